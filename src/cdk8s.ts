@@ -1,0 +1,19 @@
+export type { Backend, Pods } from './constructs/cdk8s/backend';
+export type { ObjectProps } from './constructs/cdk8s/owned-object';
+export type { OnPath } from './constructs/prove';
+export { StreamHttpRoute, type StreamHttpRouteProps } from './hops/http-route/construct';
+export { agc, type AgcAttachment, type AgcOptions } from './hops/http-route/implementations/agc/agc';
+export { StreamReadyHttpRoute, type StreamReadyHttpRouteProps } from './hops/http-route/mixin';
+export { StreamAgicIngress, type StreamAgicIngressProps } from './hops/ingress-agic/construct';
+export { StreamReadyAgicIngress, type StreamReadyAgicIngressProps } from './hops/ingress-agic/mixin';
+export { StreamNginxIngress, type StreamNginxIngressProps } from './hops/ingress-nginx/construct';
+export { StreamReadyNginxIngress, type StreamReadyNginxIngressProps } from './hops/ingress-nginx/mixin';
+export {
+  StreamLoadBalancer,
+  StreamService,
+  type StreamLoadBalancerProps,
+  type StreamServiceProps,
+} from './hops/service/construct';
+export { StreamReadyService, type StreamReadyServiceProps } from './hops/service/mixin';
+export { StreamWorkload, type StreamWorkloadProps } from './hops/workload/construct';
+export { StreamReadyWorkload, type StreamReadyWorkloadProps } from './hops/workload/mixin';

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { LoadError } from '../load/load-error';
+import { PolicyError } from '../policy/stream-policy';
+import { explainCommand } from './explain';
+import { planCommand } from './plan';
+import { schemaCommand } from './schema';
+import { UsageError } from './usage-error';
+
+/** 0 clean, 1 findings that fail, 2 usage or input that cannot be read. */
+function main(): void {
+  const program = new Command('sse-ready')
+    .description('Makes Server-Sent Events work in production on Azure and Kubernetes.')
+    .addCommand(planCommand())
+    .addCommand(explainCommand())
+    .addCommand(schemaCommand())
+    .showHelpAfterError('(run with --help for all options)');
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    program.parse();
+  } catch (error) {
+    process.exitCode = exitCodeFor(error);
+  }
+}
+
+function exitCodeFor(error: unknown): number {
+  // Commander has printed its own message by now; help asked for is no error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof PolicyError || error instanceof LoadError || error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  throw error;
+}
+
+main();

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { check, fails } from '../check';
+import { hops } from '../hops/index';
+import { LoadError } from '../load/load-error';
+import { firstCut } from '../path/first-cut';
+import { parsePolicy } from '../policy/policy-file';
+import { StreamPolicy } from '../policy/stream-policy';
+import { formatFindings } from '../report/findings-text';
+import { formatPlan } from '../report/plan-text';
+import { UsageError } from './usage-error';
+
+export function planCommand(): Command {
+  return new Command('plan')
+    .description('print what each hop must be set to for a policy, with sources')
+    .requiredOption(
+      '--via <hops>',
+      `the hops from client to process, separated by commas: ${hops.map(({ type }) => type).join(', ')}`,
+    )
+    .option('--policy <file>', 'the stream policy, as YAML or JSON; default: the built-in policy for /events')
+    .action((options: { via: string; policy?: string }) => {
+      const policy = options.policy === undefined ? new StreamPolicy({ paths: ['/events'] }) : readPolicy(options.policy);
+      const path = { name: options.via, hops: options.via.split(',').map((type) => hopNamed(type.trim()).plan(policy)) };
+      const findings = check(policy, path);
+      const parts = [formatPlan(path), firstCut(policy, path), formatFindings(findings)];
+      process.stdout.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
+      process.exitCode = findings.some(fails) ? 1 : 0;
+    });
+}
+
+function hopNamed(type: string) {
+  const hop = hops.find((each) => each.type === type);
+  if (hop === undefined)
+    throw new UsageError(`there is no hop "${type}"; --via takes ${hops.map((each) => each.type).join(', ')}`);
+  return hop;
+}
+
+function readPolicy(file: string): StreamPolicy {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new LoadError(file, `cannot be read: ${(error as Error).message}`);
+  }
+  return parsePolicy(text);
+}

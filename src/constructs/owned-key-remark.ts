@@ -1,0 +1,22 @@
+import { facts } from '../path/fact';
+import type { Remark } from '../path/hop';
+
+const constructFacts = facts({
+  ownership: {
+    says: 'A construct owns the keys the stream needs; everything else is passed through.',
+    source: 'docs/decisions/0003-owned-keys.md',
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+});
+
+/** For a key of ours that the user set too. */
+export function ownedKeyRemark(key: string, theirs: unknown, ours: unknown): Remark {
+  return {
+    rule: 'owned-key-set-by-user',
+    found: `${key} is set to ${JSON.stringify(theirs)} in the props`,
+    need: `this construct owns the key and computes ${JSON.stringify(ours)} from the policy and its other props`,
+    fix: `remove ${key} from the props and change the policy, or make the object yourself and apply the mixin`,
+    fact: constructFacts.ownership,
+  };
+}

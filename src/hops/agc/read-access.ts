@@ -1,0 +1,72 @@
+import type { Remark } from '../../path/hop';
+import { isExpression } from '../../terraform/attributes';
+import type { TerraformResource } from '../../terraform/resource';
+import { roles, type Role } from './about';
+import { agcFacts as facts } from './facts';
+import { pointsTo, referenced } from './references';
+import * as remarks from './remarks';
+
+const SUBJECT = /^system:serviceaccount:[^:]+:alb-controller-sa$/;
+
+/**
+ * Whether the ALB Controller may do its work. Where the input has no identity for it, somebody else provides one: another
+ * stack, or the AKS add-on, which makes its own.
+ */
+export function readAccess(associations: readonly TerraformResource[], resources: readonly TerraformResource[]): Remark[] {
+  const identity = controllerIdentity(resources);
+  if (identity === undefined) return [];
+  const assignments = resources.filter(
+    ({ type, attributes }) => type === 'azurerm_role_assignment' && pointsTo(attributes['principal_id'], identity),
+  );
+  const credentials = credentialsOf(identity, resources);
+  return [
+    ...Object.values(roles)
+      .filter((role) => !assignments.some((assignment) => gives(assignment, role)))
+      .map(remarks.roleMissing),
+    ...assignments
+      .filter((assignment) => gives(assignment, roles.subnet))
+      .flatMap((assignment) => readScope(assignment, associations)),
+    ...(credentials.length === 0 ? [remarks.federationMissing] : credentials.flatMap(readCredential)),
+  ];
+}
+
+/** The identity that may configure the gateway, or else the one that signs in as the controller. */
+function controllerIdentity(resources: readonly TerraformResource[]): TerraformResource | undefined {
+  const referring = [
+    ...resources.filter((resource) => gives(resource, roles.configuration)).map(({ attributes }) => attributes['principal_id']),
+    ...resources
+      .filter(
+        ({ type, attributes }) => type === 'azurerm_federated_identity_credential' && SUBJECT.test(String(attributes['subject'])),
+      )
+      .map(({ attributes }) => attributes['parent_id']),
+  ];
+  return referring
+    .map((value) => referenced(value, 'azurerm_user_assigned_identity', resources))
+    .find((found) => found !== undefined);
+}
+
+function gives({ type, attributes }: TerraformResource, { name, guid }: Role): boolean {
+  if (type !== 'azurerm_role_assignment') return false;
+  return attributes['role_definition_name'] === name || String(attributes['role_definition_id']).endsWith(guid);
+}
+
+/** A scope above the subnet is as good; two expressions are the same subnet only if they are the same text. */
+function readScope({ attributes }: TerraformResource, associations: readonly TerraformResource[]): Remark[] {
+  const scope = String(attributes['scope']);
+  const covers = associations.some(({ attributes: { subnet_id: subnet } }) => String(subnet).startsWith(scope));
+  return covers || associations.length === 0 ? [] : [remarks.roleElsewhere(roles.subnet, scope)];
+}
+
+function credentialsOf(identity: TerraformResource, resources: readonly TerraformResource[]): TerraformResource[] {
+  return resources.filter(
+    ({ type, attributes }) => type === 'azurerm_federated_identity_credential' && pointsTo(attributes['parent_id'], identity),
+  );
+}
+
+function readCredential({ attributes: { subject, audience } }: TerraformResource): Remark[] {
+  const takesAudience = isExpression(audience) || (Array.isArray(audience) && audience.includes(facts.audience.fixed));
+  return [
+    ...(isExpression(subject) || SUBJECT.test(String(subject)) ? [] : [remarks.wrongSubject(subject)]),
+    ...(takesAudience ? [] : [remarks.wrongAudience(audience)]),
+  ];
+}

@@ -1,0 +1,206 @@
+import { Duration } from '../../policy/duration';
+import { facts } from '../../path/fact';
+
+const LEARN = 'https://learn.microsoft.com/azure/application-gateway';
+const LIMITS = 'https://github.com/MicrosoftDocs/azure-docs/blob/main/includes/application-gateway-limits.md';
+const PROVIDER = 'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/network';
+const GATEWAY = `${PROVIDER}/application_gateway_resource.go`;
+const AGIC = 'https://github.com/Azure/application-gateway-kubernetes-ingress';
+const checked = '2026-11-20';
+
+/** Azure Application Gateway v2, as Terraform's azurerm provider 4.55.0 writes it. */
+export const applicationGatewayFacts = facts({
+  responseBuffering: {
+    says: 'Application Gateway buffers responses unless the gateway-wide response buffering is off; it has no setting per listener or rule. A stream then arrives late and in blocks.',
+    default: 'on',
+    source: `${LEARN}/use-server-sent-events`,
+    checked,
+    known: 'documented',
+  },
+  requestBuffering: {
+    says: 'The global block needs both buffering switches. A WAF reads the whole request, so with WAF_v2 request buffering stays on; response buffering may be off.',
+    source: `${LEARN}/proxy-buffers`,
+    checked,
+    known: 'documented',
+  },
+  requestTimeout: {
+    says: 'The request timeout of a backend setting must be longer than the gap between events; bytes reset it. Default 30 s, at most 24 h for a private backend.',
+    limit: 'idle',
+    unit: 'whole seconds',
+    default: Duration.seconds(30),
+    min: Duration.seconds(1),
+    max: Duration.seconds(86_400),
+    source: GATEWAY,
+    checked,
+    known: 'documented',
+  },
+  externalRequestTimeout: {
+    says: 'For an external backend, one with a public address, the service takes a request timeout of at most 4 minutes.',
+    limit: 'idle',
+    unit: 'whole seconds',
+    default: Duration.seconds(30),
+    min: Duration.seconds(1),
+    max: Duration.minutes(4),
+    source: LIMITS,
+    checked,
+    known: 'documented',
+  },
+  publicIpIdle: {
+    says: 'The public IP address drops a client connection that carried nothing for its idle timeout, 4 to 30 whole minutes.',
+    limit: 'idle',
+    unit: 'whole minutes',
+    default: Duration.minutes(4),
+    min: Duration.minutes(4),
+    max: Duration.minutes(30),
+    source: `${PROVIDER}/public_ip_resource.go`,
+    checked,
+    known: 'documented',
+  },
+  publicIpAllocation: {
+    says: 'A public IP address of SKU Standard, the default, must be allocated statically.',
+    source: `${PROVIDER}/public_ip_resource.go`,
+    checked,
+    known: 'documented',
+  },
+  privateIpIdle: {
+    says: 'A private frontend drops a client connection that carried nothing for 5 minutes; nothing changes that.',
+    limit: 'idle',
+    fixed: Duration.minutes(5),
+    source: `${LEARN}/application-gateway-faq`,
+    checked,
+    known: 'documented',
+  },
+  http2Idle: {
+    says: 'An HTTP/2 client connection that carried nothing for 180 s is closed; nothing changes that.',
+    limit: 'idle',
+    fixed: Duration.seconds(180),
+    source: `${LEARN}/application-gateway-faq`,
+    checked,
+    known: 'documented',
+  },
+  http2: {
+    says: 'HTTP/2 is off unless enable_http2 is true.',
+    default: 'off',
+    source:
+      'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/application_gateway.html.markdown',
+    checked,
+    known: 'documented',
+  },
+  draining: {
+    says: 'A change of the gateway’s configuration ends open requests once the drain timeout has run out: 30 s unless connection draining is on, then 1 s to 3600 s.',
+    limit: 'drain',
+    unit: 'whole seconds',
+    default: Duration.seconds(30),
+    min: Duration.seconds(1),
+    max: Duration.seconds(3600),
+    source: `${LEARN}/configuration-http-settings`,
+    checked,
+    known: 'documented',
+  },
+  maintenance: {
+    says: 'When the platform maintains a gateway instance, it gives that instance’s streams up to 5 minutes; nothing changes that.',
+    limit: 'drain',
+    fixed: Duration.minutes(5),
+    source: `${LEARN}/application-gateway-faq`,
+    checked,
+    known: 'documented',
+  },
+  affinity: {
+    says: 'Cookie affinity sets two cookies: the named one, without Secure and SameSite, and a twin <name>CORS with SameSite=None and Secure. The value stands for the backend. No property sets a lifetime, and no source states it or the path.',
+    default: 'ApplicationGatewayAffinity',
+    source: `${LEARN}/configuration-http-settings`,
+    checked,
+    known: 'documented',
+  },
+  affinityNames: {
+    says: 'Backend settings that share a cookie name overwrite each other’s cookie, and so do gateways in a row.',
+    source: `${AGIC}/pull/1280`,
+    checked,
+    known: 'documented',
+  },
+  backendPool: {
+    says: 'A gateway chooses among the addresses of a backend pool. Addresses and names that Terraform writes are servers or load balancers, not pods, which come and go.',
+    source: `${LEARN}/configuration-http-settings`,
+    checked,
+    known: 'documented',
+  },
+  probe: {
+    says: 'Without a probe of its own a backend setting is asked for / every 30 s, with 30 s to answer and 3 failures. A probe of the stream itself would hang until its timeout.',
+    unit: 'whole seconds',
+    default: Duration.seconds(30),
+    source: `${LEARN}/application-gateway-probe-overview`,
+    checked,
+    known: 'documented',
+  },
+  probeHost: {
+    says: 'A probe takes exactly one of host and pick_host_name_from_backend_http_settings.',
+    source: GATEWAY,
+    checked,
+    known: 'documented',
+  },
+  listeners: {
+    says: 'A listener of protocol Http serves plain HTTP unless its rule redirects.',
+    source: GATEWAY,
+    checked,
+    known: 'documented',
+  },
+  tlsPolicy: {
+    says: 'TLS 1.0 and 1.1 ended on 2025-08-31: the predefined policies AppGwSslPolicy20150501 and AppGwSslPolicy20170401 and minimum versions below TLSv1_2 can no longer be attached. The provider checks none of it.',
+    source: `${LEARN}/application-gateway-tls-version-retirement`,
+    checked,
+    known: 'documented',
+  },
+  tlsPolicyDefault: {
+    says: 'Without a TLS policy the gateway takes a default that depends on the API version it was created with.',
+    source: `${LEARN}/application-gateway-ssl-policy-overview`,
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+  keyVaultCertificate: {
+    says: 'A certificate follows its rotation in Key Vault, read every 4 hours, only by a secret id without version, and the gateway needs a user-assigned identity that may get the secret.',
+    source: `${LEARN}/key-vault-certs`,
+    checked,
+    known: 'documented',
+  },
+  sku: {
+    says: 'The v1 SKUs are unsupported since 2026-04-28; v2 is Standard_v2 or WAF_v2.',
+    source: `${LEARN}/overview-v2`,
+    checked,
+    known: 'documented',
+  },
+  capacity: {
+    says: 'A gateway keeps serving while an instance fails or is updated only with 2 instances or more.',
+    min: 2,
+    source: 'https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.AppGw.MinInstance/',
+    checked,
+    known: 'documented',
+  },
+  maxCapacity: {
+    says: 'A gateway needs a capacity or an autoscale range; Microsoft suggests autoscaling up to 125 instances, which cost only while they run. How long streams live on when it scales in is not documented.',
+    default: 125,
+    max: 125,
+    source: `${LEARN}/high-traffic-support`,
+    checked,
+    known: 'documented',
+  },
+  zones: {
+    says: 'A gateway in one zone falls with it; zones are chosen at creation and a change makes a new gateway.',
+    source: `${LEARN}/application-gateway-autoscaling-zone-redundant`,
+    checked,
+    known: 'documented',
+  },
+  rulePriority: {
+    says: 'Each rule of a v2 gateway needs a priority, 1 to 20000.',
+    min: 1,
+    max: 20_000,
+    source: GATEWAY,
+    checked,
+    known: 'documented',
+  },
+  controllerRewrites: {
+    says: 'The ingress controller writes back pools, backend settings, probes, listeners, ports, rules, path maps and redirects whole, adds a tag, and keeps everything else, response buffering included. Terraform must ignore changes to those, or each apply undoes the routes.',
+    source: `${AGIC}/blob/1.9.8/pkg/appgw/configbuilder.go`,
+    checked,
+    known: 'measured',
+  },
+});

@@ -1,0 +1,99 @@
+import type {
+  ApplicationGateway,
+  ApplicationGatewayBackendHttpSettings,
+} from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
+import { TerraformResource } from 'cdktf';
+import type { IConstruct, IMixin } from 'constructs';
+import { fails } from '../../check';
+import { literal } from '../../constructs/cdktf/owned-config';
+import { resourceOf } from '../../constructs/cdktf/resource-of';
+import { explain, findingsOf } from '../../constructs/prove';
+import { unknownHop } from '../../path/hop';
+import type { StreamPolicy } from '../../policy/stream-policy';
+import { addressesOf, poolsOf } from './blocks';
+import * as config from './config';
+import { cookieFor } from './hop';
+import { readApplicationGateway } from './read';
+
+export interface StreamReadyApplicationGatewayProps {
+  readonly policy: StreamPolicy;
+  /**
+   * The names of the backend settings that carry the stream, or `ingress-controller` where the Application Gateway Ingress
+   * Controller writes them. Default: every backend setting of the gateway.
+   */
+  readonly backendSettings?: 'ingress-controller' | readonly string[];
+}
+
+/** Makes an existing ApplicationGateway stream. Other keys stay; apply it when the gateway has its backend settings. */
+export class StreamReadyApplicationGateway implements IMixin {
+  constructor(private readonly props: StreamReadyApplicationGatewayProps) {}
+
+  supports(construct: IConstruct): construct is ApplicationGateway {
+    return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'azurerm_application_gateway';
+  }
+
+  applyTo(construct: IConstruct): void {
+    if (!this.supports(construct)) return;
+    const { enableHttp2, global } = config.streamingSwitches;
+    construct.enableHttp2 = enableHttp2;
+    construct.putGlobal({ ...global, ...construct.globalInput, responseBufferingEnabled: global.responseBufferingEnabled });
+    const problems =
+      this.props.backendSettings === 'ingress-controller' ? leaveToController(construct) : this.writeSettings(construct);
+    construct.node.addValidation({ validate: () => [...problems, ...this.findings(construct)] });
+  }
+
+  /** Returns what could not be written. */
+  private writeSettings(gateway: ApplicationGateway): string[] {
+    const { backendSettings } = this.props;
+    const existing = gateway.backendHttpSettingsInput;
+    if (!Array.isArray(existing)) {
+      return [
+        'backend_http_settings is made by an expression; list the backend settings, or write their keys where they are made',
+      ];
+    }
+    const settings = existing as readonly ApplicationGatewayBackendHttpSettings[];
+    const names = settings.map(({ name }) => name);
+    const chosen: readonly string[] = typeof backendSettings === 'object' ? backendSettings : names;
+    const { attributes } = resourceOf(gateway);
+    const addresses = (name: string) => poolsOf(attributes, name).flatMap(addressesOf);
+    const keysOf = (name: string) =>
+      config.backendSettingKeys(
+        this.props.policy,
+        cookieFor(this.props.policy, addresses(name), chosen.length > 1 ? name : undefined),
+      );
+    gateway.putBackendHttpSettings(settings.map((one) => (chosen.includes(one.name) ? withKeys(one, keysOf(one.name)) : one)));
+    return chosen
+      .filter((name) => !names.includes(name))
+      .map((name) => `backendSettings names "${name}"; the gateway has ${names.join(', ') || 'none'}: correct the name`);
+  }
+
+  /** What the rules say of the gateway as it will be written. */
+  private findings(gateway: ApplicationGateway): string[] {
+    const { backendSettings } = this.props;
+    const chosen = backendSettings === 'ingress-controller' ? undefined : backendSettings;
+    const hops = [readApplicationGateway(resourceOf(gateway), undefined, chosen), unknownHop('what the gateway routes to')];
+    return findingsOf(this.props.policy, gateway.node.path, hops).filter(fails).map(explain);
+  }
+}
+
+function leaveToController(gateway: ApplicationGateway): string[] {
+  gateway.lifecycle = config.ignoringController(gateway.lifecycle);
+  return [];
+}
+
+type Keys = ReturnType<typeof config.backendSettingKeys>;
+
+/** Longer times stay as they are. A token is as good as missing: nobody can tell how long it is. */
+function withKeys(setting: ApplicationGatewayBackendHttpSettings, keys: Keys): ApplicationGatewayBackendHttpSettings {
+  const { requestTimeout, connectionDraining } = setting;
+  const drain = connectionDraining?.enabled === true ? connectionDraining.drainTimeoutSec : 0;
+  return {
+    ...setting,
+    ...keys,
+    requestTimeout: Math.max(keys.requestTimeout, literal(requestTimeout) ?? 0),
+    connectionDraining: {
+      enabled: true,
+      drainTimeoutSec: Math.max(keys.connectionDraining.drainTimeoutSec, literal(drain) ?? 0),
+    },
+  };
+}

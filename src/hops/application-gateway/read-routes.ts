@@ -1,0 +1,57 @@
+import type { Remark } from '../../path/hop';
+import { set, unknown, type Setting } from '../../path/setting';
+import { blocksIn, LATER, textIn, type Block } from '../../terraform/attributes';
+import { about, aboutBackendSetting } from './about';
+import { nameOf } from './blocks';
+import { applicationGatewayFacts as facts } from './facts';
+import { readBackendSetting } from './read-backend-setting';
+import { cookieCollisionRemarks, rejected } from './remarks';
+
+/** What the listeners, backend settings and pools say. */
+export function readRoutes(gateway: Block, settingNames?: readonly string[]): { settings: Setting[]; remarks: Remark[] } {
+  const all = blocksIn(gateway, 'backend_http_settings');
+  if (all === LATER) {
+    const { requestTimeout } = aboutBackendSetting('*');
+    return { settings: [unknown('idle-limit', 'an expression makes the backend settings', requestTimeout)], remarks: [] };
+  }
+  const chosen = settingNames === undefined ? all : all.filter((block) => settingNames.includes(nameOf(block)));
+  const read = chosen.map((block) => readBackendSetting(gateway, block));
+  return {
+    settings: [...readListeners(gateway), ...read.flatMap(({ settings }) => settings)],
+    remarks: [...read.flatMap(({ remarks }) => remarks), ...readRules(gateway), ...cookieCollisions(all)],
+  };
+}
+
+function readListeners(gateway: Block): Setting[] {
+  const listeners = blocksIn(gateway, 'http_listener');
+  const rules = blocksIn(gateway, 'request_routing_rule');
+  if (listeners === LATER || rules === LATER) return [unknown('transport', 'an expression makes the listeners', about.listeners)];
+  const serving = listeners.filter((listener) =>
+    rules.some((rule) => rule['http_listener_name'] === listener['name'] && rule['redirect_configuration_name'] === undefined),
+  );
+  if (serving.length === 0) return [unknown('transport', 'no rule serves a listener', about.listeners)];
+  const isPlain = serving.some(({ protocol }) => protocol === 'Http');
+  const isTls = serving.some(({ protocol }) => protocol === 'Https');
+  return [set('transport', isPlain ? (isTls ? 'tls-and-plain' : 'plain') : 'tls', about.listeners)];
+}
+
+function readRules(gateway: Block): Remark[] {
+  const rules = blocksIn(gateway, 'request_routing_rule');
+  if (rules === LATER) return [];
+  return rules
+    .filter((rule) => rule['priority'] === undefined)
+    .map((rule) => {
+      const key = `request_routing_rule[${nameOf(rule)}].priority`;
+      return rejected(`${key} is not set`, 'a v2 gateway needs it on every rule', `set ${key}`, facts.rulePriority);
+    });
+}
+
+function cookieCollisions(settings: readonly Block[]): Remark[] {
+  const named = settings
+    .filter((block) => block['cookie_based_affinity'] === 'Enabled')
+    .map((block) => ({ setting: nameOf(block), cookie: textIn(block, 'affinity_cookie_name') ?? facts.affinity.default }));
+  return [...new Set(named.map(({ cookie }) => cookie))].flatMap((cookie) => {
+    const sharing = named.filter((one) => one.cookie === cookie).map(({ setting }) => setting);
+    return typeof cookie !== 'string' || sharing.length < 2 ? [] : cookieCollisionRemarks(cookie, sharing);
+  });
+}

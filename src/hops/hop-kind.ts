@@ -1,0 +1,14 @@
+import type { Fact } from '../path/fact';
+import type { Hop } from '../path/hop';
+import type { StreamPolicy } from '../policy/stream-policy';
+
+/** What every hop folder offers to the reports and to the tests that run over all hops. */
+export interface HopKind {
+  /** The name of its folder. */
+  readonly type: string;
+  /** One sentence: what it is. */
+  readonly title: string;
+  readonly facts: Readonly<Record<string, Fact>>;
+  /** What it must be for a policy, with its options at their defaults. */
+  plan(policy: StreamPolicy): Hop;
+}

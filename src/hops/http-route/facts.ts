@@ -1,0 +1,47 @@
+import { facts } from '../../path/fact';
+
+const API = 'https://gateway-api.sigs.k8s.io/reference/api-spec/main/spec/';
+const TYPES = 'https://github.com/kubernetes-sigs/gateway-api/blob/v1.6.1/apis/v1/httproute_types.go';
+const checked = '2026-11-20';
+
+/** What the Gateway API says of every HTTPRoute, whoever implements it. */
+export const httpRouteFacts = facts({
+  timeouts: {
+    says: 'timeouts.request covers the whole stream, 0s switches it off, and without it each implementation does as it pleases.',
+    limit: 'total',
+    unit: 'Gateway API duration',
+    source: TYPES,
+    checked,
+    known: 'documented',
+  },
+  retry: {
+    says: 'Where a rule has a retry stanza, implementations should also repeat requests whose connection was reset or timed out.',
+    source: TYPES,
+    checked,
+    known: 'documented',
+  },
+  listeners: {
+    says: 'A route without sectionName attaches to every listener of its Gateway that takes its host names, the plain HTTP ones included.',
+    source: API,
+    checked,
+    known: 'documented',
+  },
+  backendRefs: {
+    says: 'backendRefs has no sessionAffinity in any version or channel; the API server drops unknown fields, or refuses them under strict validation.',
+    source: TYPES,
+    checked,
+    known: 'documented',
+  },
+  sessionPersistence: {
+    says: 'sessionPersistence is in the experimental channel only, up to v1.6.1; AKS installs the standard channel, whose API server drops the field.',
+    source: 'https://gateway-api.sigs.k8s.io/geps/gep-1619/',
+    checked,
+    known: 'documented',
+  },
+  implementations: {
+    says: 'The GatewayClass of a route’s Gateway decides which product serves the route, and with it every limit that the Gateway API has no field for.',
+    source: API,
+    checked,
+    known: 'documented',
+  },
+});

@@ -1,0 +1,108 @@
+import type { KubeObject } from '../../../../kubernetes/object';
+import { valueAt } from '../../../../kubernetes/owned-key';
+import type { Remark } from '../../../../path/hop';
+import { set, unknown, type Setting } from '../../../../path/setting';
+import { about as aboutRoute } from '../../about';
+import type { FoundRoute, RouteReader, Stretch } from '../../implementation';
+import { about, GATEWAY_CLASS, GROUP, VERSION_ANNOTATION } from './about';
+import { agcRouteFacts as facts } from './facts';
+import { readAffinity } from './read-affinity';
+import { gatewayRemarks, policyRemarks } from './read-remarks';
+import { readTimeouts } from './read-timeouts';
+import { ignored, rejected, versionRemarks } from './remarks';
+import { fixedSettings, retriesUnknown } from './settings';
+import { routePoliciesOf, servicePoliciesOf } from './targets';
+
+/** Reads what the ALB Controller makes of a route. */
+export const agcReader: RouteReader = { name: 'agc', facts, gatewayClass: GATEWAY_CLASS, group: GROUP, read };
+
+function read(found: FoundRoute): Stretch {
+  const policies = routePoliciesOf(found);
+  const version = policies[0]?.metadata.annotations?.[VERSION_ANNOTATION] ?? found.version;
+  const timeouts = readTimeouts(found.rules, policies[0], version);
+  const affinity = readAffinity(found, policies[0], version);
+  const probes = readProbes(found);
+  const single = policies.length < 2;
+  return {
+    settings: [
+      ...(single ? timeouts.settings : [unknown('total-limit', TWO_POLICIES, about.routeTimeout)]),
+      ...fixedSettings,
+      ...(single ? affinity.settings : [unknown('affinity', TWO_POLICIES, about.affinity)]),
+      ...probes.settings,
+      found.rules.some((rule) => 'retry' in rule) ? set('retry', 'when-slow', aboutRoute.retry) : retriesUnknown,
+    ],
+    remarks: [
+      ...versionRemarks(version, timeouts.settings.some(isSwitchedOff)),
+      ...twoPolicies(policies),
+      ...timeouts.remarks,
+      ...affinity.remarks,
+      ...probes.remarks,
+      ...policyRemarks(found, policies),
+      ...gatewayRemarks(found.gateways),
+    ],
+  };
+}
+
+/** Or would be, if its controller could. */
+const isSwitchedOff = (setting: Setting): boolean => setting.origin === 'unknown' || setting.value === 'disabled';
+
+const TWO_POLICIES = 'two RoutePolicies are on the route, and no source says which counts';
+
+function twoPolicies(policies: readonly KubeObject[]): Remark[] {
+  if (policies.length < 2) return [];
+  const names = policies.map(({ metadata }) => metadata.name).join(' and ');
+  return [
+    ignored(
+      `the RoutePolicies ${names} are for the same route`,
+      'one of them does not count, and no source says which',
+      'merge them into one RoutePolicy',
+      facts.onePolicy,
+    ),
+  ];
+}
+
+function readProbes(found: FoundRoute): Stretch {
+  const read = found.services.map((service) => readProbe(servicePoliciesOf('HealthCheckPolicy', found, [service])[0]));
+  return { settings: read.map(({ setting }) => setting), remarks: read.flatMap(({ remarks }) => remarks) };
+}
+
+function readProbe(policy: KubeObject | undefined): { setting: Setting; remarks: Remark[] } {
+  const path = valueAt(policy, ['spec', 'default', 'http', 'path']);
+  if (typeof path !== 'string') {
+    return {
+      setting: unknown(
+        'health-probe-path',
+        'without a HealthCheckPolicy with a path, the readiness probe of the pods decides',
+        about.probe,
+      ),
+      remarks: [],
+    };
+  }
+  return { setting: set('health-probe-path', path, about.probe), remarks: healthyCodes(policy) };
+}
+
+function healthyCodes(policy: KubeObject | undefined): Remark[] {
+  const ranges = valueAt(policy, ['spec', 'default', 'http', 'match', 'statusCodes']) as
+    { start?: number; end?: number }[] | undefined;
+  if (ranges === undefined) {
+    return [
+      {
+        rule: 'health-probe-off-stream-path',
+        found: 'the HealthCheckPolicy names no healthy status codes',
+        need: 'no source says which codes are healthy then',
+        fix: 'set http.match.statusCodes to [{ start: 200, end: 299 }]',
+        fact: facts.healthProbe,
+        level: 'unknown',
+      },
+    ];
+  }
+  if (ranges.some(({ start = 0, end = 0 }) => start <= 200 && end >= 200)) return [];
+  return [
+    rejected(
+      `the HealthCheckPolicy takes ${JSON.stringify(ranges)} as healthy`,
+      'an answer of 200 must count as healthy',
+      'set http.match.statusCodes to [{ start: 200, end: 299 }]',
+      facts.healthProbe,
+    ),
+  ];
+}

@@ -1,0 +1,5 @@
+import type { RouteReader } from '../implementation';
+import { agcReader } from './agc/read';
+
+/** Every product whose HTTPRoutes can be read. */
+export const implementations: readonly RouteReader[] = [agcReader];

@@ -1,0 +1,46 @@
+import type { StreamPolicy } from '../../policy/stream-policy';
+import type { Json, KubeObject } from '../../kubernetes/object';
+import { ownedKey, type OwnedKey } from '../../kubernetes/owned-key';
+import type { GatewayAttachment, HttpRouteImplementation } from './implementation';
+import { matchOf } from './rules';
+
+export const GATEWAY_API = 'gateway.networking.k8s.io/v1';
+
+/** What a rule says for a stream: nothing, where the implementation has a policy object for it. */
+export const streamRule = { timeouts: { request: '0s' } };
+
+/** The keys that make an HTTPRoute what `planHttpRoute` says: its one rule, for the stream's paths only, so that nothing else is served as a stream. */
+export function httpRouteKeys<A extends object>(
+  policy: StreamPolicy,
+  { timeoutsIn }: HttpRouteImplementation<A>,
+  service: { readonly name: string; readonly port: number },
+): OwnedKey[] {
+  const rule: Json = {
+    matches: policy.paths.map(matchOf),
+    ...(timeoutsIn === 'rule' ? streamRule : {}),
+    backendRefs: [{ name: service.name, port: service.port }],
+  };
+  return [ownedKey(['spec', 'rules'], [rule])];
+}
+
+/** A Gateway that takes HTTPS only. */
+export function gatewayFor(
+  name: string,
+  className: string,
+  tlsSecret: string,
+  { annotations, addresses }: GatewayAttachment,
+): KubeObject {
+  const listener: Json = {
+    name: 'https',
+    port: 443,
+    protocol: 'HTTPS',
+    allowedRoutes: { namespaces: { from: 'Same' } },
+    tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: tlsSecret }] },
+  };
+  return {
+    apiVersion: GATEWAY_API,
+    kind: 'Gateway',
+    metadata: { name, annotations },
+    spec: { gatewayClassName: className, ...(addresses === undefined ? {} : { addresses }), listeners: [listener] },
+  };
+}

@@ -1,0 +1,19 @@
+import type { HopKind } from '../hop-kind';
+import { httpRouteFacts } from './facts';
+import { planHttpRoute } from './hop';
+import { agc } from './implementations/agc/agc';
+
+/** One for each product that serves HTTPRoutes. */
+export const httpRouteKinds: readonly HopKind[] = [
+  {
+    type: 'http-route/agc',
+    title: 'A Gateway API HTTPRoute that Application Gateway for Containers serves.',
+    facts: { ...httpRouteFacts, ...agc({ healthProbePath: '/readyz' }).facts },
+    plan: (policy) =>
+      planHttpRoute(policy, {
+        object: 'HTTPRoute sse',
+        implementation: agc({ healthProbePath: '/readyz', albControllerVersion: '1.12.4' }),
+        gateway: 'new',
+      }),
+  },
+];

@@ -1,0 +1,97 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
+import type { Json, KubeObject } from '../../kubernetes/object';
+import { ownedKey, valueAt, type OwnedKey } from '../../kubernetes/owned-key';
+import { unknownHop } from '../../path/hop';
+import type { StreamPolicy } from '../../policy/stream-policy';
+import { planHttpRoute } from './hop';
+import type { HttpRouteImplementation, RouteRule } from './implementation';
+import { streamRule } from './keys';
+import { readHttpRoute } from './read';
+import { rulesFor, servicesOf } from './rules';
+
+export interface StreamReadyHttpRouteProps<A extends object> {
+  readonly policy: StreamPolicy;
+  /** The product that serves the route, such as `agc({...})`. */
+  readonly implementation: HttpRouteImplementation<A>;
+}
+
+/**
+ * Makes an existing HTTPRoute stream, and puts the policy objects that its product needs beside it. Apply it when the route
+ * has its rules. The policies of some products are for the route as a whole: keep other paths in a route of their own.
+ */
+export class StreamReadyHttpRoute<A extends object> extends ObjectMixin {
+  protected readonly kind = 'HTTPRoute';
+
+  constructor(private readonly props: StreamReadyHttpRouteProps<A>) {
+    super();
+  }
+
+  applyTo(construct: IConstruct): void {
+    if (!ApiObject.isApiObject(construct) || !this.supports(construct)) return;
+    const { policy, implementation } = this.props;
+    const before = construct.toJson() as KubeObject;
+    const rules = rulesFor(before, policy.paths);
+    this.writeRules(construct, before, rules);
+    const services = servicesOf(rules);
+    this.addPolicies(construct, services);
+    const written = (object: ApiObject) => object.toJson() as KubeObject;
+    const found = readHttpRoute(written(construct), neighboursOf(construct).map(written), { paths: policy.paths });
+    const plan = planHttpRoute(policy, { object: found.object, implementation, gateway: 'existing' });
+    const behind = services.map((service) => unknownHop(`Service ${service}`));
+    proveInPlace(construct, policy, [asPlanned(found, plan), ...behind]);
+  }
+
+  /** A retry repeats a stream that was slow to begin; a timeout here would win over the product's policy, or fight it. */
+  private writeRules(route: ApiObject, { spec }: KubeObject, rules: readonly RouteRule[]): void {
+    const all = (valueAt(spec, ['rules']) ?? []) as RouteRule[];
+    for (const rule of rules) {
+      const at = `/spec/rules/${all.indexOf(rule)}`;
+      if ('retry' in rule) route.addJsonPatch(JsonPatch.remove(`${at}/retry`));
+      if (this.props.implementation.timeoutsIn === 'rule') {
+        route.addJsonPatch(JsonPatch.add(`${at}/timeouts`, streamRule.timeouts));
+      } else if ('timeouts' in rule) {
+        route.addJsonPatch(JsonPatch.remove(`${at}/timeouts`));
+      }
+    }
+  }
+
+  /** Completes the policies that are there for the same target, and makes the others. */
+  private addPolicies(route: ApiObject, services: readonly string[]): void {
+    const { namespace } = route.metadata;
+    const theirs = neighboursOf(route);
+    for (const policy of this.props.implementation.policies(this.props.policy, { route: route.name, services })) {
+      const existing = theirs.find((object) => isSamePolicy(object.toJson() as KubeObject, policy));
+      if (existing !== undefined) {
+        applyKeys(existing, [
+          ...leaves(policy.spec, ['spec']),
+          ...leaves(policy.metadata.annotations, ['metadata', 'annotations']),
+        ]);
+        continue;
+      }
+      const metadata = { ...policy.metadata, ...(namespace === undefined ? {} : { namespace }) };
+      new ApiObject(route.node.scope ?? route, `${policy.metadata.name}-${policy.kind}`, { ...policy, metadata });
+    }
+  }
+}
+
+function isSamePolicy(one: KubeObject, other: KubeObject): boolean {
+  const targetOf = ({ spec }: KubeObject, key: string) => valueAt(spec, ['targetRef', key]);
+  return one.kind === other.kind && ['kind', 'name'].every((key) => targetOf(one, key) === targetOf(other, key));
+}
+
+/** Every field of a tree with its value; a list is one value. */
+function leaves(value: unknown, path: readonly string[]): OwnedKey[] {
+  if (value === undefined) return [];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [ownedKey(path, value as Json)];
+  return Object.entries(value).flatMap(([key, field]) => leaves(field, [...path, key]));
+}
+
+/** What says how the route is served, as far as it is in the same chart. */
+function neighboursOf(route: ApiObject): ApiObject[] {
+  const objects = Chart.of(route)
+    .node.findAll()
+    .filter((each) => ApiObject.isApiObject(each));
+  return objects.filter(({ kind }) => kind === 'Gateway' || kind.endsWith('Policy'));
+}

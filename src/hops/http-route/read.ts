@@ -1,0 +1,74 @@
+import type { StreamPath } from '../../policy/stream-policy';
+import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/object';
+import { valueAt } from '../../kubernetes/owned-key';
+import type { Hop, Remark } from '../../path/hop';
+import { set, unknown } from '../../path/setting';
+import { about } from './about';
+import { httpRouteFacts as facts } from './facts';
+import { gatewaysOf, readTransport } from './gateways';
+import type { FoundRoute, RouteReader, RouteRule, Stretch } from './implementation';
+import { implementations } from './implementations/index';
+import { rulesFor, servicesOf } from './rules';
+
+export interface ReadOptions {
+  /** The paths that stream. Default: all that the route serves. */
+  readonly paths?: readonly StreamPath[];
+  /** The version of the product's controller, where the objects do not tell. */
+  readonly version?: string;
+}
+
+/** What an HTTPRoute is, with all of the input that says how it is served. */
+export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[], options: ReadOptions = {}): Hop {
+  const rules = rulesFor(route, options.paths);
+  const gateways = gatewaysOf(route, objects);
+  const neighbours = objects.filter(({ metadata }) => metadata.namespace === route.metadata.namespace);
+  const implementation = implementationOf(gateways, neighbours);
+  const stretch = implementation === undefined ? unknownStretch(rules) : implementation.read(found(implementation));
+  return {
+    type: 'http-route',
+    object: describe(route),
+    layer: 'http',
+    settings: [...stretch.settings, readTransport(route, gateways)],
+    remarks: [...backendRemarks(rules), ...stretch.remarks],
+    suppressed: suppressionsOf(route),
+  };
+
+  function found({ group }: RouteReader): FoundRoute {
+    const policies = neighbours.filter(({ apiVersion }) => apiVersion.startsWith(`${group}/`));
+    return { route, rules, services: servicesOf(rules), gateways, policies, version: options.version };
+  }
+}
+
+/** The product of the Gateway's class; where no Gateway is in the input, the one whose policies are. */
+function implementationOf(gateways: readonly KubeObject[], neighbours: readonly KubeObject[]): RouteReader | undefined {
+  const classes = gateways.map((gateway) => valueAt(gateway, ['spec', 'gatewayClassName']));
+  if (classes.length > 0) return implementations.find(({ gatewayClass }) => classes.includes(gatewayClass));
+  return implementations.find(({ group }) => neighbours.some(({ apiVersion }) => apiVersion.startsWith(`${group}/`)));
+}
+
+function unknownStretch(rules: readonly RouteRule[]): Stretch {
+  const why = 'which product serves the route is not in the input, or none that is known here';
+  const aspects = ['total-limit', 'idle-limit', 'drain-limit', 'balances-over', 'response-buffering', 'affinity'] as const;
+  return {
+    settings: [
+      ...aspects.map((aspect) => unknown(aspect, why, about.implementation)),
+      rules.some((rule) => 'retry' in rule)
+        ? set('retry', 'when-slow', about.retry)
+        : unknown('retry', why, about.implementation),
+    ],
+    remarks: [],
+  };
+}
+
+function backendRemarks(rules: readonly RouteRule[]): Remark[] {
+  const refs = rules.flatMap((rule) => (rule['backendRefs'] ?? []) as { name?: string; sessionAffinity?: unknown }[]);
+  return refs
+    .filter(({ sessionAffinity }) => sessionAffinity !== undefined)
+    .map(({ name }) => ({
+      rule: 'setting-ignored-by-target',
+      found: `spec.rules[].backendRefs[${name}].sessionAffinity is set`,
+      need: 'no version of the Gateway API has that field; the API server drops it, or refuses the route',
+      fix: 'remove it; affinity is set where the implementation has it, on AGC in RoutePolicy spec.default.sessionAffinity',
+      fact: facts.backendRefs,
+    }));
+}

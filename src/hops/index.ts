@@ -1,0 +1,19 @@
+import type { HopKind } from './hop-kind';
+import { agcKind } from './agc/kind';
+import { applicationGatewayKinds } from './application-gateway/kind';
+import { httpRouteKinds } from './http-route/kind';
+import { agicKind } from './ingress-agic/kind';
+import { ingressNginxKind } from './ingress-nginx/kind';
+import { serviceKinds } from './service/kind';
+import { workloadKind } from './workload/kind';
+
+/** Every hop, from the client inwards. A test holds this list against the folders. */
+export const hops: readonly HopKind[] = [
+  ...applicationGatewayKinds,
+  agcKind,
+  agicKind,
+  ingressNginxKind,
+  ...httpRouteKinds,
+  ...serviceKinds,
+  workloadKind,
+];

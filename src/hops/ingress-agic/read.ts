@@ -1,0 +1,83 @@
+import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/object';
+import type { Hop } from '../../path/hop';
+import { byDefault, fixed, set, unknown, type Setting } from '../../path/setting';
+import { Duration } from '../../policy/duration';
+import { affinityCookie } from '../application-gateway/about';
+import { about, cookieName, PROBE_UNKNOWN } from './about';
+import { annotationRemarks, isOn, secondsOf, written } from './annotations';
+import { agicFacts as facts } from './facts';
+import { hasRules, pathsOf } from './ingress';
+import { probedPath } from './probe';
+import { combinationRemarks } from './read-remarks';
+import { tlsOf } from './tls';
+
+/** What stands behind an Ingress, as far as it is in the input. */
+export interface BehindIngress {
+  readonly service?: KubeObject | undefined;
+  readonly workload?: KubeObject | undefined;
+}
+
+/** What an Ingress of the Application Gateway Ingress Controller is. */
+export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {}): Hop {
+  return {
+    type: 'ingress-agic',
+    object: describe(ingress),
+    layer: 'http',
+    settings: [
+      fixed('balances-over', facts.backendPool.fixed, about.pool),
+      readTimeout(ingress),
+      readDraining(ingress),
+      ...readAffinity(ingress, behind.service?.metadata.name),
+      readTransport(ingress),
+      readProbe(ingress, behind),
+      fixed('endpoint-removal', facts.endpointRemoval.fixed, about.endpointRemoval),
+    ],
+    remarks: [...annotationRemarks(ingress), ...combinationRemarks(ingress, behind.service)],
+    suppressed: suppressionsOf(ingress),
+  };
+}
+
+function readTimeout(ingress: KubeObject): Setting {
+  const seconds = hasRules(ingress) ? secondsOf(ingress, 'request-timeout') : undefined;
+  return seconds === undefined
+    ? byDefault('idle-limit', facts.requestTimeout.default, about.requestTimeout)
+    : set('idle-limit', Duration.seconds(seconds), about.requestTimeout);
+}
+
+function readDraining(ingress: KubeObject): Setting {
+  const isDraining = hasRules(ingress) && isOn(ingress, 'connection-draining');
+  const seconds = isDraining ? secondsOf(ingress, 'connection-draining-timeout') : undefined;
+  return seconds === undefined
+    ? byDefault('drain-limit', facts.draining.default, about.draining)
+    : set('drain-limit', Duration.seconds(seconds), about.draining);
+}
+
+/** One cookie for each Service, or one for all; the Service behind alone counts where it is known. */
+function readAffinity(ingress: KubeObject, behind: string | undefined): Setting[] {
+  if (!hasRules(ingress) || !isOn(ingress, 'cookie-based-affinity')) {
+    return [byDefault('affinity', { kind: 'none' }, about.noAffinity)];
+  }
+  const named = pathsOf(ingress).flatMap(({ service }) => service ?? []);
+  const services = behind === undefined ? [...new Set(named)] : [behind];
+  const names = isOn(ingress, 'cookie-based-affinity-distinct-name')
+    ? services.map((service) => cookieName(ingress.metadata.namespace, service))
+    : [facts.cookieName.default];
+  return names.map((name) => set('affinity', affinityCookie(name), about.cookie));
+}
+
+function readTransport(ingress: KubeObject): Setting {
+  const tls = tlsOf(ingress);
+  if (tls === 'none') return byDefault('transport', 'plain', about.certificate);
+  return set('transport', tls === 'undone' ? 'plain' : 'tls', tls === 'secret' ? about.secret : about.certificate);
+}
+
+function readProbe(ingress: KubeObject, behind: BehindIngress): Setting {
+  const path = written(ingress, 'health-probe-path') ?? '';
+  if (path !== '') return set('health-probe-path', path, about.probe);
+  const [first] = pathsOf(ingress);
+  // A default backend alone is asked for "/".
+  if (first === undefined) return byDefault('health-probe-path', '/', about.probe);
+  if (behind.workload === undefined) return unknown('health-probe-path', PROBE_UNKNOWN, about.probe);
+  const ofPods = probedPath(behind.workload, behind.service, first.port);
+  return byDefault('health-probe-path', ofPods ?? first.path.replace(/\*+$/, ''), about.probe);
+}

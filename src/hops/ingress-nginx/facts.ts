@@ -1,0 +1,208 @@
+import { Duration } from '../../policy/duration';
+import { facts } from '../../path/fact';
+
+const CODE = 'https://github.com/kubernetes/ingress-nginx/blob/controller-v1.15.1';
+const ANNOTATIONS = `${CODE}/docs/user-guide/nginx-configuration/annotations.md`;
+const CONFIG = `${CODE}/internal/ingress/controller/config/config.go`;
+const PROXY = `${CODE}/internal/ingress/annotations/proxy/main.go`;
+const AFFINITY = `${CODE}/internal/ingress/annotations/sessionaffinity/main.go`;
+const STICKY = `${CODE}/rootfs/etc/nginx/lua/balancer/sticky.lua`;
+const BALANCER = `${CODE}/rootfs/etc/nginx/lua/balancer.lua`;
+const VALIDATORS = `${CODE}/internal/ingress/annotations/parser/validators.go`;
+
+/** Measured facts: what controller v1.15.1 and nginx did with a manifest of that kind. */
+const measured = { checked: '2026-11-20', known: 'measured' } as const;
+const documented = { checked: '2026-11-20', known: 'documented' } as const;
+
+/** kubernetes/ingress-nginx, by itself or as the application routing add-on of AKS. */
+export const nginxFacts = facts({
+  retired: {
+    says: 'ingress-nginx had its last release (v1.15.1) in March 2026; since then nobody fixes anything in it, security included.',
+    source: 'https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/',
+    ...documented,
+  },
+  retiredOnAks: {
+    says: 'Microsoft gives the application routing add-on with NGINX critical security patches through November 2026, and nothing else.',
+    source: 'https://learn.microsoft.com/azure/aks/app-routing-gateway-api',
+    ...documented,
+  },
+  readTimeout: {
+    says: 'nginx ends a stream that carried nothing for proxy-read-timeout. The annotation takes bare seconds, and 0 means 504 at once.',
+    limit: 'idle',
+    unit: 'whole seconds',
+    default: Duration.seconds(60),
+    min: Duration.seconds(1),
+    source: PROXY,
+    ...measured,
+  },
+  sendTimeout: {
+    says: 'nginx ends a request whose pod took nothing of it for proxy-send-timeout, in bare seconds.',
+    limit: 'idle',
+    unit: 'whole seconds',
+    default: Duration.seconds(60),
+    min: Duration.seconds(1),
+    source: PROXY,
+    ...measured,
+  },
+  noTotalLimit: {
+    says: 'The timeouts of nginx run between two reads or writes; none runs for the whole response.',
+    limit: 'total',
+    fixed: 'disabled',
+    source: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout',
+    ...documented,
+  },
+  buffering: {
+    says: 'The controller switches response buffering off unless its ConfigMap or the annotation switches it on.',
+    default: 'off',
+    source: CONFIG,
+    ...measured,
+  },
+  httpVersion: {
+    says: 'nginx asks the pod by HTTP/1.1. By 1.0 a response has no chunks, and with buffering on it is held to its end.',
+    default: '1.1',
+    source: PROXY,
+    ...measured,
+  },
+  cookie: {
+    says: 'affinity: cookie names a pod in mode persistent. In mode balanced, the default, it is hashed onto the list of pods and moves clients when that changes. It is set once and never renewed.',
+    unit: 'whole seconds',
+    min: Duration.seconds(1),
+    source: STICKY,
+    ...measured,
+  },
+  noAffinity: {
+    says: 'affinity takes "cookie" and nothing else; without it nginx chooses a pod anew for each request and passes the Service, its sessionAffinity too, by.',
+    default: 'none',
+    source: AFFINITY,
+    ...measured,
+  },
+  cookieName: {
+    says: 'A cookie name takes letters, digits and -._~/: only; any other name is ignored for INGRESSCOOKIE.',
+    default: 'INGRESSCOOKIE',
+    source: VALIDATORS,
+    ...measured,
+  },
+  cookieLifetime: {
+    says: 'session-cookie-max-age and -expires take bare seconds. Their check is half anchored: expires "0abc" passes it, and each request without a cookie is answered 500.',
+    source: AFFINITY,
+    ...measured,
+  },
+  cookiePath: {
+    says: 'Without session-cookie-path each path of the Ingress gets a cookie of its own, whose path is that path as written, even where it is a pattern.',
+    source: STICKY,
+    ...measured,
+  },
+  sameSite: {
+    says: 'The check takes SameSite in any case; the cookie gets it only when written Strict, Lax or None.',
+    source: STICKY,
+    ...measured,
+  },
+  secure: {
+    says: 'The cookie is Secure on requests that reach nginx by TLS. session-cookie-secure "true" makes it so everywhere; "false" changes nothing.',
+    source: STICKY,
+    ...measured,
+  },
+  changeOnFailure: {
+    says: 'A client whose pod is dead and still listed gets 502 each time. With session-cookie-change-on-failure "true" and a retry allowed it gets another pod and a new cookie.',
+    default: false,
+    source: STICKY,
+    ...measured,
+  },
+  defaultBackend: {
+    says: 'An Ingress with nothing but spec.defaultBackend gets no affinity: the controller attaches it to paths.',
+    source: `${CODE}/internal/ingress/controller/controller.go`,
+    ...measured,
+  },
+  serviceUpstream: {
+    says: 'nginx sends to the pods themselves. With service-upstream "true" it sends to the address of the Service and still sets the cookie.',
+    default: false,
+    source: ANNOTATIONS,
+    ...measured,
+  },
+  precedence: {
+    says: 'Cookie affinity goes before upstream-hash-by, which goes before load-balance. load-balance sticky_* without affinity sets no cookie and picks pods at random.',
+    source: BALANCER,
+    ...measured,
+  },
+  hashBy: {
+    says: 'upstream-hash-by hashes a variable onto the list of pods; all requests where it is empty go to one pod.',
+    source: BALANCER,
+    ...measured,
+  },
+  nextUpstream: {
+    says: 'By default nginx asks again when the pod could not be reached and also when it is slow: a GET whose first byte is late was sent three times.',
+    default: 'error timeout',
+    source: PROXY,
+    ...measured,
+  },
+  sslRedirect: {
+    says: 'With spec.tls, plain requests are redirected to https unless ssl-redirect is "false".',
+    default: true,
+    source: ANNOTATIONS,
+    ...documented,
+  },
+  gzip: {
+    says: 'The controller compresses nothing; with use-gzip in its ConfigMap its list of types lacks text/event-stream.',
+    default: 'off',
+    source: CONFIG,
+    ...measured,
+  },
+  http2: {
+    says: 'The controller offers HTTP/2 in every server block unless use-http2 is false in its ConfigMap.',
+    default: 'on',
+    source: CONFIG,
+    ...measured,
+  },
+  workerShutdown: {
+    says: 'After a reload the old workers keep their streams for worker-shutdown-timeout, then end them all.',
+    limit: 'drain',
+    default: Duration.seconds(240),
+    source: CONFIG,
+    ...measured,
+  },
+  reload: {
+    says: 'An Ingress made, removed or changed anywhere on the controller, or a changed certificate, reloads nginx; pods that come or go do not.',
+    source: `${CODE}/docs/how-it-works.md`,
+    ...documented,
+  },
+  aksConfigMap: {
+    says: 'Editing the ConfigMap of the application routing add-on is not supported.',
+    source: 'https://learn.microsoft.com/azure/aks/app-routing',
+    ...documented,
+  },
+  ignoredValue: {
+    says: 'A value that the check of a proxy-*, session-cookie-* or affinity annotation does not take is dropped for the default, with one line in the controller log.',
+    source: VALIDATORS,
+    ...measured,
+  },
+  refusedValue: {
+    says: 'A wrong value of upstream-hash-by, load-balance, connection-proxy-header, limit-connections or upstream-vhost makes the controller serve nothing of the Ingress.',
+    source: VALIDATORS,
+    ...measured,
+  },
+  refusedFile: {
+    says: 'Some values pass every check and are refused by nginx itself: the controller then takes no further change of any Ingress.',
+    source: `${CODE}/rootfs/etc/nginx/template/nginx.tmpl`,
+    ...measured,
+  },
+  snippets: {
+    says: 'An Ingress with a snippet annotation is not served unless the ConfigMap has allow-snippet-annotations "true" and annotations-risk-level Critical.',
+    source: ANNOTATIONS,
+    ...measured,
+  },
+  customHeaders: {
+    says: 'custom-headers answers 503 unless its ConfigMap exists and global-allowed-response-headers lists each header. Its headers go to the client and switch no buffering.',
+    source: ANNOTATIONS,
+    ...measured,
+  },
+  paths: {
+    says: 'A Prefix or Exact path takes letters, digits and -_./ only; the controller refuses an Ingress with any other.',
+    source: `${CODE}/internal/ingress/inspector/rules.go`,
+    ...measured,
+  },
+  class: {
+    says: 'The controller serves no Ingress without its class, and says so only in its log.',
+    source: `${CODE}/internal/ingress/controller/ingressclass/ingressclass.go`,
+    ...measured,
+  },
+});

@@ -1,0 +1,63 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
+import { keysOrNone } from '../../constructs/cdk8s/owned-object';
+import { describe, type KubeObject } from '../../kubernetes/object';
+import { valueAt } from '../../kubernetes/owned-key';
+import { unknownHop } from '../../path/hop';
+import type { StreamPolicy } from '../../policy/stream-policy';
+import { classOf, IN_FRONT, isNginxClass } from './about';
+import { planNginxIngress } from './hop';
+import { readNginxIngress } from './read';
+import { readyNginxIngressKeys } from './ready';
+
+export interface StreamReadyNginxIngressProps {
+  readonly policy: StreamPolicy;
+  /** Why this controller, which nobody maintains any more, is accepted. Without a reason synthesis fails. */
+  readonly acknowledgeRetired?: string;
+  /** Say so where a proxy before this controller ends TLS. Default: the Ingress must have `spec.tls`. */
+  readonly tls?: 'terminated-in-front';
+  /** A class of your own that the NGINX controller serves, besides `nginx` and those of AKS application routing. */
+  readonly className?: string;
+}
+
+/** Makes Ingresses of the NGINX controller SSE-ready in place; Ingresses of other classes are left alone. */
+export class StreamReadyNginxIngress extends ObjectMixin {
+  protected readonly kind = 'Ingress';
+
+  constructor(private readonly props: StreamReadyNginxIngressProps) {
+    super();
+  }
+
+  override supports(construct: IConstruct): construct is ApiObject {
+    if (!super.supports(construct) || !ApiObject.isApiObject(construct)) return false;
+    const className = classOf(construct.toJson() as KubeObject);
+    return isNginxClass(className) || className === this.props.className;
+  }
+
+  applyTo(construct: IConstruct): void {
+    if (!this.supports(construct)) return;
+    const found = construct.toJson() as KubeObject;
+    const { policy, acknowledgeRetired, tls } = this.props;
+    const options = {
+      object: describe(found),
+      className: classOf(found),
+      tls: tls === undefined ? ('here' as const) : ('in-front' as const),
+      acknowledgeRetired,
+    };
+    applyKeys(
+      construct,
+      keysOrNone(() => readyNginxIngressKeys(policy, found, options)),
+    );
+    const hop = asPlanned(readNginxIngress(construct.toJson() as KubeObject), planNginxIngress(policy, options));
+    proveInPlace(construct, policy, [hop, ...behind(found)], IN_FRONT);
+  }
+}
+
+/** The Services of the rules; what they are is not in the Ingress. */
+function behind(ingress: KubeObject) {
+  const rules = (valueAt(ingress, ['spec', 'rules']) ?? []) as readonly unknown[];
+  const paths = rules.flatMap((rule) => (valueAt(rule, ['http', 'paths']) ?? []) as readonly unknown[]);
+  const names = paths.map((path) => valueAt(path, ['backend', 'service', 'name'])).filter((name) => typeof name === 'string');
+  return names.slice(0, 1).map((name) => unknownHop(`Service ${name}`));
+}

@@ -1,0 +1,87 @@
+import type { KubeObject } from '../../kubernetes/object';
+import type { Remark } from '../../path/hop';
+import { annotationOf, classOf, keyOf } from './about';
+import { heeded, written } from './annotations';
+import { cookieRemarks } from './cookie-remarks';
+import { nginxFacts as facts } from './facts';
+
+/** What values that are each well-formed come to together. */
+export function combinationRemarks(ingress: KubeObject): Remark[] {
+  const hasCookie = heeded(ingress, 'affinity') === 'cookie';
+  return [...noClass(ingress), ...httpVersion(ingress), ...(hasCookie ? cookieRemarks(ingress) : withoutCookie(ingress))];
+}
+
+function noClass(ingress: KubeObject): Remark[] {
+  if (classOf(ingress) !== '') return [];
+  return [
+    {
+      rule: 'setting-ignored-by-target',
+      found: 'spec.ingressClassName is missing',
+      need: 'no controller serves the Ingress unless the cluster has a default class, which the input does not show',
+      fix: 'write spec.ingressClassName',
+      fact: facts.class,
+      level: 'warning',
+    },
+  ];
+}
+
+function httpVersion(ingress: KubeObject): Remark[] {
+  const key = keyOf('proxy-http-version');
+  if (heeded(ingress, 'proxy-http-version') !== '1.0') return [];
+  return [
+    {
+      rule: 'response-buffering-off',
+      found: `${key} is "1.0"`,
+      need: 'by HTTP/1.0 a stream has no chunks: a buffering proxy holds it to its end, and no client can tell a cut from the end',
+      fix: `write "${facts.httpVersion.default}", or remove ${key}`,
+      fact: facts.httpVersion,
+    },
+  ];
+}
+
+function withoutCookie(ingress: KubeObject): Remark[] {
+  const named = Object.keys(ingress.metadata.annotations ?? {});
+  const orphans = named.filter(
+    (name) => name === annotationOf('affinity-mode') || name.startsWith(annotationOf('session-cookie-')),
+  );
+  return [...(orphans.length === 0 ? [] : [orphaned(orphans)]), ...hashed(ingress), ...sticky(ingress)];
+}
+
+function orphaned(names: readonly string[]): Remark {
+  return {
+    rule: 'setting-ignored-by-target',
+    found: `${names.join(', ')} without ${annotationOf('affinity')}: cookie`,
+    need: 'they set no cookie on their own',
+    fix: `write ${annotationOf('affinity')}: cookie, or remove them`,
+    fact: facts.noAffinity,
+    level: 'warning',
+  };
+}
+
+function hashed(ingress: KubeObject): Remark[] {
+  const variable = heeded(ingress, 'upstream-hash-by');
+  if (variable === undefined || !variable.includes('cookie_')) return [];
+  return [
+    {
+      rule: 'affinity-conflicts-with-load-balancing',
+      found: `${keyOf('upstream-hash-by')} is "${variable}"`,
+      need: 'nothing here sets that cookie, and all clients without it go to one pod',
+      fix: `write ${annotationOf('affinity')}: cookie instead`,
+      fact: facts.hashBy,
+    },
+  ];
+}
+
+function sticky(ingress: KubeObject): Remark[] {
+  const value = heeded(ingress, 'load-balance');
+  if (value === undefined || !value.startsWith('sticky_') || written(ingress, 'upstream-hash-by') !== undefined) return [];
+  return [
+    {
+      rule: 'affinity-bypassed',
+      found: `${keyOf('load-balance')} is "${value}" without affinity`,
+      need: 'it sets no cookie and picks pods at random',
+      fix: `write ${annotationOf('affinity')}: cookie and ${annotationOf('affinity-mode')}: persistent instead`,
+      fact: facts.precedence,
+    },
+  ];
+}

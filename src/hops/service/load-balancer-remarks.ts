@@ -1,0 +1,59 @@
+import type { KubeObject } from '../../kubernetes/object';
+import { Duration } from '../../policy/duration';
+import type { Remark } from '../../path/hop';
+import { idle, NO_TCP_RESET, PROBE_COUNT, PROBE_INTERVAL } from './about';
+import { serviceFacts as facts } from './facts';
+
+/** What is wrong with the Azure annotations of a Service of type LoadBalancer that no setting says. */
+export function loadBalancerRemarks(service: KubeObject): Remark[] {
+  const annotations = service.metadata.annotations ?? {};
+  return [...silentCut(annotations[NO_TCP_RESET]), ...probeTiming(annotations[PROBE_INTERVAL], annotations[PROBE_COUNT])];
+}
+
+function silentCut(disabled: string | undefined): Remark[] {
+  if (disabled !== 'true') return [];
+  return [
+    {
+      rule: 'heartbeat-within-idle-limit',
+      found: `metadata.annotations["${NO_TCP_RESET}"] is "true"`,
+      need: 'when the idle timeout cuts a stream, neither client nor server learns of it',
+      fix: 'remove the annotation',
+      fact: facts.azureTcpReset,
+      level: 'warning',
+    },
+  ];
+}
+
+function probeTiming(intervalText: string | undefined, countText: string | undefined): Remark[] {
+  const { min, default: usual, max } = facts.healthProbeTiming;
+  const interval = wholeNumber(intervalText, usual.toSeconds());
+  const count = wholeNumber(countText, facts.healthProbeCount.default);
+  const isValid = interval !== undefined && count !== undefined && interval >= min.toSeconds();
+  if (isValid && Duration.seconds(interval * count).isShorterThan(max)) return [];
+  return [
+    {
+      rule: 'value-rejected-by-target',
+      found: `the health probe has interval "${intervalText ?? usual.toSeconds()}" and count "${countText ?? facts.healthProbeCount.default}"`,
+      need: `the interval takes whole seconds from ${min.toSeconds()}, and interval times count must be less than ${max}`,
+      fix: `remove ${PROBE_INTERVAL} and ${PROBE_COUNT}`,
+      fact: facts.healthProbeTiming,
+    },
+  ];
+}
+
+function wholeNumber(text: string | undefined, otherwise: number): number | undefined {
+  if (text === undefined) return otherwise;
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Above what the page says, and taken by the code. */
+export function beyondPage(minutes: Duration): Remark {
+  return {
+    rule: 'value-rejected-by-target',
+    found: `${idle.key} is "${minutes.toMinutes()}"`,
+    need: `the page allows ${facts.azureIdle.max} or less; the controller code takes up to ${facts.azureIdleInCode.max}`,
+    fix: `set ${idle.key} to "${facts.azureIdle.max.toMinutes()}" or less`,
+    fact: facts.azureIdleInCode,
+    level: 'warning',
+  };
+}

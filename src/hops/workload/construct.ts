@@ -1,0 +1,129 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import {
+  durationProp,
+  keysOrNone,
+  objectName,
+  ownedObject,
+  withRemarks,
+  type ObjectProps,
+} from '../../constructs/cdk8s/owned-object';
+import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
+import type { Hop } from '../../path/hop';
+import { Duration } from '../../policy/duration';
+import type { StreamPolicy } from '../../policy/stream-policy';
+import type { Finding } from '../../rules/rule';
+import { planWorkload, type WorkloadOptions } from './hop';
+import { autoscaler, deploymentKeys, disruptionBudget } from './keys';
+
+export interface StreamWorkloadProps extends ObjectProps {
+  readonly policy: StreamPolicy;
+  readonly image: string;
+  /** The port the server listens on. Default 8080. */
+  readonly port?: number;
+  /** Answers 200 while the pod takes new streams. Default `/readyz`. */
+  readonly readinessPath?: string;
+  /** Answers 200 while the process works. Default `/livez`. */
+  readonly livenessPath?: string;
+  /**
+   * The wait between leaving the endpoints and SIGTERM, while proxies learn that the pod is going. Default 15s;
+   * behind the Application Gateway Ingress Controller 90s, which its own check asks for.
+   */
+  readonly preStop?: Duration | string;
+  /** How many pods; the least where `maxReplicas` is given. Default 2. */
+  readonly replicas?: number;
+  /** Adds an autoscaler up to this many pods. Default: none. */
+  readonly maxReplicas?: number;
+  /** Writes the environment that makes this framework wait for its streams. Default: none. */
+  readonly runtime?: 'aspnetcore';
+  /** The labels that select the pods. Default `app.kubernetes.io/name: <name>`. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** The container's compute resources, passed through. */
+  readonly resources?: object;
+  /** More of the container, passed through: env, volumeMounts, ... */
+  readonly container?: Readonly<Record<string, unknown>>;
+  /** More of the pod's spec, passed through: volumes, serviceAccountName, ... */
+  readonly pod?: Readonly<Record<string, unknown>>;
+}
+
+/** A Deployment whose pods hand their streams over one by one, with a disruption budget and, when asked for, an autoscaler. */
+export class StreamWorkload extends Construct implements OnPath {
+  readonly hop: Hop;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly port: number;
+  readonly deployment: ApiObject;
+  readonly disruptionBudget: ApiObject;
+  readonly autoscaler: ApiObject | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: StreamWorkloadProps,
+  ) {
+    super(scope, id);
+    const { policy, name } = props;
+    this.name = name;
+    this.port = props.port ?? 8080;
+    this.labels = props.labels ?? { 'app.kubernetes.io/name': name };
+    const preStop = durationProp('preStop', props.preStop ?? '15s', Duration.seconds(15));
+    const options = workloadOptions(objectName(this, 'Deployment', props), preStop.duration, props);
+    const pod = { container: name, port: this.port, labels: this.labels };
+    const { object, remarks, suppressed } = ownedObject(
+      this,
+      'Deployment',
+      this.manifest(),
+      keysOrNone(() => deploymentKeys(policy, options, pod)),
+    );
+    this.deployment = object;
+    const { namespace } = object.metadata;
+    const named = { name, ...(namespace === undefined ? {} : { namespace }) };
+    this.disruptionBudget = new ApiObject(this, 'DisruptionBudget', disruptionBudget(named, this.labels));
+    this.autoscaler =
+      options.maxReplicas === undefined ? undefined : new ApiObject(this, 'Autoscaler', autoscaler(policy, options, named));
+    this.hop = withRemarks(planWorkload(policy, options), [...remarks, ...preStop.remarks], suppressed);
+    proveAtSynthesis(this);
+  }
+
+  get hops(): readonly Hop[] {
+    return [this.hop];
+  }
+
+  findings(): readonly Finding[] {
+    return findingsOf(this.props.policy, this.node.path, this.hops, `what routes to ${this.hop.object}`);
+  }
+
+  private manifest() {
+    const { name, metadata, image, resources, container, pod } = this.props;
+    const main = {
+      name,
+      image,
+      ports: [{ name: 'http', containerPort: this.port }],
+      ...(resources === undefined ? {} : { resources }),
+      ...container,
+    };
+    const others = (pod?.['containers'] as object[] | undefined) ?? [];
+    return {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { ...metadata, name },
+      spec: {
+        selector: { matchLabels: this.labels },
+        template: { metadata: { labels: this.labels }, spec: { ...pod, containers: [main, ...others] } },
+      },
+    };
+  }
+}
+
+function workloadOptions(object: string, preStop: Duration, props: StreamWorkloadProps): WorkloadOptions {
+  const { readinessPath = '/readyz', livenessPath = '/livez', replicas = 2, maxReplicas, runtime } = props;
+  return {
+    object,
+    readinessPath,
+    livenessPath,
+    preStop,
+    replicas,
+    maxReplicas,
+    runtime,
+  };
+}

@@ -1,0 +1,139 @@
+import { Duration } from '../../policy/duration';
+import type { Hop } from '../../path/hop';
+import { byDefault, set, unknown, type Setting } from '../../path/setting';
+import { describe, secondsOf, suppressionsOf, type KubeObject } from '../../kubernetes/object';
+import { valueAt } from '../../kubernetes/owned-key';
+import { about } from './about';
+import { workloadFacts as facts } from './facts';
+
+const POD = ['spec', 'template', 'spec'] as const;
+
+type Container = Readonly<Record<string, unknown>>;
+
+/** What a Deployment is, with the budget and the autoscaler that name it. */
+export function readWorkload(deployment: KubeObject, budget?: KubeObject, scaler?: KubeObject): Hop {
+  const containers = (valueAt(deployment, [...POD, 'containers']) ?? []) as Container[];
+  return {
+    type: 'workload',
+    object: describe(deployment),
+    layer: 'process',
+    settings: [
+      ...probePaths(containers),
+      readPreStop(containers),
+      seconds(
+        valueAt(deployment, [...POD, 'terminationGracePeriodSeconds']),
+        'grace-period',
+        about.gracePeriod,
+        facts.gracePeriod.default,
+      ),
+      readRollout(deployment),
+      readBudget(budget),
+      readReplicas(deployment, scaler),
+      set('spread-over', spreadOver(deployment), about.spread),
+      set('privileges', beyondRestricted(deployment, containers), about.privileges),
+      ...readScaleDown(scaler),
+      ...readAspNetCore(containers),
+    ],
+    remarks: [],
+    suppressed: suppressionsOf(deployment),
+  };
+}
+
+function seconds(
+  value: unknown,
+  aspect: 'grace-period' | 'pre-stop-wait' | 'scale-down-window',
+  name: (typeof about)[keyof typeof about],
+  fallback: Duration,
+): Setting {
+  if (value === undefined) return byDefault(aspect, fallback, name);
+  const time = secondsOf(value);
+  return time === undefined
+    ? unknown(aspect, `${JSON.stringify(value)} is not a number of whole seconds`, name)
+    : set(aspect, time, name);
+}
+
+function probePaths(containers: readonly Container[]): Setting[] {
+  return containers.flatMap((container) =>
+    (['readiness', 'liveness', 'startup'] as const).flatMap((probe) => {
+      const path = valueAt(container, [`${probe}Probe`, 'httpGet', 'path']);
+      return typeof path === 'string' ? [set('health-probe-path', path, about[probe])] : [];
+    }),
+  );
+}
+
+/** A hook that runs a command or asks a URL waits for as long as it pleases. */
+function readPreStop(containers: readonly Container[]): Setting {
+  const hooks = containers.map((container) => valueAt(container, ['lifecycle', 'preStop'])).filter((hook) => hook !== undefined);
+  const waits = hooks.map((hook) => valueAt(hook, ['sleep', 'seconds'])).filter((wait) => typeof wait === 'number');
+  if (hooks.length > waits.length)
+    return unknown('pre-stop-wait', 'the preStop hook runs something other than sleep', about.preStop);
+  const { default: none } = facts.preStopSleep;
+  if (waits.length === 0) return byDefault('pre-stop-wait', none, { ...about.preStop, fact: facts.endpointRemoval });
+  return seconds(Math.max(...waits), 'pre-stop-wait', about.preStop, none);
+}
+
+function readRollout(deployment: KubeObject): Setting {
+  if (valueAt(deployment, ['spec', 'strategy', 'type']) === 'Recreate') return set('rollout-unavailable', '100%', about.rollout);
+  const value = valueAt(deployment, ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable']);
+  return isCount(value)
+    ? set('rollout-unavailable', value, about.rollout)
+    : byDefault('rollout-unavailable', facts.maxUnavailable.default, about.rollout);
+}
+
+function readBudget(budget: KubeObject | undefined): Setting {
+  if (budget === undefined) return byDefault('disruption-unavailable', 'all', about.disruption);
+  const max = valueAt(budget, ['spec', 'maxUnavailable']);
+  if (isCount(max)) return set('disruption-unavailable', max, about.disruption);
+  return unknown(
+    'disruption-unavailable',
+    'the budget gives minAvailable; how many may go depends on how many run',
+    about.disruption,
+  );
+}
+
+function readReplicas(deployment: KubeObject, scaler: KubeObject | undefined): Setting {
+  const value = scaler === undefined ? valueAt(deployment, ['spec', 'replicas']) : valueAt(scaler, ['spec', 'minReplicas']);
+  return typeof value === 'number'
+    ? set('replicas', value, about.replicas)
+    : byDefault('replicas', facts.replicas.default, about.replicas);
+}
+
+function spreadOver(deployment: KubeObject): string[] {
+  const constraints = (valueAt(deployment, [...POD, 'topologySpreadConstraints']) ?? []) as { topologyKey?: unknown }[];
+  return constraints.map(({ topologyKey }) => topologyKey).filter((key) => typeof key === 'string');
+}
+
+/** The keys of the restricted standard and of ours that do not hold, for the pod and each container. */
+function beyondRestricted(deployment: KubeObject, containers: readonly Container[]): string[] {
+  const pod = valueAt(deployment, POD);
+  const ofPod = (key: string) => valueAt(pod, ['securityContext', key]);
+  const wrong = valueAt(pod, ['automountServiceAccountToken']) === false ? [] : ['automountServiceAccountToken'];
+  for (const container of containers) {
+    const own = (...keys: string[]) => valueAt(container, ['securityContext', ...keys]);
+    if ((own('runAsNonRoot') ?? ofPod('runAsNonRoot')) !== true) wrong.push('runAsNonRoot');
+    const seccomp = valueAt(own('seccompProfile') ?? ofPod('seccompProfile'), ['type']);
+    if (seccomp !== 'RuntimeDefault' && seccomp !== 'Localhost') wrong.push('seccompProfile');
+    if (own('allowPrivilegeEscalation') !== false) wrong.push('allowPrivilegeEscalation');
+    if (own('readOnlyRootFilesystem') !== true) wrong.push('readOnlyRootFilesystem');
+    const dropped = own('capabilities', 'drop');
+    if (!Array.isArray(dropped) || !dropped.includes('ALL')) wrong.push('capabilities.drop');
+  }
+  return [...new Set(wrong)];
+}
+
+function readScaleDown(scaler: KubeObject | undefined): Setting[] {
+  if (scaler === undefined) return [];
+  const value = valueAt(scaler, ['spec', 'behavior', 'scaleDown', 'stabilizationWindowSeconds']);
+  return [seconds(value, 'scale-down-window', about.scaleDown, facts.scaleDownWindow.default)];
+}
+
+function readAspNetCore(containers: readonly Container[]): Setting[] {
+  return containers.flatMap((container) => {
+    const value = valueAt(container, ['env', { named: 'ASPNETCORE_SHUTDOWNTIMEOUTSECONDS' }, 'value']);
+    return typeof value === 'string' && /^\d+$/.test(value)
+      ? [set('server-shutdown-timeout', Duration.seconds(Number(value)), about.aspNetCore)]
+      : [];
+  });
+}
+
+const isCount = (value: unknown): value is number | string => typeof value === 'number' || typeof value === 'string';

@@ -1,0 +1,31 @@
+export { Duration, DurationError, type Disabled, type TimeLimit } from './policy/duration';
+export {
+  PolicyError,
+  policyJsonSchema,
+  StreamPolicy,
+  type Affinity,
+  type PolicyProblem,
+  type StreamPath,
+  type StreamPolicyProps,
+} from './policy/stream-policy';
+export { formatPolicy, parsePolicy } from './policy/policy-file';
+export type { Fact } from './path/fact';
+export { unknownHop, type Hop, type Layer, type Remark } from './path/hop';
+export type { Path } from './path/path';
+export type { Aspect, AspectValues, HopAffinity, Setting, SettingOf, Switch } from './path/setting';
+export { firstCut } from './path/first-cut';
+export { check, fails } from './check';
+export { rules } from './rules/index';
+export type { Finding, Level, Rule } from './rules/rule';
+export { hops } from './hops/index';
+export type { HopKind } from './hops/hop-kind';
+export type { KubeObject } from './kubernetes/object';
+export type { TerraformResource } from './terraform/resource';
+export { LoadError } from './load/load-error';
+export { loadFiles, type Input } from './load/files';
+export { loadManifests } from './load/manifests';
+export { loadTerraform } from './load/terraform';
+export { findPaths } from './load/paths';
+export { formatFindings } from './report/findings-text';
+export { prove, type Proof } from './report/path-report';
+export { formatPathTable } from './report/path-table';

@@ -1,0 +1,33 @@
+import type { Disabled, Duration } from '../policy/duration';
+import type { Unit } from './fit';
+
+/**
+ * Something true of a product, with where it is written and when that was last read.
+ * Every number and field name this project writes or judges by is a fact of some hop.
+ */
+export interface Fact {
+  /** One sentence, complete without the rest. */
+  readonly says: string;
+  /** What a time does to a stream: bytes reset an idle limit; nothing resets a total limit; a drain limit runs once a stream must move. */
+  readonly limit?: 'idle' | 'total' | 'drain';
+  /** The unit the product takes a time in. */
+  readonly unit?: Unit;
+  readonly default?: FactValue;
+  /** The value, where nobody can change it. */
+  readonly fixed?: FactValue;
+  readonly min?: FactValue;
+  readonly max?: FactValue;
+  /** Where it is written. A measured fact names the source code that was run. */
+  readonly source: string;
+  /** The day the source was last read, as YYYY-MM-DD. */
+  readonly checked: string;
+  /** Unconfirmed: somebody says so and no primary source does. Code treats such a value as unknown, never as true. */
+  readonly known: 'documented' | 'measured' | 'unconfirmed';
+}
+
+export type FactValue = Duration | Disabled | number | string | boolean;
+
+/** The facts of one hop by name. Their own types are kept, so that `facts.idle.fixed` is known to be there. */
+export function facts<const T extends Record<string, Fact>>(all: T): T {
+  return all;
+}

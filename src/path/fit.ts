@@ -1,0 +1,54 @@
+import { Duration } from '../policy/duration';
+import type { Fact, FactValue } from './fact';
+import type { Remark } from './hop';
+import type { Setting } from './setting';
+
+/** The unit a target writes a time in. */
+export type Unit = 'whole seconds' | 'whole minutes' | 'Go duration' | 'Gateway API duration';
+
+const SIZE: Record<Unit, Duration> = {
+  'whole seconds': Duration.seconds(1),
+  'whole minutes': Duration.minutes(1),
+  'Go duration': Duration.millis(1),
+  'Gateway API duration': Duration.millis(1),
+};
+
+/** What is wrong with writing this duration where the fact says unit and range; undefined when it fits exactly. */
+export function misfit(value: Duration, { unit, min, max }: Fact): string | undefined {
+  const size = unit === undefined ? undefined : SIZE[unit];
+  if (size !== undefined && value.milliseconds % size.milliseconds !== 0) return `it takes ${unit} only`;
+  if (isDuration(min) && value.isShorterThan(min)) return `it takes ${min} or more`;
+  if (isDuration(max) && value.isLongerThan(max)) return `it takes ${max} or less`;
+  return undefined;
+}
+
+/** A remark for every planned duration that its target would refuse or round. */
+export function misfits(settings: readonly Setting[]): Remark[] {
+  return settings.flatMap((setting) => {
+    if (setting.origin !== 'set') return [];
+    const value = durationIn(setting.value);
+    const problem = value === undefined ? undefined : misfit(value, setting.fact);
+    if (value === undefined || problem === undefined) return [];
+    return [
+      {
+        rule: 'value-rejected-by-target',
+        found: `${setting.name} is to be ${value}`,
+        need: problem,
+        fix: `change the policy, or the prop that sets ${setting.key ?? setting.name}`,
+        fact: setting.fact,
+      },
+    ];
+  });
+}
+
+/** Affinity holds its time inside. */
+function durationIn(value: unknown): Duration | undefined {
+  if (isDuration(value)) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { timeout, lifetime } = value as { timeout?: unknown; lifetime?: unknown };
+  return [timeout, lifetime].find(isDuration);
+}
+
+function isDuration(value: FactValue | unknown): value is Duration {
+  return value instanceof Duration;
+}

@@ -1,0 +1,49 @@
+import type { Fact } from './fact';
+import type { Aspect, Known, Setting, SettingOf } from './setting';
+
+/** Where in the network stack a hop works; `process` is the server itself. */
+export type Layer = 'http' | 'tcp' | 'process' | 'unknown';
+
+/**
+ * Something about what is written that no setting can say: a key the product ignores, a value it refuses, a product
+ * that is retired. Named by the rule that reports it.
+ */
+export interface Remark {
+  readonly rule: string;
+  /** What was found, with its value. */
+  readonly found: string;
+  /** What is needed, as a sentence. */
+  readonly need: string;
+  /** The line or key to write, or the step to take. */
+  readonly fix: string;
+  readonly fact: Fact;
+  /** Where this case weighs less than the rule's own level. */
+  readonly level?: 'warning' | 'note' | 'unknown';
+}
+
+/** One place between client and process that can delay, cut or move a stream. */
+export interface Hop {
+  /** The name of its folder under src/hops; `unknown` for a hop that is not in the input. */
+  readonly type: string;
+  /** The object a person would look for, such as `Ingress app/sse`. */
+  readonly object: string;
+  readonly layer: Layer;
+  readonly settings: readonly Setting[];
+  readonly remarks: readonly Remark[];
+  /** Rule id to reason, from the object's own annotations. */
+  readonly suppressed: Readonly<Record<string, string>>;
+}
+
+/** A hop that must be there and is not in the input. */
+export function unknownHop(object: string): Hop {
+  return { type: 'unknown', object, layer: 'unknown', settings: [], remarks: [], suppressed: {} };
+}
+
+export function settingsOf<A extends Aspect>(hop: Hop, aspect: A): SettingOf<A>[] {
+  return hop.settings.filter((setting): setting is SettingOf<A> & Setting => setting.aspect === aspect);
+}
+
+/** The settings of an aspect whose values are known. */
+export function known<A extends Aspect>(hop: Hop, aspect: A): Known<A>[] {
+  return settingsOf(hop, aspect).filter((setting): setting is Known<A> => setting.origin !== 'unknown');
+}

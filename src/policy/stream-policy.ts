@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { Duration, type TimeLimit } from './duration';
+import { message } from './message';
+import { crossFieldProblems } from './policy-checks';
+import type { PolicyInput, StreamPolicyProps } from './policy-input';
+import { policySchema } from './policy-schema';
+
+export type { PolicyInput, StreamPolicyProps } from './policy-input';
+
+/** A URL path that streams: everything at and below `prefix`, or just `exact`. */
+export type StreamPath = { readonly prefix: string } | { readonly exact: string };
+
+/** How a client gets back to the pod that holds its state. */
+export type Affinity =
+  | { readonly kind: 'cookie'; readonly name: string; readonly lifetime: Duration }
+  | { readonly kind: 'client-ip'; readonly timeout: Duration }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** One thing wrong with a policy: where, and what was found and is needed. */
+export interface PolicyProblem {
+  /** Such as `drain.window`; empty for the policy as a whole. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Raised once with everything that is wrong with a policy. */
+export class PolicyError extends Error {
+  override readonly name = 'PolicyError';
+
+  constructor(readonly problems: readonly PolicyProblem[]) {
+    super(
+      ['The stream policy is not valid:', ...problems.map(({ field, message }) => `  ${field || 'policy'} ${message}`)].join(
+        '\n',
+      ),
+    );
+  }
+}
+
+/**
+ * What one stream needs from every hop between client and process. Immutable, and valid once made.
+ *
+ * @throws PolicyError naming every problem at once.
+ */
+export class StreamPolicy {
+  /** The URL paths that stream. */
+  readonly paths: readonly StreamPath[];
+  /** The server writes at least a comment line this often. Default 15s. */
+  readonly heartbeat: Duration;
+  /** The server ends each stream at a random age from `limit - jitter` to `limit`. Default 1h and a tenth of it. */
+  readonly maxAge: { readonly limit: TimeLimit; readonly jitter: Duration };
+  /** Default: a cookie named `sse-affinity`, kept for 24h. */
+  readonly affinity: Affinity;
+  /** Default `last-event-id`. */
+  readonly resume: 'last-event-id' | 'none';
+  /** After SIGTERM the server closes its streams spread over `window`, each with a `retry:` from the range. Default 30s, 1s to 5s. */
+  readonly drain: { readonly window: Duration; readonly retry: { readonly min: Duration; readonly max: Duration } };
+
+  constructor(props: StreamPolicyProps) {
+    // A Duration becomes its text here, so one schema serves code, JSON and YAML.
+    const input: unknown = JSON.parse(JSON.stringify(props) ?? 'null');
+    const parsed = policySchema.safeParse(input, { error: wrongType });
+    const problems = [...(parsed.success ? [] : fieldProblems(parsed.error)), ...crossFieldProblems(input)];
+    if (!parsed.success || problems.length > 0) throw new PolicyError(problems);
+    const { paths, heartbeat, maxAge, affinity, resume, drain } = parsed.data;
+    this.paths = paths.map((path) => (typeof path === 'string' ? { prefix: path } : path));
+    this.heartbeat = heartbeat;
+    this.maxAge = { limit: maxAge.limit, jitter: maxAge.jitter ?? tenthOf(maxAge.limit) };
+    this.affinity = affinity;
+    this.resume = resume;
+    this.drain = drain;
+    deepFreeze(this);
+  }
+
+  /** The same policy with some fields replaced whole. */
+  with(changes: Partial<StreamPolicyProps>): StreamPolicy {
+    return new StreamPolicy({ ...this.toJSON(), ...changes });
+  }
+
+  /** The policy as plain JSON that `new StreamPolicy` reads back to an equal one. */
+  toJSON(): PolicyInput {
+    const { paths, heartbeat, maxAge, affinity, resume, drain } = this;
+    const jitter = maxAge.limit === 'disabled' ? {} : { jitter: maxAge.jitter };
+    return JSON.parse(
+      JSON.stringify({ paths, heartbeat, maxAge: { limit: maxAge.limit, ...jitter }, affinity, resume, drain }),
+    ) as PolicyInput;
+  }
+}
+
+/** The JSON Schema of a policy file, for editors. */
+export function policyJsonSchema(): object {
+  return z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' });
+}
+
+function tenthOf(limit: TimeLimit): Duration {
+  return limit === 'disabled' ? Duration.seconds(0) : limit.times(0.1);
+}
+
+/** For what the schema itself says nothing about. */
+function wrongType(issue: z.core.$ZodRawIssue): string | undefined {
+  return issue.code === 'invalid_type' ? message(issue.input, `it must be of type ${issue.expected}`) : undefined;
+}
+
+function fieldProblems(error: z.ZodError): PolicyProblem[] {
+  return error.issues.map((issue) => {
+    const field = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+    const unknown =
+      issue.code === 'unrecognized_keys' ? `has no field ${issue.keys.map((key) => `"${key}"`).join(', ')}` : undefined;
+    return { field: field.replace(/^\./, ''), message: unknown ?? issue.message };
+  });
+}
+
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  Object.values(value).forEach(deepFreeze);
+}

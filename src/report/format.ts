@@ -1,0 +1,24 @@
+import type { FactValue } from '../path/fact';
+import type { HopAffinity } from '../path/setting';
+import { Duration } from '../policy/duration';
+
+/** A setting's value in words. */
+export function formatValue(value: unknown): string {
+  if (value instanceof Duration) return value.toString();
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
+  if (typeof value === 'object' && value !== null) return formatAffinity(value as HopAffinity);
+  return value === 'disabled' ? 'none' : String(value);
+}
+
+function formatAffinity(value: HopAffinity): string {
+  switch (value.kind) {
+    case 'none':
+      return 'none';
+    case 'client-ip':
+      return `client IP ${value.timeout}`;
+    case 'cookie':
+      return `cookie ${value.name}${typeof value.lifetime === 'string' ? '' : ` ${value.lifetime}`}`;
+  }
+}
+
+export const formatFactValue = (value: FactValue): string => (value instanceof Duration ? value.toString() : String(value));

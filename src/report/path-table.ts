@@ -1,0 +1,58 @@
+import Table from 'cli-table3';
+import type { Duration } from '../policy/duration';
+import { settingsOf, type Hop } from '../path/hop';
+import type { Path } from '../path/path';
+import type { Aspect, AspectValues, SettingOf } from '../path/setting';
+import { formatValue } from './format';
+
+const NOTHING = '-';
+const BARE = {
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  top: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  bottom: '',
+};
+const SIDES = { left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
+
+/** The hops of a path from client to process, one row each: what they do to a stream, and how we know. */
+export function formatPathTable(path: Path): string {
+  const table = new Table({
+    head: ['hop', 'idle limit', 'total limit', 'buffering', 'affinity', 'drain'],
+    chars: { ...BARE, ...SIDES },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const hop of path.hops) table.push(row(hop));
+  return table.toString().replace(/[ \t]+$/gm, '');
+}
+
+function row(hop: Hop): string[] {
+  if (hop.type === 'unknown') return [hop.object, ...Array<string>(5).fill('not in the input')];
+  return [
+    `${hop.type}\n${hop.object}`,
+    column(hop, 'idle-limit', formatValue),
+    column(hop, 'total-limit', formatValue),
+    column(hop, 'response-buffering', formatValue),
+    column(hop, 'affinity', formatValue),
+    [drainOfProcess(hop), column(hop, 'drain-limit', formatValue)].find((text) => text !== NOTHING) ?? NOTHING,
+  ];
+}
+
+function column<A extends Aspect>(hop: Hop, aspect: A, format: (value: AspectValues[A]) => string): string {
+  const settings = settingsOf(hop, aspect);
+  return settings.length === 0 ? NOTHING : settings.map((setting) => cell(setting, format)).join('\n');
+}
+
+function cell<A extends Aspect>(setting: SettingOf<A>, format: (value: AspectValues[A]) => string): string {
+  return setting.origin === 'unknown' ? `unknown (${setting.name})` : `${format(setting.value)} ${setting.origin}`;
+}
+
+/** Of the process itself: the wait before SIGTERM and all that SIGKILL leaves it. */
+function drainOfProcess(hop: Hop): string {
+  const wait = column(hop, 'pre-stop-wait', (value: Duration) => `${value} to SIGTERM`);
+  const grace = column(hop, 'grace-period', (value: Duration) => `${value} to SIGKILL`);
+  return wait === NOTHING && grace === NOTHING ? NOTHING : `${wait}\n${grace}`;
+}

@@ -1,0 +1,46 @@
+import { known } from '../../path/hop';
+import type { Hop } from '../../path/hop';
+import type { Path } from '../../path/path';
+import type { Aspect, Known, Setting } from '../../path/setting';
+import type { Answer } from '../rule';
+
+/** An answer about one setting; its fact is the setting's own unless the claim comes from elsewhere. */
+export type Verdict = Pick<Answer, 'message' | 'fix'> & Partial<Pick<Answer, 'level' | 'fact'>>;
+
+type Judge<A extends Aspect> = (setting: Known<A>, hop: Hop) => Verdict | undefined;
+
+/** Judges every setting of an aspect on the path, and says of each hop what could not be judged. */
+export function judge<A extends Aspect>(path: Path, aspect: A, verdict: Judge<A>): Answer[] {
+  return path.hops.flatMap((hop) => [...judgeKnown(hop, aspect, verdict), ...cannotKnow(hop, [aspect])]);
+}
+
+export function judgeKnown<A extends Aspect>(hop: Hop, aspect: A, verdict: Judge<A>): Answer[] {
+  return known(hop, aspect).flatMap((setting) => {
+    const answer = verdict(setting, hop);
+    return answer === undefined ? [] : [{ hop, fact: setting.fact, ...answer }];
+  });
+}
+
+/** One answer for everything a rule needs of a hop and cannot know, so that a hop full of unknowns is not a flood. */
+export function cannotKnow(hop: Hop, aspects: readonly Aspect[]): Answer[] {
+  const missing = hop.settings.filter((setting) => setting.origin === 'unknown' && aspects.includes(setting.aspect));
+  const [first] = missing;
+  if (first === undefined) return [];
+  const keys = missing.flatMap(({ key }) => (key === undefined ? [] : [key]));
+  return [
+    {
+      hop,
+      level: 'unknown',
+      message: missing.map(whyUnknown).join('; '),
+      fix:
+        keys.length === 0
+          ? 'measure it on the deployed path'
+          : `write ${keys.join(' and ')} as a literal, or measure it on the deployed path`,
+      fact: first.fact,
+    },
+  ];
+}
+
+function whyUnknown(setting: Setting): string {
+  return `${setting.name} cannot be known: ${setting.origin === 'unknown' ? setting.why : ''}`;
+}

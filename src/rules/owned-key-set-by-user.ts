@@ -1,0 +1,11 @@
+import { remarksOnly, type Rule } from './rule';
+
+export const ownedKeySetByUser: Rule = {
+  id: 'owned-key-set-by-user',
+  level: 'error',
+  title: 'No key that the policy decides is also set by hand.',
+  symptom: 'The value written by hand has no effect, or undoes what the policy asks.',
+  cause: 'A construct computes this key from the policy, and its props set it too.',
+  remedy: 'Remove it from the props, and change the policy or the named option instead.',
+  ask: remarksOnly,
+};

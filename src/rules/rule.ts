@@ -1,0 +1,68 @@
+import type { Fact } from '../path/fact';
+import type { Hop, Remark } from '../path/hop';
+import type { Path } from '../path/path';
+import type { StreamPolicy } from '../policy/stream-policy';
+
+/** `unknown`: the question could not be answered, which is neither pass nor fail. */
+export type Level = 'error' | 'warning' | 'note' | 'unknown';
+
+/** An answer worth showing. */
+export interface Finding {
+  readonly rule: string;
+  readonly level: Level;
+  /** The type of the hop it is about. */
+  readonly hop: string;
+  /** The object it is about, such as `Ingress app/sse`. */
+  readonly object: string;
+  /** What was found and what is needed, with the arithmetic. */
+  readonly message: string;
+  /** The line or key to write, or the step to take. */
+  readonly fix: string;
+  /** Where the number or the claim comes from. */
+  readonly source: string;
+  /** Present when the object itself says why the finding is accepted. */
+  readonly suppressed?: { readonly reason: string };
+}
+
+/** What a rule answers about one hop; `check` fills in the rest. */
+export interface Answer {
+  readonly hop: Hop;
+  readonly level?: Level;
+  readonly message: string;
+  readonly fix: string;
+  readonly fact: Fact;
+}
+
+/** A question about a policy and a path. Its file name is its id. */
+export interface Rule {
+  readonly id: string;
+  /** The level of its answers unless an answer says otherwise. */
+  readonly level: Level;
+  /** The question, as a statement that holds when all is well. */
+  readonly title: string;
+  /** What a user of a stream sees when it does not hold. */
+  readonly symptom: string;
+  /** Why that happens. */
+  readonly cause: string;
+  /** What to do, in general; each finding says it in particular. */
+  readonly remedy: string;
+  ask(policy: StreamPolicy, path: Path): Answer[];
+}
+
+/** For a rule that only the hops can answer: whether a product heeds a key is known where the key is read. */
+export const remarksOnly = (): Answer[] => [];
+
+/** The rule, asked of the path and of what the hops themselves remark under its id: no remark is lost. */
+export function withRemarks(rule: Rule): Rule {
+  return { ...rule, ask: (policy, path) => [...rule.ask(policy, path), ...remarked(path, rule.id)] };
+}
+
+function remarked(path: Path, rule: string): Answer[] {
+  return path.hops.flatMap((hop) =>
+    hop.remarks.filter((remark) => remark.rule === rule).map((remark) => ({ hop, ...told(remark) })),
+  );
+}
+
+function told({ found, need, fix, fact, level }: Remark): Omit<Answer, 'hop'> {
+  return { message: `${found}; ${need}`, fix, fact, ...(level === undefined ? {} : { level }) };
+}

@@ -1,0 +1,88 @@
+import { App, TerraformStack, Testing, Token } from 'cdktf';
+import { StreamApplicationGateway, type StreamApplicationGatewayProps } from '../../../src/hops/application-gateway/construct';
+import { policy } from '../../constructs/support';
+import { failure, gatewayWith, props, servers, stack, stackOf, written } from './support';
+
+/** Props as JavaScript may pass them. */
+const untyped = (more: object) => more as Partial<StreamApplicationGatewayProps>;
+
+it.each<[string, Partial<StreamApplicationGatewayProps>, string]>([
+  ['a certificate’s version', { keyVaultSecretId: 'https://k.vault.azure.net/secrets/c/0a1b2c' }, 'secure-transport'],
+  ['no identity', { identityIds: [] }, 'value-rejected-by-target'],
+  ['no server', { backends: { port: 80 } }, 'value-rejected-by-target'],
+  ['too many instances', { autoscale: { max: 200 } }, 'value-rejected-by-target'],
+  ['a probe of the stream', { backends: { ...servers, probePath: '/events' } }, 'health-probe-off-stream-path'],
+  ['a timeout over 24 h', { policy: policy({ heartbeat: '7h', maxAge: { limit: '20h' } }) }, 'value-rejected-by-target'],
+  [
+    'a timeout over 4 min to an external server',
+    { policy: policy({ heartbeat: '61s' }), backends: { ...servers, external: true } },
+    'value-rejected-by-target',
+  ],
+  ['a timeout that is no whole second', { policy: policy({ heartbeat: '15100ms' }) }, 'value-rejected-by-target'],
+  ['an owned key', untyped({ enableHttp2: false }), 'owned-key-set-by-user'],
+  ['an owned key of a backend', untyped({ backends: { ...servers, requestTimeout: 30 } }), 'owned-key-set-by-user'],
+  ['an owned key of the address', untyped({ frontend: { publicIp: { idleTimeoutInMinutes: 4 } } }), 'owned-key-set-by-user'],
+  ['a token for a number', { autoscale: { min: Token.asNumber('${var.min}') } }, 'literal-needed'],
+])('refuses %s', (_, more, rule) => {
+  const text = failure(stackOf(gatewayWith(more)));
+  expect(text).toContain('[streams/gateway]');
+  expect(text).toContain(`${rule}: Application Gateway streams`);
+  expect(text).toContain('Next: ');
+  expect(text).toContain('Source: ');
+});
+
+it('tells everything that is wrong at once', () => {
+  const text = failure(stackOf(gatewayWith({ identityIds: [], autoscale: { max: 200 }, backends: { port: 80 } })));
+  expect(text.match(/value-rejected-by-target:/g)).toHaveLength(3);
+});
+
+it('warns of fewer than two instances', () => {
+  expect(gatewayWith({ autoscale: { min: 1 } }).findings()).toContainEqual(
+    expect.objectContaining({ rule: 'rollout-keeps-capacity', level: 'warning' }),
+  );
+});
+
+it('takes references where no arithmetic needs them', () => {
+  const text = (name: string) => Token.asString(`\${data.example.${name}}`);
+  const references = {
+    resourceGroupName: text('group'),
+    location: text('location'),
+    subnetId: text('subnet'),
+    keyVaultSecretId: text('secret'),
+  };
+  expect(failure(stackOf(gatewayWith(references)))).toBe('');
+});
+
+it('names the scope that is no stack', () => {
+  const inApp = () => new StreamApplicationGateway(new App({ outdir: Testing.app().outdir }), 'gateway', props);
+  expect(inApp).toThrow(/gateway: its scope is the App[\s\S]*Next: make a stack[\s\S]*Source: /);
+});
+
+it('passes other keys through and shows its children', () => {
+  const construct = gatewayWith({
+    tags: { team: 'prices' },
+    frontend: { publicIp: { domainNameLabel: 'prices' } },
+    backends: { ...servers, hostName: 'internal.example.com' },
+    autoscale: { min: 3, max: 9 },
+    certificateName: 'prices',
+  });
+  const { gateway, publicIp } = written(TerraformStack.of(construct));
+  expect(gateway.attributes).toMatchObject({
+    tags: { team: 'prices' },
+    autoscale_configuration: { min_capacity: 3, max_capacity: 9 },
+    backend_http_settings: [{ host_name: 'internal.example.com' }],
+    probe: [{ pick_host_name_from_backend_http_settings: true }],
+    ssl_certificate: [{ name: 'prices' }],
+  });
+  expect(publicIp?.attributes).toMatchObject({ domain_name_label: 'prices', tags: { team: 'prices' } });
+  expect(construct.gateway.node.path).toBe('streams/gateway/Gateway');
+  expect(construct.publicIp?.node.path).toBe('streams/gateway/PublicIp');
+});
+
+it('takes the firewall’s SKU with a firewall policy', () => {
+  const construct = new StreamApplicationGateway(stack(), 'gateway', {
+    ...props,
+    firewallPolicyId: Token.asString('${data.waf.id}'),
+  });
+  expect(written(stackOf(construct)).gateway.attributes['sku']).toEqual({ name: 'WAF_v2', tier: 'WAF_v2' });
+});

@@ -1,0 +1,122 @@
+import { ApplicationGateway, type ApplicationGatewayConfig } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
+import { PublicIp } from '@cdktf/provider-azurerm/lib/public-ip/index.js';
+import type { TerraformStack } from 'cdktf';
+import {
+  StreamReadyApplicationGateway,
+  type StreamReadyApplicationGatewayProps,
+} from '../../../src/hops/application-gateway/mixin';
+import { policy } from '../../constructs/support';
+import { ADDRESS, failure, stack, SUBNET, written } from './support';
+
+const slow = { port: 80, protocol: 'Http', cookieBasedAffinity: 'Disabled', requestTimeout: 20 };
+
+/** A gateway as a team may have it. */
+function existing(more: Partial<ApplicationGatewayConfig> = {}): TerraformStack {
+  const scope = stack();
+  new ApplicationGateway(scope, 'gateway', {
+    name: 'shop',
+    resourceGroupName: 'shop',
+    location: 'westeurope',
+    zones: ['1', '2'],
+    sku: { name: 'Standard_v2', tier: 'Standard_v2', capacity: 2 },
+    sslPolicy: { policyType: 'Predefined', policyName: 'AppGwSslPolicy20220101S' },
+    gatewayIpConfiguration: [{ name: 'ip', subnetId: SUBNET }],
+    frontendIpConfiguration: [{ name: 'public', publicIpAddressId: ADDRESS }],
+    frontendPort: [{ name: 'https', port: 443 }],
+    sslCertificate: [{ name: 'shop', data: 'TUlJ' }],
+    httpListener: [
+      {
+        name: 'shop',
+        frontendIpConfigurationName: 'public',
+        frontendPortName: 'https',
+        protocol: 'Https',
+        sslCertificateName: 'shop',
+      },
+    ],
+    backendAddressPool: [{ name: 'shop', ipAddresses: ['10.1.0.4', '10.1.0.5'] }],
+    backendHttpSettings: [
+      { ...slow, name: 'shop' },
+      { ...slow, name: 'site' },
+    ],
+    requestRoutingRule: [
+      {
+        name: 'shop',
+        ruleType: 'Basic',
+        priority: 1,
+        httpListenerName: 'shop',
+        backendAddressPoolName: 'shop',
+        backendHttpSettingsName: 'shop',
+      },
+    ],
+    ...more,
+  });
+  return scope;
+}
+
+const ready = (of: TerraformStack, more: Partial<StreamReadyApplicationGatewayProps> = {}): TerraformStack =>
+  of.with(new StreamReadyApplicationGateway({ policy: policy(), ...more })) as TerraformStack;
+
+it('makes a gateway stream in place and keeps the rest', () => {
+  const before = written(existing(), false).gateway.attributes;
+  const { attributes } = written(ready(existing(), { backendSettings: ['shop'] })).gateway;
+  expect(attributes).toEqual({
+    ...before,
+    enable_http2: true,
+    global: { request_buffering_enabled: true, response_buffering_enabled: false },
+    backend_http_settings: [
+      {
+        affinity_cookie_name: 'sse-affinity-gateway',
+        connection_draining: { drain_timeout_sec: 3600, enabled: true },
+        cookie_based_affinity: 'Enabled',
+        name: 'shop',
+        port: 80,
+        protocol: 'Http',
+        request_timeout: 60,
+      },
+      { name: 'site', port: 80, protocol: 'Http', cookie_based_affinity: 'Disabled', request_timeout: 20 },
+    ],
+  });
+});
+
+it('takes all backend settings by default, each with a cookie of its own, and keeps longer times', () => {
+  const draining = { enabled: true, drainTimeoutSec: 60 };
+  const scope = existing({
+    backendHttpSettings: [
+      { ...slow, name: 'shop', requestTimeout: 600, connectionDraining: draining },
+      { ...slow, name: 'site' },
+    ],
+  });
+  expect(written(ready(scope)).gateway.attributes['backend_http_settings']).toMatchObject([
+    { affinity_cookie_name: 'sse-affinity-gateway-shop', request_timeout: 600, connection_draining: { drain_timeout_sec: 3600 } },
+    { affinity_cookie_name: 'sse-affinity-gateway-site', request_timeout: 60 },
+  ]);
+});
+
+it('leaves the routes to the ingress controller', () => {
+  const { attributes } = written(ready(existing(), { backendSettings: 'ingress-controller' })).gateway;
+  expect(attributes).toMatchObject({ global: { response_buffering_enabled: false }, enable_http2: true });
+  expect(attributes['lifecycle']).toMatchObject({
+    ignore_changes: expect.arrayContaining(['backend_http_settings', 'url_path_map']) as unknown,
+  });
+  expect(attributes['backend_http_settings']).toMatchObject([{ request_timeout: 20 }, { request_timeout: 20 }]);
+});
+
+it('tells a name the gateway has not, and what it cannot repair', () => {
+  const scope = existing({ sku: { name: 'Standard_Large', tier: 'Standard', capacity: 2 } });
+  const text = failure(ready(scope, { backendSettings: ['stream'] }));
+  expect(text).toContain('backendSettings names "stream"; the gateway has shop, site');
+  expect(text).toContain('hop-retired: Application Gateway shop');
+});
+
+it('leaves other resources alone', () => {
+  const scope = stack();
+  const address = new PublicIp(scope, 'ip', {
+    name: 'ip',
+    resourceGroupName: 'shop',
+    location: 'westeurope',
+    allocationMethod: 'Static',
+  });
+  const before = JSON.stringify(address.toTerraform());
+  ready(scope);
+  expect(JSON.stringify(address.toTerraform())).toBe(before);
+});

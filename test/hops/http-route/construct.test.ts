@@ -1,0 +1,166 @@
+import { ApiObject, Chart, Testing } from 'cdk8s';
+import { StreamHttpRoute } from '../../../src/hops/http-route/construct';
+import { agc } from '../../../src/hops/http-route/implementations/agc/agc';
+import { StreamReadyHttpRoute } from '../../../src/hops/http-route/mixin';
+import { readHttpRoute } from '../../../src/hops/http-route/read';
+import { known } from '../../../src/path/hop';
+import { StreamService } from '../../../src/hops/service/construct';
+import { byAddress, chart, failure, policy, written, writtenOf } from '../../constructs/support';
+import { AGC, rendered } from './render';
+
+const gateway = { albId: '/trafficControllers/sse', frontend: 'fe', tlsSecret: 'tls' };
+const props = {
+  policy: policy(),
+  name: 'sse',
+  hostnames: ['sse.example.com'],
+  gateway,
+  backend: { name: 'web', port: 80 },
+  implementation: agc(AGC),
+};
+
+it('writes what is planned, and reads it as it was planned', () => {
+  const scope = chart();
+  const { hop, policies } = new StreamHttpRoute(scope, 'route', props);
+  const objects = written(scope);
+  expect(new Set(objects)).toEqual(new Set(rendered(policy())));
+  expect(readHttpRoute(writtenOf(scope, 'HTTPRoute'), objects)).toEqual(hop);
+  expect(policies.map(({ kind }) => kind)).toEqual(['RoutePolicy', 'HealthCheckPolicy']);
+});
+
+it('keeps all objects in the namespace of the route', () => {
+  const scope = chart();
+  new StreamHttpRoute(scope, 'route', { ...props, metadata: { namespace: 'other', labels: { team: 'a' } } });
+  expect(new Set(written(scope).map(({ metadata }) => metadata.namespace))).toEqual(new Set(['other']));
+});
+
+it('attaches a new Gateway to an AGC that the controller makes', () => {
+  const scope = chart();
+  new StreamHttpRoute(scope, 'route', {
+    ...props,
+    gateway: { albNamespace: 'infra', albName: 'alb', tlsSecret: 'tls', gatewayName: 'edge' },
+  });
+  expect(writtenOf(scope, 'Gateway').metadata).toMatchObject({
+    name: 'edge',
+    annotations: { 'alb.networking.azure.io/alb-namespace': 'infra', 'alb.networking.azure.io/alb-name': 'alb' },
+  });
+  expect(writtenOf(scope, 'HTTPRoute')['spec']).toMatchObject({ parentRefs: [{ name: 'edge' }] });
+});
+
+it('attaches to a Gateway made elsewhere, of which it knows nothing', () => {
+  const scope = chart();
+  const { hop, ...made } = new StreamHttpRoute(scope, 'route', {
+    ...props,
+    gateway: { name: 'edge', namespace: 'infra', sectionName: 'https' },
+  });
+  const objects = written(scope);
+  expect(made.gateway).toBeUndefined();
+  expect(writtenOf(scope, 'HTTPRoute')['spec']).toMatchObject({
+    parentRefs: [{ name: 'edge', namespace: 'infra', sectionName: 'https' }],
+  });
+  expect(readHttpRoute(writtenOf(scope, 'HTTPRoute'), objects)).toEqual(hop);
+});
+
+it('takes a Service as an object, and has the hops behind it', () => {
+  const scope = chart();
+  const service = new StreamService(scope, 'service', {
+    policy: policy(),
+    name: 'web',
+    port: 8080,
+    pods: { selector: { app: 'web' } },
+  });
+  const { hops } = new StreamHttpRoute(scope, 'route', { ...props, backend: service });
+  expect(hops.map(({ type }) => type)).toEqual(['http-route', 'service', 'unknown']);
+  expect(writtenOf(scope, 'HTTPRoute')['spec']).toMatchObject({ rules: [{ backendRefs: [{ name: 'web', port: 8080 }] }] });
+});
+
+it('tells of everything that is wrong at once, with the construct path', () => {
+  const scope = chart();
+  const implementation = agc({ albControllerVersion: '1.6.6', healthProbePath: '/events/health' });
+  new StreamHttpRoute(scope, 'route', { ...props, policy: byAddress, implementation, spec: { rules: [] } });
+  const text = failure(scope);
+  for (const rule of [
+    'affinity-unsupported-by-hop',
+    'value-rejected-by-target',
+    'owned-key-set-by-user',
+    'health-probe-off-stream-path',
+  ]) {
+    expect(text).toContain(`[test/route] ${rule}: HTTPRoute app/sse`);
+  }
+});
+
+it('writes the timeout into the rule of a product that wants it there', () => {
+  const scope = chart();
+  const { hop } = new StreamHttpRoute(scope, 'route', { ...props, implementation: { ...agc(AGC), timeoutsIn: 'rule' } });
+  expect(writtenOf(scope, 'HTTPRoute')['spec']).toMatchObject({ rules: [{ timeouts: { request: '0s' } }] });
+  expect(known(hop, 'total-limit')[0]).toMatchObject({ key: 'spec.rules[].timeouts.request', value: 'disabled' });
+});
+
+describe('mixin', () => {
+  const mixin = new StreamReadyHttpRoute({ policy: policy(), implementation: agc(AGC) });
+  const rule = (path: string, more: object = {}) => ({
+    matches: [{ path: { type: 'PathPrefix', value: path } }],
+    backendRefs: [{ name: 'web', port: 80 }],
+    ...more,
+  });
+  const raw = (scope: Chart, ...rules: object[]) =>
+    new ApiObject(scope, 'raw', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'raw' },
+      spec: { rules },
+    });
+
+  it('makes a route of anybody stream and leaves its other rules alone', () => {
+    const scope = chart();
+    raw(
+      scope,
+      rule('/', { timeouts: { request: '10s' } }),
+      rule('/events', { timeouts: { request: '30s' }, retry: { attempts: 2 } }),
+    );
+    scope.with(mixin);
+    expect(writtenOf(scope, 'HTTPRoute')['spec']).toEqual({
+      rules: [rule('/', { timeouts: { request: '10s' } }), rule('/events')],
+    });
+    expect(writtenOf(scope, 'RoutePolicy')['spec']).toMatchObject({
+      targetRef: { name: 'raw' },
+      default: { timeouts: { routeTimeout: '0s' } },
+    });
+    expect(writtenOf(scope, 'HealthCheckPolicy')['spec']).toMatchObject({ targetRef: { name: 'web' } });
+  });
+
+  it('completes policies that are there', () => {
+    const scope = chart();
+    raw(scope, rule('/events'));
+    const spec = {
+      targetRef: { group: '', kind: 'Service', name: 'web' },
+      default: { interval: '5s', http: { host: 'a', path: '/events' } },
+    };
+    new ApiObject(scope, 'theirs', {
+      apiVersion: 'alb.networking.azure.io/v1',
+      kind: 'HealthCheckPolicy',
+      metadata: { name: 'theirs' },
+      spec,
+    });
+    scope.with(mixin);
+    scope.with(mixin);
+    expect(written(scope).map(({ kind }) => kind)).toEqual(['HTTPRoute', 'HealthCheckPolicy', 'RoutePolicy']);
+    expect(writtenOf(scope, 'HealthCheckPolicy')['spec']).toMatchObject({
+      default: { interval: '5s', http: { host: 'a', path: '/healthz' } },
+    });
+  });
+
+  it('tells what it cannot make right', () => {
+    const scope = chart();
+    raw(scope, rule('/events', { sessionPersistence: { type: 'Cookie' } }));
+    scope.with(new StreamReadyHttpRoute({ policy: policy({ heartbeat: '5m' }), implementation: agc(AGC) }));
+    expect(failure(scope)).toContain('[test/raw] heartbeat-within-idle-limit: HTTPRoute app/raw');
+    scope.with(new StreamReadyHttpRoute({ policy: byAddress, implementation: agc(AGC) }));
+    expect(failure(scope)).toContain('[test/raw] affinity-unsupported-by-hop: HTTPRoute app/raw');
+  });
+
+  it('passes over other kinds', () => {
+    const scope = new Chart(Testing.app(), 'test');
+    new ApiObject(scope, 'service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } });
+    expect(written(scope.with(mixin) as Chart)).toHaveLength(1);
+  });
+});

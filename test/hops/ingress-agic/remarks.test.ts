@@ -1,0 +1,122 @@
+import { isAgicIngress } from '../../../src/hops/ingress-agic/about';
+import { readAgicIngress } from '../../../src/hops/ingress-agic/read';
+import type { KubeObject } from '../../../src/kubernetes/object';
+import { settingsOf } from '../../../src/path/hop';
+import { annotated, ingressWith, newlyTold, told } from './support';
+
+const good = ingressWith({ healthProbePath: '/readyz' });
+const withSpec = (spec: object): KubeObject => ({ ...good, spec });
+
+describe('a worsened annotation is told', () => {
+  it.each<[Record<string, string | undefined>, string]>([
+    [{ 'cookie-based-affinity': 'Enabled' }, 'setting-ignored-by-target error'],
+    [{ 'cookie-based-affinity': undefined }, 'affinity-at-balancing-hop error'],
+    [{ 'cookie-based-affinity': undefined }, 'setting-ignored-by-target error'],
+    [{ 'cookie-based-affinity-distinct-name': undefined }, 'affinity-cookie-name-collision warning'],
+    [{ 'cookie-based-affinity-distinct-name': 'mycookie' }, 'setting-ignored-by-target error'],
+    [{ 'request-timeout': '10' }, 'heartbeat-within-idle-limit error'],
+    [{ 'request-timeout': '3600s' }, 'setting-ignored-by-target error'],
+    [{ 'request-timeout': '0' }, 'value-rejected-by-target error'],
+    [{ 'request-timeout': '86401' }, 'value-rejected-by-target error'],
+    [{ 'connection-draining': undefined }, 'setting-ignored-by-target error'],
+    [{ 'connection-draining': 'on' }, 'setting-ignored-by-target error'],
+    [{ 'connection-draining-timeout': undefined }, 'gateway-drain-timeout note'],
+    [{ 'connection-draining-timeout': '300s' }, 'setting-ignored-by-target error'],
+    [{ 'connection-draining-timeout': '7200' }, 'value-rejected-by-target error'],
+    [{ 'ssl-redirect': undefined }, 'secure-transport note'],
+    [{ 'appgw-ssl-certificate': undefined }, 'secure-transport unknown'],
+    [{ 'appgw-ssl-certificate': undefined, 'appgw-ssl-profile': 'mine' }, 'setting-ignored-by-target error'],
+    [{ 'override-frontend-port': '8443' }, 'secure-transport error'],
+    [{ 'override-frontend-port': '65000' }, 'setting-ignored-by-target error'],
+    [{ 'use-private-ip': 'yes' }, 'setting-ignored-by-target error'],
+    [{ 'backend-protocol': 'h2' }, 'setting-ignored-by-target error'],
+    [{ 'health-probe-path': '/events' }, 'health-probe-off-stream-path error'],
+    [{ 'health-probe-path': undefined }, 'health-probe-off-stream-path unknown'],
+    [{ 'health-probe-interval': '5s' }, 'setting-ignored-by-target error'],
+    [{ 'health-probe-unhealthy-threshold': '50' }, 'value-rejected-by-target error'],
+    [{ 'waf-policy-for-path': 'my-policy' }, 'value-rejected-by-target error'],
+    [{ 'response-buffering': 'false' }, 'setting-ignored-by-target error'],
+    [{ 'nginx.ingress.kubernetes.io/proxy-buffering': 'off' }, 'setting-ignored-by-target error'],
+    [{ 'kubernetes.io/ingress.class': 'azure-application-gateway' }, 'setting-ignored-by-target error'],
+  ])('%j: %s', (annotations, expected) => {
+    expect(newlyTold(annotated(good, annotations))).toContain(expected);
+  });
+
+  it.each<[Record<string, string>]>([
+    [{ 'cookie-based-affinity': 'True' }],
+    [{ 'request-timeout': '86400' }],
+    [{ 'connection-draining-timeout': '3600' }],
+    [{ 'backend-protocol': 'HTTPS' }],
+    [{ 'override-frontend-port': '8443', 'ssl-redirect': 'false' }],
+    [{ 'kubernetes.io/ingress.class': 'azure/application-gateway' }],
+    [{ 'health-probe-status-codes': '200-399' }],
+  ])('%j is fine', (annotations) => {
+    expect(newlyTold(annotated(good, annotations)).filter((text) => text !== 'secure-transport note')).toEqual([]);
+  });
+
+  it('an annotation without quotes', () => {
+    const unquoted = annotated(good, { 'request-timeout': 300 as unknown as string });
+    expect(newlyTold(unquoted)).toContain('value-rejected-by-target error');
+  });
+});
+
+it('takes nothing from the annotations where there are no rules', () => {
+  const ingress = withSpec({ ingressClassName: 'azure-application-gateway', defaultBackend: { service: { name: 'sse' } } });
+  const hop = readAgicIngress(ingress);
+  expect(settingsOf(hop, 'idle-limit')).toMatchObject([{ origin: 'default' }]);
+  expect(settingsOf(hop, 'affinity')).toMatchObject([{ value: { kind: 'none' } }]);
+  expect(hop.remarks.map(({ found }) => found)).toContain('the Ingress has a default backend and no rules');
+});
+
+it('falls back to plain HTTP only by a Secret alone', () => {
+  const tls = { ...(good['spec'] as object), tls: [{ hosts: ['sse.example.com'], secretName: 'tls' }] };
+  expect(newlyTold(withSpec(tls))).toEqual([]);
+  expect(newlyTold(annotated(withSpec(tls), { 'appgw-ssl-certificate': undefined }))).toContain('secure-transport warning');
+});
+
+describe('the probe follows the pods', () => {
+  const left = annotated(good, { 'health-probe-path': undefined });
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'sse' },
+    spec: { ports: [{ port: 80, targetPort: 'http' }] },
+  };
+  const pods = (container: object): KubeObject => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'sse' },
+    spec: { template: { spec: { containers: [{ name: 'sidecar' }, { name: 'sse', ...container }] } } },
+  });
+  const probe = (path: string) => ({ httpGet: { path, port: 8080 } });
+  const ports = [{ name: 'http', containerPort: 8080 }];
+
+  it.each<[string, object, string]>([
+    ['readiness on a declared port', { ports, readinessProbe: probe('/ready'), livenessProbe: probe('/live') }, '/ready'],
+    [
+      'liveness where readiness asks no path',
+      { ports, readinessProbe: { tcpSocket: {} }, livenessProbe: probe('/live') },
+      '/live',
+    ],
+    ['no declared port', { readinessProbe: probe('/ready') }, '/events'],
+    ['another declared port', { ports: [{ name: 'metrics', containerPort: 9090 }], readinessProbe: probe('/ready') }, '/events'],
+    ['no probe', { ports }, '/events'],
+  ])('%s', (_, container, path) => {
+    const hop = readAgicIngress(left, { service, workload: pods(container) });
+    expect(settingsOf(hop, 'health-probe-path')).toMatchObject([{ origin: 'default', value: path }]);
+    expect(told(hop).includes('health-probe-off-stream-path error')).toBe(path === '/events');
+  });
+
+  it('tells a port that the Service lacks', () => {
+    const other = { ...service, spec: { ports: [{ port: 8080, name: 'web' }] } };
+    expect(newlyTold(good, { service: other })).toContain('value-rejected-by-target error');
+    expect(newlyTold(good, { service })).toEqual([]);
+  });
+});
+
+it('knows its own Ingresses', () => {
+  expect(isAgicIngress(good)).toBe(true);
+  expect(isAgicIngress(annotated(good, { 'kubernetes.io/ingress.class': 'nginx' }))).toBe(false);
+  expect(isAgicIngress(withSpec({ ingressClassName: 'nginx' }))).toBe(false);
+  expect(isAgicIngress(withSpec({ ingressClassName: 'mine' }), 'mine')).toBe(true);
+});

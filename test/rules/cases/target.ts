@@ -1,0 +1,21 @@
+import { http, remarking, type Cases } from '../fixture';
+
+const remarked = (rule: string, level: string): Cases => ({
+  [rule]: [
+    ['no remark', {}, [http()]],
+    ['a remark', {}, [remarking(rule)], `${level}: x is y; it must be z`],
+  ],
+});
+
+export const target: Cases = {
+  ...remarked('setting-ignored-by-target', 'error'),
+  ...remarked('value-rejected-by-target', 'error'),
+  ...remarked('owned-key-set-by-user', 'error'),
+  ...remarked('literal-needed', 'error'),
+  ...remarked('selector-matches-nothing', 'error'),
+  ...remarked('controller-owns-gateway-settings', 'error'),
+  ...remarked('experimental-field', 'warning'),
+  ...remarked('hop-does-not-support-sse', 'error'),
+  ...remarked('hop-retired', 'error'),
+  ...remarked('reload-cuts-streams', 'warning'),
+};
