@@ -6,6 +6,7 @@ import { IN_FRONT as IN_FRONT_OF_AGIC, isAgicIngress } from '../hops/ingress-agi
 import { readAgicIngress } from '../hops/ingress-agic/read';
 import { classOf, IN_FRONT as IN_FRONT_OF_NGINX, isNginxClass } from '../hops/ingress-nginx/about';
 import { readNginxIngress } from '../hops/ingress-nginx/read';
+import { servicesOf } from '../kubernetes/ingress';
 import { describe, type KubeObject } from '../kubernetes/object';
 import { valueAt } from '../kubernetes/owned-key';
 import { unknownHop, type Hop } from '../path/hop';
@@ -76,15 +77,6 @@ function controlledGateway(resources: readonly TerraformResource[]): Hop {
   );
   const [gateway] = gateways;
   return gateway === undefined || gateways.length > 1 ? unknownHop(IN_FRONT_OF_AGIC) : readWithAddress(gateway, resources);
-}
-
-function servicesOf(ingress: KubeObject): string[] {
-  const rules = (valueAt(ingress, ['spec', 'rules']) ?? []) as unknown[];
-  const paths = rules.flatMap((rule) => (valueAt(rule, ['http', 'paths']) ?? []) as unknown[]);
-  const backends = [...paths.map((path) => valueAt(path, ['backend'])), valueAt(ingress, ['spec', 'defaultBackend'])];
-  return [...new Set(backends.map((backend) => valueAt(backend, ['service', 'name'])))].filter(
-    (name) => typeof name === 'string',
-  );
 }
 
 function loadBalancerPaths(service: KubeObject, cluster: Cluster): Path[] {

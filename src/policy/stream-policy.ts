@@ -4,11 +4,10 @@ import { message } from './message';
 import { crossFieldProblems } from './policy-checks';
 import type { PolicyInput, StreamPolicyProps } from './policy-input';
 import { policySchema } from './policy-schema';
+import type { StreamPath } from './stream-path';
 
 export type { PolicyInput, StreamPolicyProps } from './policy-input';
-
-/** A URL path that streams: everything at and below `prefix`, or just `exact`. */
-export type StreamPath = { readonly prefix: string } | { readonly exact: string };
+export type { StreamPath } from './stream-path';
 
 /** How a client gets back to the pod that holds its state. */
 export type Affinity =

@@ -1,8 +1,8 @@
-import type { StreamPath } from '../policy/stream-policy';
+import { textOf, type StreamPath } from '../policy/stream-path';
 import { judgeCookies, type Cookie } from './ask/cookies';
 import { byKey } from './ask/fix';
 import type { Verdict } from './ask/judge';
-import { cookieReaches, folderOf, textOf } from './ask/url-path';
+import { cookieReaches, folderOf } from './ask/url-path';
 import { webFacts } from './ask/web-facts';
 import { mayDecide } from './ask/pod-chooser';
 import type { Rule } from './rule';

@@ -1,9 +1,10 @@
 import { known, type Hop } from '../path/hop';
 import type { Known } from '../path/setting';
-import type { StreamPath, StreamPolicy } from '../policy/stream-policy';
+import { textOf, type StreamPath } from '../policy/stream-path';
+import type { StreamPolicy } from '../policy/stream-policy';
 import { byKey } from './ask/fix';
 import { judge, type Verdict } from './ask/judge';
-import { covers, textOf } from './ask/url-path';
+import { covers } from './ask/url-path';
 import type { Answer, Rule } from './rule';
 
 export const healthProbeOffStreamPath: Rule = {

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
-import type { StreamPath } from '../../policy/stream-policy';
+import { textOf, type StreamPath } from '../../policy/stream-path';
 import type { RouteRule } from './implementation';
 
 interface PathMatch {
@@ -22,7 +22,7 @@ export function rulesFor(route: KubeObject, paths: readonly StreamPath[] | undef
 
 /** A rule serves what lies below the stream's prefix, and the stream itself where no other match is longer. */
 function serves(rule: RouteRule, path: StreamPath, all: readonly PathMatch[]): boolean {
-  const stream = 'exact' in path ? path.exact : path.prefix;
+  const stream = textOf(path);
   const longest = Math.max(...all.filter((match) => covers(match, stream)).map(({ value }) => value.length));
   return matchesOf(rule).some(
     (match) =>

@@ -2,9 +2,10 @@ import { Chart, type ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
 import { keysOrNone, objectName, ownedObject, withRemarks, type ObjectProps } from '../../constructs/cdk8s/owned-object';
+import { streamRules } from '../../kubernetes/ingress';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { settingsOf, type Hop } from '../../path/hop';
-import type { StreamPath, StreamPolicy } from '../../policy/stream-policy';
+import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { about as aboutPods } from '../workload/about';
 import { cookieName, IN_FRONT } from './about';
@@ -79,8 +80,6 @@ export class StreamAgicIngress extends Construct implements OnPath {
 
   private manifest() {
     const { name, metadata, host, tls, policy, className = facts.ingressClass.default } = this.props;
-    const service = { name: this.backend.name, port: { number: this.backend.port } };
-    const paths = policy.paths.map((path) => ({ ...matching(path), backend: { service } }));
     return {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
@@ -88,14 +87,10 @@ export class StreamAgicIngress extends Construct implements OnPath {
       spec: {
         ingressClassName: className,
         ...('secretName' in tls ? { tls: [{ hosts: [host], secretName: tls.secretName }] } : {}),
-        rules: [{ host, http: { paths } }],
+        rules: streamRules(host, policy.paths, this.backend),
       },
     };
   }
-}
-
-function matching(path: StreamPath) {
-  return 'exact' in path ? { path: path.exact, pathType: 'Exact' } : { path: path.prefix, pathType: 'Prefix' };
 }
 
 /** Written out rather than left to the controller, which finds the pods' probe only by a port that the container declares. */

@@ -4,6 +4,7 @@ import type { Hop } from '../../path/hop';
 import { byDefault, fixed, set, unknown, type Setting } from '../../path/setting';
 import { idleLimitFor } from '../../policy/allowances';
 import { shortest, type Duration } from '../../policy/duration';
+import { textOf } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { affinityCookie } from '../application-gateway/about';
 import { about, annotationOf, cookieName, PROBE_UNKNOWN } from './about';
@@ -46,7 +47,7 @@ export function planAgicIngress(policy: StreamPolicy, options: AgicOptions): Hop
 function planProbe({ paths: [first] }: StreamPolicy, { probe }: AgicOptions): Setting {
   if (probe === undefined || first === undefined) return unknown('health-probe-path', PROBE_UNKNOWN, about.probe);
   if (probe !== 'ingress-path') return set('health-probe-path', probe.path, about.probe);
-  return byDefault('health-probe-path', 'exact' in first ? first.exact : first.prefix, about.probe);
+  return byDefault('health-probe-path', textOf(first), about.probe);
 }
 
 /** The annotations that make an Ingress what `planAgicIngress` says. */

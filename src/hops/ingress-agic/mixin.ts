@@ -7,7 +7,7 @@ import { unknownHop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { IN_FRONT, isAgicIngress } from './about';
 import { planAgicIngress, type AgicOptions } from './hop';
-import { pathsOf } from './ingress';
+import { pathsOf } from '../../kubernetes/ingress';
 import { readAgicIngress } from './read';
 import { readyAgicKeys } from './ready';
 

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
-import { listAt } from './ingress';
+import { listAt } from '../../kubernetes/ingress';
 
 /**
  * The path of the probe that the controller takes over from the pods: the readiness, else liveness, httpGet of the

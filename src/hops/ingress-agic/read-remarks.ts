@@ -4,7 +4,7 @@ import type { Remark } from '../../path/hop';
 import { CLASS_ANNOTATION, keyOf } from './about';
 import { ignored, isOn, written } from './annotations';
 import { agicFacts as facts } from './facts';
-import { hasRules, listAt, pathsOf } from './ingress';
+import { listAt, pathsOf } from '../../kubernetes/ingress';
 import { redirectRemarks, secretRemarks } from './remarks';
 import { tlsOf } from './tls';
 
@@ -75,7 +75,7 @@ function drainingRemarks(ingress: KubeObject): Remark[] {
 }
 
 function ruleRemarks(ingress: KubeObject): Remark[] {
-  if (hasRules(ingress) || valueAt(ingress, ['spec', 'defaultBackend']) === undefined) return [];
+  if (pathsOf(ingress).length > 0 || valueAt(ingress, ['spec', 'defaultBackend']) === undefined) return [];
   const found = 'the Ingress has a default backend and no rules';
   return [
     ignored(

@@ -6,7 +6,7 @@ import { affinityCookie } from '../application-gateway/about';
 import { about, cookieName, PROBE_UNKNOWN } from './about';
 import { annotationRemarks, isOn, secondsOf, written } from './annotations';
 import { agicFacts as facts } from './facts';
-import { hasRules, pathsOf } from './ingress';
+import { pathsOf } from '../../kubernetes/ingress';
 import { probedPath } from './probe';
 import { combinationRemarks } from './read-remarks';
 import { tlsOf } from './tls';
@@ -38,14 +38,14 @@ export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {})
 }
 
 function readTimeout(ingress: KubeObject): Setting {
-  const seconds = hasRules(ingress) ? secondsOf(ingress, 'request-timeout') : undefined;
+  const seconds = pathsOf(ingress).length > 0 ? secondsOf(ingress, 'request-timeout') : undefined;
   return seconds === undefined
     ? byDefault('idle-limit', facts.requestTimeout.default, about.requestTimeout)
     : set('idle-limit', Duration.seconds(seconds), about.requestTimeout);
 }
 
 function readDraining(ingress: KubeObject): Setting {
-  const isDraining = hasRules(ingress) && isOn(ingress, 'connection-draining');
+  const isDraining = pathsOf(ingress).length > 0 && isOn(ingress, 'connection-draining');
   const seconds = isDraining ? secondsOf(ingress, 'connection-draining-timeout') : undefined;
   return seconds === undefined
     ? byDefault('drain-limit', facts.draining.default, about.draining)
@@ -54,7 +54,7 @@ function readDraining(ingress: KubeObject): Setting {
 
 /** One cookie for each Service, or one for all; the Service behind alone counts where it is known. */
 function readAffinity(ingress: KubeObject, behind: string | undefined): Setting[] {
-  if (!hasRules(ingress) || !isOn(ingress, 'cookie-based-affinity')) {
+  if (pathsOf(ingress).length === 0 || !isOn(ingress, 'cookie-based-affinity')) {
     return [byDefault('affinity', { kind: 'none' }, about.noAffinity)];
   }
   const named = pathsOf(ingress).flatMap(({ service }) => service ?? []);

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import { isOn, written } from './annotations';
-import { listAt } from './ingress';
+import { listAt } from '../../kubernetes/ingress';
 
 /**
  * Where TLS comes from. `certificate`: one on the gateway, which also stands in for a Secret; `secret`: a Secret alone;

@@ -2,9 +2,10 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
 import { keysOrNone, objectName, ownedObject, withRemarks, type ObjectProps } from '../../constructs/cdk8s/owned-object';
+import { streamRules } from '../../kubernetes/ingress';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import type { Hop } from '../../path/hop';
-import type { StreamPath, StreamPolicy } from '../../policy/stream-policy';
+import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { COMMUNITY_CLASS, IN_FRONT } from './about';
 import { nginxIngressKeys, planNginxIngress } from './hop';
@@ -67,8 +68,6 @@ export class StreamNginxIngress extends Construct implements OnPath {
 
   private manifest(className: string) {
     const { name, metadata, host, tls, policy } = this.props;
-    const service = { name: this.backend.name, port: { number: this.backend.port } };
-    const paths = policy.paths.map((path) => ({ ...matching(path), backend: { service } }));
     return {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
@@ -76,12 +75,8 @@ export class StreamNginxIngress extends Construct implements OnPath {
       spec: {
         ingressClassName: className,
         ...(tls === 'terminated-in-front' ? {} : { tls: [{ hosts: [host], secretName: tls.secretName }] }),
-        rules: [{ host, http: { paths } }],
+        rules: streamRules(host, policy.paths, this.backend),
       },
     };
   }
-}
-
-function matching(path: StreamPath) {
-  return 'exact' in path ? { path: path.exact, pathType: 'Exact' } : { path: path.prefix, pathType: 'Prefix' };
 }

@@ -1,9 +1,10 @@
+import { pathsOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { keyOf } from './about';
 import { heeded, integerOf, isTrue } from './annotations';
 import { nginxFacts as facts } from './facts';
-import { pathsOf, secondsOf } from './read-cookie';
+import { secondsOf } from './read-cookie';
 
 /** What is wrong with a cookie whose values are each well-formed. */
 export function cookieRemarks(ingress: KubeObject): Remark[] {
@@ -68,7 +69,7 @@ function twoLifetimes(expires: string | undefined, maxAge: string | undefined): 
 }
 
 function ownPaths(ingress: KubeObject): Remark[] {
-  const paths = [...new Set(pathsOf(ingress))];
+  const paths = [...new Set(pathsOf(ingress).map(({ path }) => path))];
   if (paths.length === 1 || heeded(ingress, 'session-cookie-path') !== undefined) return [];
   return [
     {

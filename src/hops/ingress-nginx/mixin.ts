@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
 import { keysOrNone } from '../../constructs/cdk8s/owned-object';
+import { servicesOf } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
-import { valueAt } from '../../kubernetes/owned-key';
 import { unknownHop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { classOf, IN_FRONT, isNginxClass } from './about';
@@ -50,14 +50,16 @@ export class StreamReadyNginxIngress extends ObjectMixin {
       keysOrNone(() => readyNginxIngressKeys(policy, found, options)),
     );
     const hop = asPlanned(readNginxIngress(construct.toJson() as KubeObject), planNginxIngress(policy, options));
-    proveInPlace(construct, policy, [hop, ...behind(found)], IN_FRONT);
+    proveInPlace(
+      construct,
+      policy,
+      [
+        hop,
+        ...servicesOf(found)
+          .slice(0, 1)
+          .map((name) => unknownHop(`Service ${name}`)),
+      ],
+      IN_FRONT,
+    );
   }
-}
-
-/** The Services of the rules; what they are is not in the Ingress. */
-function behind(ingress: KubeObject) {
-  const rules = (valueAt(ingress, ['spec', 'rules']) ?? []) as readonly unknown[];
-  const paths = rules.flatMap((rule) => (valueAt(rule, ['http', 'paths']) ?? []) as readonly unknown[]);
-  const names = paths.map((path) => valueAt(path, ['backend', 'service', 'name'])).filter((name) => typeof name === 'string');
-  return names.slice(0, 1).map((name) => unknownHop(`Service ${name}`));
 }

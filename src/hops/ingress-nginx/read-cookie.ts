@@ -1,5 +1,5 @@
+import { pathsOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
-import { valueAt } from '../../kubernetes/owned-key';
 import { byDefault, set, unknown, type HopAffinity, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
 import { about } from './about';
@@ -9,7 +9,7 @@ import { nginxFacts as facts } from './facts';
 type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
 
 export function readAffinity(ingress: KubeObject, transport: 'tls' | 'other'): Setting {
-  const paths = pathsOf(ingress);
+  const paths = pathsOf(ingress).map(({ path }) => path);
   if (heeded(ingress, 'affinity') === 'cookie' && paths.length > 0) {
     return set('affinity', readCookie(ingress, paths, transport), about.cookie);
   }
@@ -41,17 +41,6 @@ function readHash(variable: string): Setting {
     about.hashBy,
   );
 }
-
-/** The paths of the rules; a rule without paths, and an Ingress with only a default backend, has none. */
-export function pathsOf(ingress: KubeObject): string[] {
-  const rules = (valueAt(ingress, ['spec', 'rules']) ?? []) as readonly unknown[];
-  return rules.flatMap((rule) => {
-    const paths = valueAt(rule, ['http', 'paths']);
-    return Array.isArray(paths) ? paths.map((path) => textOr(valueAt(path, ['path']), '/')) : [];
-  });
-}
-
-const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 
 /** Each path has a cookie of its own then; a remark tells of several. */
 function ownPath(paths: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Remark } from '../../path/hop';
-import type { StreamPath, StreamPolicy } from '../../policy/stream-policy';
+import { textOf } from '../../policy/stream-path';
+import type { StreamPolicy } from '../../policy/stream-policy';
 import { isRunByAks, keyOf } from './about';
 import { COOKIE_NAME } from './annotations';
 import { nginxFacts as facts } from './facts';
@@ -50,8 +51,6 @@ export function policyRemarks({ affinity, paths }: StreamPolicy): Remark[] {
       .map(pathRefused),
   ];
 }
-
-const textOf = (path: StreamPath): string => ('exact' in path ? path.exact : path.prefix);
 
 function noClientIp(): Remark {
   return {

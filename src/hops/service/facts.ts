@@ -61,6 +61,13 @@ export const serviceFacts = facts({
     checked,
     known: 'documented',
   },
+  azureInternal: {
+    says: 'azure-load-balancer-internal: "true" gives the load balancer an address of the virtual network; without it the address is public.',
+    default: 'public',
+    source: 'https://learn.microsoft.com/azure/aks/internal-lb',
+    checked,
+    known: 'documented',
+  },
   azureTcpReset: {
     says: 'AKS switches TCP reset on, so both ends learn of an idle cut; azure-load-balancer-disable-tcp-reset: "true" makes the cut silent.',
     default: 'on',

@@ -1,13 +1,50 @@
 import type { KubeObject } from '../../kubernetes/object';
+import { valueAt } from '../../kubernetes/owned-key';
 import { Duration } from '../../policy/duration';
 import type { Remark } from '../../path/hop';
-import { idle, NO_TCP_RESET, PROBE_COUNT, PROBE_INTERVAL } from './about';
+import { idle, INTERNAL, NO_TCP_RESET, PROBE_COUNT, PROBE_INTERVAL, PROBE_PATH } from './about';
 import { serviceFacts as facts } from './facts';
 
 /** What is wrong with the Azure annotations of a Service of type LoadBalancer that no setting says. */
 export function loadBalancerRemarks(service: KubeObject): Remark[] {
   const annotations = service.metadata.annotations ?? {};
-  return [...silentCut(annotations[NO_TCP_RESET]), ...probeTiming(annotations[PROBE_INTERVAL], annotations[PROBE_COUNT])];
+  return [
+    ...(annotations[INTERNAL] === 'true' ? [] : [publicAddress]),
+    ...silentCut(annotations[NO_TCP_RESET]),
+    ...probeTiming(annotations[PROBE_INTERVAL], annotations[PROBE_COUNT]),
+    ...(annotations[PROBE_PATH] === undefined ? [] : ignoredProbePath(service, annotations[PROBE_PATH])),
+  ];
+}
+
+/** The load balancer ends no TLS, so on the internet it is the pods that must. */
+export const publicAddress: Remark = {
+  rule: 'secure-transport',
+  found: 'the load balancer has a public address and forwards TCP as it is',
+  need: 'clients on the internet need TLS; whether the pods themselves end it is not in the input',
+  fix: `serve TLS in the pods, or set metadata.annotations["${INTERNAL}"] to "true"`,
+  fact: facts.azureInternal,
+  level: 'unknown',
+};
+
+/** Whether Azure asks the pods by HTTP for their health, and not by a TCP connection or the node for its own. */
+export function isProbedByHttp(service: KubeObject): boolean {
+  const ports = valueAt(service, ['spec', 'ports']) as { appProtocol?: unknown }[] | undefined;
+  const isHttp = ports?.some(({ appProtocol }) => /^https?$/i.test(String(appProtocol))) ?? true;
+  return isHttp && valueAt(service, ['spec', 'externalTrafficPolicy']) !== 'Local';
+}
+
+function ignoredProbePath(service: KubeObject, path: string): Remark[] {
+  if (isProbedByHttp(service)) return [];
+  return [
+    {
+      rule: 'setting-ignored-by-target',
+      found: `metadata.annotations["${PROBE_PATH}"] is "${path}"`,
+      need: 'it counts with externalTrafficPolicy Cluster and a port with appProtocol http only',
+      fix: 'write appProtocol: http at the port, or remove the annotation',
+      fact: facts.healthProbe,
+      level: 'warning',
+    },
+  ];
 }
 
 function silentCut(disabled: string | undefined): Remark[] {

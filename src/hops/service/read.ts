@@ -6,7 +6,7 @@ import { byDefault, fixed, set, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
 import { clientIp, idle, IDLE_TIMEOUT, noAffinity, probe, PROBE_PATH, trafficPolicy } from './about';
 import { serviceFacts as facts } from './facts';
-import { beyondPage, loadBalancerRemarks } from './load-balancer-remarks';
+import { beyondPage, isProbedByHttp, loadBalancerRemarks } from './load-balancer-remarks';
 
 /** What a Service is. */
 export function readService(service: KubeObject): Hop {
@@ -53,7 +53,7 @@ function readLoadBalancer(service: KubeObject, remarks: Remark[]): Setting[] {
     readIdleTimeout(service.metadata.annotations?.[IDLE_TIMEOUT], remarks),
     byDefault('drain-limit', 'disabled', { name: 'established flows', fact: facts.azureDrain }),
     local ? set('client-address', 'kept', trafficPolicy) : byDefault('client-address', 'replaced', trafficPolicy),
-    ...(probePath === undefined || local ? [] : [set('health-probe-path', probePath, probe)]),
+    ...(probePath === undefined || !isProbedByHttp(service) ? [] : [set('health-probe-path', probePath, probe)]),
   ];
 }
 

@@ -43,6 +43,13 @@ export const workloadFacts = facts({
     checked,
     known: 'documented',
   },
+  maxSurge: {
+    says: 'A rolling update may add this many pods first; it cannot be 0 where maxUnavailable is 0.',
+    default: '25%',
+    source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge',
+    checked,
+    known: 'documented',
+  },
   disruptionBudget: {
     says: 'Without a PodDisruptionBudget a node upgrade may evict every pod of a workload at once.',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
@@ -74,6 +81,12 @@ export const workloadFacts = facts({
     default: Duration.minutes(5),
     max: Duration.hours(1),
     source: `${HPA}#stabilization-window`,
+    checked,
+    known: 'documented',
+  },
+  scaleDownPolicies: {
+    says: 'Unless its scale-down policies say otherwise, an autoscaler may go down to minReplicas at once.',
+    source: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',
     checked,
     known: 'documented',
   },

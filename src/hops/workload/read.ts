@@ -5,6 +5,7 @@ import { describe, secondsOf, suppressionsOf, type KubeObject } from '../../kube
 import { valueAt } from '../../kubernetes/owned-key';
 import { about } from './about';
 import { workloadFacts as facts } from './facts';
+import { workloadRemarks } from './read-remarks';
 
 const POD = ['spec', 'template', 'spec'] as const;
 
@@ -34,7 +35,7 @@ export function readWorkload(deployment: KubeObject, budget?: KubeObject, scaler
       ...readScaleDown(scaler),
       ...readAspNetCore(containers),
     ],
-    remarks: [],
+    remarks: workloadRemarks(deployment, scaler),
     suppressed: suppressionsOf(deployment),
   };
 }

@@ -1,9 +1,4 @@
-import type { StreamPath } from '../../policy/stream-policy';
-
-/** The path itself, or the path and all below it. */
-export function textOf(path: StreamPath): string {
-  return 'exact' in path ? path.exact : path.prefix;
-}
+import { textOf, type StreamPath } from '../../policy/stream-path';
 
 /** Whether a request for `url` is one of the stream's. */
 export function covers(path: StreamPath, url: string): boolean {

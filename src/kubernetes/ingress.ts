@@ -1,5 +1,6 @@
-import type { KubeObject } from '../../kubernetes/object';
-import { valueAt } from '../../kubernetes/owned-key';
+import { textOf, type StreamPath } from '../policy/stream-path';
+import type { KubeObject } from './object';
+import { valueAt } from './owned-key';
 
 /** A path of an Ingress and where it goes. */
 interface IngressPath {
@@ -26,10 +27,25 @@ export function pathsOf(ingress: KubeObject): IngressPath[] {
     });
 }
 
-/** Whether it routes by rules; a default backend alone takes nothing from the annotations. */
-export const hasRules = (ingress: KubeObject): boolean => pathsOf(ingress).length > 0;
+/** The names of the Services that an Ingress routes to, its default backend last. */
+export function servicesOf(ingress: KubeObject): string[] {
+  const byDefault = valueAt(ingress, ['spec', 'defaultBackend', 'service', 'name']);
+  const names = [...pathsOf(ingress).map(({ service }) => service), byDefault];
+  return [...new Set(names)].filter((name) => typeof name === 'string');
+}
 
 export function listAt(object: unknown, ...path: string[]): readonly unknown[] {
   const value = valueAt(object, path);
   return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** The rules that send the stream's paths of a host to a Service. */
+export function streamRules(host: string, streams: readonly StreamPath[], { name, port }: { name: string; port: number }) {
+  const backend = { service: { name, port: { number: port } } };
+  const paths = streams.map((stream) => ({
+    path: textOf(stream),
+    pathType: 'exact' in stream ? 'Exact' : 'Prefix',
+    backend,
+  }));
+  return [{ host, http: { paths } }];
 }
