@@ -1,5 +1,4 @@
 import type { Disabled, Duration } from '../policy/duration';
-import type { Unit } from './fit';
 
 /**
  * Something true of a product, with where it is written and when that was last read.
@@ -24,6 +23,9 @@ export interface Fact {
   /** Unconfirmed: somebody says so and no primary source does. Code treats such a value as unknown, never as true. */
   readonly known: 'documented' | 'measured' | 'unconfirmed';
 }
+
+/** The unit a target writes a time in. */
+export type Unit = 'whole seconds' | 'whole minutes' | 'Go duration' | 'Gateway API duration';
 
 export type FactValue = Duration | Disabled | number | string | boolean;
 

@@ -1,10 +1,7 @@
 import { Duration } from '../policy/duration';
-import type { Fact, FactValue } from './fact';
+import type { Fact, FactValue, Unit } from './fact';
 import type { Remark } from './hop';
 import type { Setting } from './setting';
-
-/** The unit a target writes a time in. */
-export type Unit = 'whole seconds' | 'whole minutes' | 'Go duration' | 'Gateway API duration';
 
 const SIZE: Record<Unit, Duration> = {
   'whole seconds': Duration.seconds(1),

@@ -1,6 +1,6 @@
 import { Duration, DurationError } from './duration';
 import { DEFAULTS } from './policy-schema';
-import type { PolicyProblem } from './stream-policy';
+import type { PolicyProblem } from './policy-problem';
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/ (ClientIPConfig) */
 const CLIENT_IP_MIN = Duration.seconds(1);

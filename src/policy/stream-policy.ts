@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { Duration, type TimeLimit } from './duration';
 import { message } from './message';
 import { crossFieldProblems } from './policy-checks';
+import type { PolicyProblem } from './policy-problem';
 import type { PolicyInput, StreamPolicyProps } from './policy-input';
 import { policySchema } from './policy-schema';
 import type { StreamPath } from './stream-path';
 
 export type { PolicyInput, StreamPolicyProps } from './policy-input';
+export type { PolicyProblem } from './policy-problem';
 export type { StreamPath } from './stream-path';
 
 /** How a client gets back to the pod that holds its state. */
@@ -14,13 +16,6 @@ export type Affinity =
   | { readonly kind: 'cookie'; readonly name: string; readonly lifetime: Duration }
   | { readonly kind: 'client-ip'; readonly timeout: Duration }
   | { readonly kind: 'none'; readonly reason: string };
-
-/** One thing wrong with a policy: where, and what was found and is needed. */
-export interface PolicyProblem {
-  /** Such as `drain.window`; empty for the policy as a whole. */
-  readonly field: string;
-  readonly message: string;
-}
 
 /** Raised once with everything that is wrong with a policy. */
 export class PolicyError extends Error {

@@ -81,8 +81,7 @@ function scaleDownRemarks(scaler: KubeObject, drain: Duration): Remark[] {
     type === 'Pods' && value === 1 && secondsOf(periodSeconds)?.isShorterThan(needed) === false;
   const [eager] = policies?.filter((policy) => !isGentle(policy)) ?? [undefined];
   if (policies !== undefined && eager === undefined) return [];
-  const found =
-    eager === undefined ? 'is missing: all pods above the least may go at once' : `has ${JSON.stringify(eager)}`;
+  const found = eager === undefined ? 'is missing: all pods above the least may go at once' : `has ${JSON.stringify(eager)}`;
   return [
     {
       rule: 'autoscaler-keeps-streams',
