@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { check, fails } from '../check';
 import { hops } from '../hops/index';
 import { LoadError } from '../load/load-error';
+import type { Hop } from '../path/hop';
 import { firstCut } from '../path/first-cut';
 import { parsePolicy } from '../policy/policy-file';
 import { StreamPolicy } from '../policy/stream-policy';
@@ -20,12 +21,17 @@ export function planCommand(): Command {
     .option('--policy <file>', 'the stream policy, as YAML or JSON; default: the built-in policy for /events')
     .action((options: { via: string; policy?: string }) => {
       const policy = options.policy === undefined ? new StreamPolicy({ paths: ['/events'] }) : readPolicy(options.policy);
-      const path = { name: options.via, hops: options.via.split(',').map((type) => hopNamed(type.trim()).plan(policy)) };
+      const path = { name: options.via, hops: planned(policy, options.via) };
       const findings = check(policy, path);
       const parts = [formatPlan(path), firstCut(policy, path), formatFindings(findings)];
       process.stdout.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
       process.exitCode = findings.some(fails) ? 1 : 0;
     });
+}
+
+/** Each hop planned for those in front of it: how long a pod waits, for one, depends on who sends to it. */
+function planned(policy: StreamPolicy, via: string): Hop[] {
+  return via.split(',').reduce<Hop[]>((inFront, type) => [...inFront, hopNamed(type.trim()).plan(policy, inFront)], []);
 }
 
 function hopNamed(type: string) {

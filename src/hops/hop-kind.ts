@@ -9,6 +9,6 @@ export interface HopKind {
   /** One sentence: what it is. */
   readonly title: string;
   readonly facts: Readonly<Record<string, Fact>>;
-  /** What it must be for a policy, with its options at their defaults. */
-  plan(policy: StreamPolicy): Hop;
+  /** What it must be for a policy behind these hops, with its options at their defaults. */
+  plan(policy: StreamPolicy, inFront?: readonly Hop[]): Hop;
 }

@@ -10,10 +10,10 @@ import {
 } from '../../constructs/cdk8s/owned-object';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import type { Hop } from '../../path/hop';
-import { Duration } from '../../policy/duration';
+import type { Duration } from '../../policy/duration';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
-import { planWorkload, type WorkloadOptions } from './hop';
+import { DEFAULT_PRE_STOP, planWorkload, type WorkloadOptions } from './hop';
 import { autoscaler, deploymentKeys, disruptionBudget } from './keys';
 
 export interface StreamWorkloadProps extends ObjectProps {
@@ -66,7 +66,7 @@ export class StreamWorkload extends Construct implements OnPath {
     this.name = name;
     this.port = props.port ?? 8080;
     this.labels = props.labels ?? { 'app.kubernetes.io/name': name };
-    const preStop = durationProp('preStop', props.preStop ?? '15s', Duration.seconds(15));
+    const preStop = durationProp('preStop', props.preStop ?? DEFAULT_PRE_STOP, DEFAULT_PRE_STOP);
     const options = workloadOptions(objectName(this, 'Deployment', props), preStop.duration, props);
     const pod = { container: name, port: this.port, labels: this.labels };
     const { object, remarks, suppressed } = ownedObject(

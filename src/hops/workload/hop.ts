@@ -1,11 +1,14 @@
 import { gracePeriodFor } from '../../policy/allowances';
-import { shortest, type Duration } from '../../policy/duration';
+import { Duration, shortest } from '../../policy/duration';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { misfits } from '../../path/fit';
 import type { Hop, Remark } from '../../path/hop';
 import { set, type Setting } from '../../path/setting';
 import { about, SPREAD_OVER } from './about';
 import { workloadFacts as facts } from './facts';
+
+/** The wait where no hop in front is known to need a longer one. Choice, not fact: docs/decisions. */
+export const DEFAULT_PRE_STOP = Duration.seconds(15);
 
 /** How the pods of a stream run. */
 export interface WorkloadOptions {

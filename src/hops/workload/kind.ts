@@ -1,18 +1,25 @@
+import { known, type Hop } from '../../path/hop';
 import { Duration } from '../../policy/duration';
 import type { HopKind } from '../hop-kind';
 import { workloadFacts } from './facts';
-import { planWorkload } from './hop';
+import { DEFAULT_PRE_STOP, planWorkload } from './hop';
 
 export const workloadKind: HopKind = {
   type: 'workload',
   title: 'The Deployment whose pods hold the streams, with its disruption budget and autoscaler.',
   facts: workloadFacts,
-  plan: (policy) =>
+  plan: (policy, inFront = []) =>
     planWorkload(policy, {
       object: 'Deployment sse',
       readinessPath: '/readyz',
       livenessPath: '/livez',
-      preStop: Duration.seconds(15),
+      preStop: waitFor(inFront),
       replicas: 2,
     }),
 };
+
+/** Until the slowest hop in front sends nothing more to a leaving pod. */
+function waitFor(inFront: readonly Hop[]): Duration {
+  const waits = inFront.flatMap((hop) => known(hop, 'endpoint-removal').map(({ value }) => value));
+  return waits.reduce((longest, wait) => (wait.isLongerThan(longest) ? wait : longest), DEFAULT_PRE_STOP);
+}

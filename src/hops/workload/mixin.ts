@@ -5,10 +5,10 @@ import { durationProp, keysOrNone, withRemarks } from '../../constructs/cdk8s/ow
 import type { KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
 import { unknown } from '../../path/setting';
-import { Duration } from '../../policy/duration';
+import type { Duration } from '../../policy/duration';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { about } from './about';
-import { drainMisfits } from './hop';
+import { DEFAULT_PRE_STOP, drainMisfits } from './hop';
 import { disruptionBudget } from './keys';
 import { readWorkload } from './read';
 import { containerRemarks, labelsOf, readyKeys, replacedHandlers } from './ready';
@@ -43,8 +43,8 @@ export class StreamReadyWorkload extends ObjectMixin {
 
   applyTo(construct: IConstruct): void {
     if (!ApiObject.isApiObject(construct)) return;
-    const { policy, preStop = '15s', autoscaler, ...options } = this.props;
-    const { duration, remarks } = durationProp('preStop', preStop, Duration.seconds(15));
+    const { policy, preStop = DEFAULT_PRE_STOP, autoscaler, ...options } = this.props;
+    const { duration, remarks } = durationProp('preStop', preStop, DEFAULT_PRE_STOP);
     const found = construct.toJson() as KubeObject;
     const keys = keysOrNone(() =>
       readyKeys(policy, found, { ...options, preStop: duration, isScaled: autoscaler !== undefined }),
