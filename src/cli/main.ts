@@ -6,11 +6,13 @@ import { explainCommand } from './explain';
 import { planCommand } from './plan';
 import { schemaCommand } from './schema';
 import { UsageError } from './usage-error';
+import { version } from './version';
 
 /** 0 clean, 1 findings that fail, 2 usage or input that cannot be read. */
 function main(): void {
   const program = new Command('sse-ready')
     .description('Makes Server-Sent Events work in production on Azure and Kubernetes.')
+    .version(version)
     .addCommand(planCommand())
     .addCommand(explainCommand())
     .addCommand(schemaCommand())

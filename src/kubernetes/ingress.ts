@@ -27,11 +27,19 @@ export function pathsOf(ingress: KubeObject): IngressPath[] {
     });
 }
 
-/** The names of the Services that an Ingress routes to, its default backend last. */
-export function servicesOf(ingress: KubeObject): string[] {
+/** The names of the Services that an Ingress routes to, its default backend last; with `streams`, those that may serve one of them. */
+export function servicesOf(ingress: KubeObject, streams?: readonly StreamPath[]): string[] {
   const byDefault = valueAt(ingress, ['spec', 'defaultBackend', 'service', 'name']);
-  const names = [...pathsOf(ingress).map(({ service }) => service), byDefault];
-  return [...new Set(names)].filter((name) => typeof name === 'string');
+  const mayServe = (path: string) => streams === undefined || streams.some((stream) => overlap(path, textOf(stream)));
+  const names = pathsOf(ingress).flatMap(({ path, service }) => (mayServe(path) ? [service] : []));
+  return [...new Set([...names, byDefault])].filter((name) => typeof name === 'string');
+}
+
+/** Whether one path lies below the other. A path with anything but plain characters may be a pattern, and may match. */
+function overlap(path: string, stream: string): boolean {
+  if (!/^[\w/.~-]*$/.test(path)) return true;
+  const [folder, other] = [path, stream].map((each) => each.replace(/\/?$/, '/'));
+  return folder === undefined || other === undefined || folder.startsWith(other) || other.startsWith(folder);
 }
 
 export function listAt(object: unknown, ...path: string[]): readonly unknown[] {

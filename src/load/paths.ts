@@ -1,7 +1,10 @@
 import { readAgc } from '../hops/agc/read';
 import { readApplicationGateway } from '../hops/application-gateway/read';
 import { configuredByController } from '../hops/application-gateway/read-remarks';
+import { gatewaysOf } from '../hops/http-route/gateways';
+import { ALB_ID } from '../hops/http-route/implementations/agc/about';
 import { readHttpRoute } from '../hops/http-route/read';
+import { rulesFor } from '../hops/http-route/rules';
 import { IN_FRONT as IN_FRONT_OF_AGIC, isAgicIngress } from '../hops/ingress-agic/about';
 import { readAgicIngress } from '../hops/ingress-agic/read';
 import { classOf, IN_FRONT as IN_FRONT_OF_NGINX, isNginxClass } from '../hops/ingress-nginx/about';
@@ -21,36 +24,44 @@ import type { Input } from './files';
  * that are known here, Services with a load balancer, and Application Gateways in front of servers. A hop that a path must
  * have and the input lacks stays unknown.
  *
- * @param streams The URL paths that stream. Default: all that a route serves.
+ * @param streams The URL paths that stream: routes and Ingresses that serve none of them are left out. Default: all paths.
  */
 export function findPaths(input: Input, streams?: readonly StreamPath[]): Path[] {
   const cluster = new Cluster(input.objects);
   return [
     ...cluster.ofKind('HTTPRoute').flatMap((route) => routePaths(route, input, cluster, streams)),
-    ...cluster.ofKind('Ingress').flatMap((ingress) => ingressPaths(ingress, input, cluster)),
+    ...cluster.ofKind('Ingress').flatMap((ingress) => ingressPaths(ingress, input, cluster, streams)),
     ...cluster.ofKind('Service').flatMap((service) => loadBalancerPaths(service, cluster)),
     ...serverPaths(input),
   ];
 }
 
 function routePaths(route: KubeObject, { objects, resources }: Input, cluster: Cluster, streams?: readonly StreamPath[]): Path[] {
-  const rules = (valueAt(route, ['spec', 'rules']) ?? []) as { backendRefs?: { name: string; namespace?: string }[] }[];
+  const rules = rulesFor(route, streams) as { backendRefs?: { name: string; namespace?: string }[] }[];
   const backends = new Map(
     rules
       .flatMap(({ backendRefs = [] }) => backendRefs)
       .map(({ name, namespace = route.metadata.namespace }) => [`${namespace}/${name}`, { name, namespace }] as const),
   );
-  const [gateway] = ofType(resources, 'azurerm_application_load_balancer');
   const hop = readHttpRoute(route, objects, streams === undefined ? {} : { paths: streams });
-  const front = gateway === undefined ? [hop] : [readAgc(gateway, resources), hop];
+  const front = [...agcOf(gatewaysOf(route, objects), resources), hop];
   return [...backends.values()].flatMap(({ name, namespace }) =>
     pathsTo(describe(route), front, cluster.behindService(namespace, name)),
   );
 }
 
-function ingressPaths(ingress: KubeObject, { resources }: Input, cluster: Cluster): Path[] {
+/** The Application Gateway for Containers that a Gateway names by its id; the only one there is where no Gateway is in the input. */
+function agcOf(gateways: readonly KubeObject[], resources: readonly TerraformResource[]): Hop[] {
+  const all = ofType(resources, 'azurerm_application_load_balancer');
+  const ids = gateways.map(({ metadata }) => metadata.annotations?.[ALB_ID]);
+  const named = all.filter(({ attributes }) => ids.some((id) => id?.split('/').at(-1) === attributes['name']));
+  const chosen = gateways.length === 0 && all.length === 1 ? all : named;
+  return chosen.slice(0, 1).map((gateway) => readAgc(gateway, resources));
+}
+
+function ingressPaths(ingress: KubeObject, { resources }: Input, cluster: Cluster, streams?: readonly StreamPath[]): Path[] {
   const { namespace } = ingress.metadata;
-  return servicesOf(ingress).flatMap((name) => {
+  return servicesOf(ingress, streams).flatMap((name) => {
     const front = frontOf(ingress, name, resources, cluster);
     return front === undefined ? [] : pathsTo(describe(ingress), front, cluster.behindService(namespace, name));
   });

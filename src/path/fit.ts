@@ -49,3 +49,15 @@ function durationIn(value: unknown): Duration | undefined {
 function isDuration(value: FactValue | unknown): value is Duration {
   return value instanceof Duration;
 }
+
+/** A duration as the key of a setting takes it, rounded up to its unit. */
+export function written(duration: Duration, { key, fact }: Setting): string {
+  const number = {
+    'whole seconds': Math.ceil(duration.milliseconds / 1000),
+    'whole minutes': duration.toMinutesRoundedUp(),
+    'Go duration': duration.toString(),
+    'Gateway API duration': duration.toString(),
+  }[fact.unit ?? 'Go duration'];
+  // Annotations and environment variables are strings: an unquoted number is refused.
+  return /annotations\[|^env /.test(key ?? '') ? `"${number}"` : String(number);
+}

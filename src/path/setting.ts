@@ -6,7 +6,8 @@ export type Switch = 'on' | 'off';
 /** What a hop does to bring a client back to its pod. */
 export type HopAffinity =
   | { readonly kind: 'none' }
-  | { readonly kind: 'client-ip'; readonly timeout: Duration }
+  /** The timeout forgets a silent address; `disabled`: it is computed from the address each time, never remembered. */
+  | { readonly kind: 'client-ip'; readonly timeout: TimeLimit }
   | {
       readonly kind: 'cookie';
       readonly name: string;

@@ -20,13 +20,16 @@ export type Affinity =
 /** Raised once with everything that is wrong with a policy. */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
+  declare readonly problems: readonly PolicyProblem[];
 
-  constructor(readonly problems: readonly PolicyProblem[]) {
-    super(
-      ['The stream policy is not valid:', ...problems.map(({ field, message }) => `  ${field || 'policy'} ${message}`)].join(
-        '\n',
-      ),
-    );
+  constructor(problems: readonly PolicyProblem[]) {
+    const lines = problems.map(({ field, message: told }) => `  ${field || 'policy'} ${told}`);
+    super(['The stream policy is not valid:', ...lines].join('\n'));
+    // Not enumerable and one frame deep: Node prints both when nobody catches the error, and the message says it all.
+    Object.defineProperty(this, 'problems', { value: problems });
+    Error.captureStackTrace(this, StreamPolicy);
+    const [madeAt = ''] = (this.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+    this.stack = `${this.name}: ${this.message}\n${madeAt}`;
   }
 }
 

@@ -15,7 +15,7 @@ function formatAffinity(value: HopAffinity): string {
     case 'none':
       return 'none';
     case 'client-ip':
-      return `client IP ${value.timeout}`;
+      return value.timeout === 'disabled' ? 'client IP' : `client IP ${value.timeout}`;
     case 'cookie':
       return `cookie ${value.name}${typeof value.lifetime === 'string' ? '' : ` ${value.lifetime}`}`;
   }

@@ -21,15 +21,19 @@ export function rulePage({ id, level, title, symptom, cause, remedy }: Rule): st
 export function hopsPage(hops: readonly HopKind[]): string {
   const intro =
     'What is known of each hop. An idle limit is reset by bytes; a total limit is not; a drain limit runs once streams must move.';
-  return `${[PRINTED, '# Hops', intro, ...hops.map(hopPage)].join('\n\n')}\n`;
+  const pages = hops.map((hop) => {
+    const first = hops.find(({ facts }) => facts === hop.facts) ?? hop;
+    return first === hop ? hopPage(hop) : [`## ${hop.type}`, hop.title, `The facts are those of \`${first.type}\`.`].join('\n\n');
+  });
+  return `${[PRINTED, '# Hops', intro, ...pages].join('\n\n')}\n`;
 }
 
 export function hopPage({ type, title, facts }: HopKind): string {
-  return [`## ${type}`, title, Object.entries(facts).map(factLine).join('\n')].join('\n\n');
+  return [`## ${type}`, title, Object.values(facts).map(factLine).join('\n')].join('\n\n');
 }
 
-function factLine([name, fact]: [string, Fact]): string {
-  return `- **${name}**: ${fact.says}${numbers(fact)} ${fact.known}, checked ${fact.checked}: <${fact.source}>`;
+function factLine(fact: Fact): string {
+  return `- ${fact.says}${numbers(fact)} [${fact.known}, ${fact.checked}](${fact.source})`;
 }
 
 function numbers({ limit, unit, default: byDefault, fixed, min, max }: Fact): string {

@@ -3,7 +3,7 @@ import { check, fails } from '../check';
 import { firstCut } from '../path/first-cut';
 import type { Path } from '../path/path';
 import type { StreamPolicy } from '../policy/stream-policy';
-import type { Finding } from '../rules/rule';
+import type { Finding, Level } from '../rules/rule';
 import { formatFindings } from './findings-text';
 import { formatPathTable } from './path-table';
 
@@ -19,11 +19,11 @@ export interface Proof {
 export function prove(paths: readonly Path[], policyFor: (path: Path) => StreamPolicy): Proof {
   const checked = paths.map((path) => ({ path, findings: check(policyFor(path), path) }));
   const failed = checked.filter(({ findings }) => findings.some(fails));
-  const open = checked.flatMap(({ findings }) => findings).filter(({ level, suppressed }) => level === 'unknown' && !suppressed);
   const reports = checked.map(({ path, findings }) => formatPath(policyFor(path), path, findings));
+  const open = checked.flatMap(({ findings }) => findings).filter(({ suppressed }) => suppressed === undefined);
   return {
     holds: paths.length > 0 && failed.length === 0,
-    report: [...reports, closingLine(paths.length, failed.length, open.length)].join('\n\n'),
+    report: [...reports, closingLine(paths.length, failed.length, open)].join('\n\n'),
   };
 }
 
@@ -32,9 +32,16 @@ function formatPath(policy: StreamPolicy, path: Path, findings: readonly Finding
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function closingLine(paths: number, failed: number, open: number): string {
+function closingLine(paths: number, failed: number, findings: readonly Finding[]): string {
   if (paths === 0) return 'No path was found in the input; nothing is proven.';
-  if (failed > 0) return `${failed} of ${paths} paths fail.`;
-  const doubt = open === 0 ? '' : ` as far as is known; ${open} unknown above ${open === 1 ? 'needs' : 'need'} a measurement`;
-  return `${paths === 1 ? '1 path' : `${paths} paths`}: no hop cuts, buffers or mis-routes the stream${doubt}.`;
+  if (failed > 0) return `${failed} of ${counted(paths, 'path')} ${failed === 1 ? 'fails' : 'fail'}.`;
+  const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
+  const [warnings, notes, unknowns] = [count('warning'), count('note'), count('unknown')];
+  const proven = `${counted(paths, 'path')}: no hop is known to cut, buffer or mis-route the stream`;
+  const rest = [counted(warnings, 'warning'), counted(notes, 'note'), `${unknowns} unknown`].join(', ');
+  return warnings + notes + unknowns === 0
+    ? `${proven}.`
+    : `${proven}. To read above: ${rest}; an unknown is neither pass nor fail.`;
 }
+
+const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -18,15 +18,27 @@ const BARE = {
 };
 const SIDES = { left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
 
+/** Longer cells go on in the next line, so that a row fits a wide terminal. */
+const WIDEST = 44;
+
 /** The hops of a path from client to process, one row each: what they do to a stream, and how we know. */
 export function formatPathTable(path: Path): string {
+  const head = ['hop', 'idle limit', 'total limit', 'buffering', 'affinity', 'drain'];
+  const rows = path.hops.map(row);
   const table = new Table({
-    head: ['hop', 'idle limit', 'total limit', 'buffering', 'affinity', 'drain'],
+    head,
+    colWidths: head.map((title, column) => Math.min(WIDEST, longestLine([title, ...rows.map((cells) => cells[column] ?? '')]))),
+    wordWrap: true,
+    wrapOnWordBoundary: false,
     chars: { ...BARE, ...SIDES },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  for (const hop of path.hops) table.push(row(hop));
+  table.push(...rows);
   return table.toString().replace(/[ \t]+$/gm, '');
+}
+
+function longestLine(cells: readonly string[]): number {
+  return Math.max(...cells.flatMap((cell) => cell.split('\n')).map((line) => line.length));
 }
 
 function row(hop: Hop): string[] {
@@ -41,13 +53,16 @@ function row(hop: Hop): string[] {
   ];
 }
 
+/** Where there are several values, each with its name: they are different timers. */
 function column<A extends Aspect>(hop: Hop, aspect: A, format: (value: AspectValues[A]) => string): string {
   const settings = settingsOf(hop, aspect);
-  return settings.length === 0 ? NOTHING : settings.map((setting) => cell(setting, format)).join('\n');
+  const nameOf = ({ name }: SettingOf<A>) => (settings.length > 1 ? ` ${name}` : '');
+  if (settings.length === 0) return NOTHING;
+  return settings.map((setting) => cell(setting, format) + nameOf(setting)).join('\n');
 }
 
 function cell<A extends Aspect>(setting: SettingOf<A>, format: (value: AspectValues[A]) => string): string {
-  return setting.origin === 'unknown' ? `unknown (${setting.name})` : `${format(setting.value)} ${setting.origin}`;
+  return setting.origin === 'unknown' ? 'unknown' : `${format(setting.value)} ${setting.origin}`;
 }
 
 /** Of the process itself: the wait before SIGTERM and all that SIGKILL leaves it. */

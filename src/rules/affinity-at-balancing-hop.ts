@@ -59,7 +59,8 @@ function mayBeDecidedBefore(kind: Kind, chooser: Hop, doubt: Hop): Answer {
 function notAsAsked(kind: Kind, hop: Hop, found: Known<'affinity'> | undefined): Answer {
   const has = found === undefined ? AFFINITY.none : `${AFFINITY[found.value.kind]} (${found.origin})`;
   const elsewhere = `choose the pod at a hop that has ${AFFINITY[kind]}, or set the policy's affinity to what this one can do`;
-  const canDoIt = kind === 'client-ip' || hop.layer === 'http';
+  const isRefused = hop.remarks.some(({ rule }) => rule === 'affinity-unsupported-by-hop');
+  const canDoIt = !isRefused && (kind === 'client-ip' || hop.layer === 'http');
   return {
     hop,
     message: `this hop chooses the pod and has ${has}; the policy asks for ${AFFINITY[kind]}`,
@@ -71,7 +72,7 @@ function notAsAsked(kind: Kind, hop: Hop, found: Known<'affinity'> | undefined):
 /** Of client addresses; how long a cookie lives has a rule of its own. */
 function forgetsEarly({ affinity, maxAge }: StreamPolicy, hop: Hop, setting: Known<'affinity'>): Answer[] {
   const { value, name, origin, fact } = setting;
-  if (affinity.kind !== 'client-ip' || value.kind !== 'client-ip') return [];
+  if (affinity.kind !== 'client-ip' || value.kind !== 'client-ip' || value.timeout === 'disabled') return [];
   const forgets = `${name} forgets an idle client address after ${value.timeout} (${origin})`;
   if (value.timeout.isShorterThan(affinity.timeout)) {
     const fix = raiseTo(affinity.timeout, value.timeout, setting, (most) => `set the policy's affinity.timeout to ${most}`);

@@ -1,4 +1,5 @@
 import { Duration } from '../../policy/duration';
+import { written } from '../../path/fit';
 import type { Setting } from '../../path/setting';
 
 /**
@@ -11,26 +12,14 @@ export function raiseTo(needed: Duration, now: Duration, setting: Setting, other
   if (key === undefined || origin === 'fixed' || !now.isShorterThan(needed)) return otherwise(now);
   if (max instanceof Duration && needed.isLongerThan(max)) {
     return now.isShorterThan(max)
-      ? `set ${key} to ${inUnit(max, setting)}, the most it takes, and ${otherwise(max)}`
+      ? `set ${key} to ${written(max, setting)}, the most it takes, and ${otherwise(max)}`
       : otherwise(now);
   }
   const enough = min instanceof Duration && needed.isShorterThan(min) ? min : needed;
-  return `set ${key} to ${inUnit(enough, setting)} or more`;
+  return `set ${key} to ${written(enough, setting)} or more`;
 }
 
 /** `text (key)`, or the alternative where nothing sets it. */
 export function byKey(text: string, { key, origin }: Setting, otherwise: string): string {
   return key === undefined || origin === 'fixed' ? otherwise : `${text} (${key})`;
-}
-
-/** A duration as the target takes it, rounded up to its unit. */
-function inUnit(duration: Duration, { key, fact }: Setting): string {
-  const number = {
-    'whole seconds': Math.ceil(duration.milliseconds / 1000),
-    'whole minutes': duration.toMinutesRoundedUp(),
-    'Go duration': duration.toString(),
-    'Gateway API duration': duration.toString(),
-  }[fact.unit ?? 'Go duration'];
-  // Annotations and environment variables are strings: an unquoted number is refused.
-  return /annotations\[|^env /.test(key ?? '') ? `"${number}"` : String(number);
 }
