@@ -3,6 +3,7 @@ export type { ObjectProps } from './constructs/cdk8s/owned-object';
 export type { OnPath } from './constructs/prove';
 export { StreamHttpRoute, type StreamHttpRouteProps } from './hops/http-route/construct';
 export { agc, type AgcAttachment, type AgcOptions } from './hops/http-route/implementations/agc/agc';
+export { envoyGateway, type EnvoyGatewayOptions } from './hops/http-route/implementations/envoy-gateway/envoy-gateway';
 export { StreamReadyHttpRoute, type StreamReadyHttpRouteProps } from './hops/http-route/mixin';
 export { StreamAgicIngress, type StreamAgicIngressProps } from './hops/ingress-agic/construct';
 export { StreamReadyAgicIngress, type StreamReadyAgicIngressProps } from './hops/ingress-agic/mixin';

@@ -3,19 +3,25 @@ import { DataAzurermKubernetesCluster } from '@cdktf/provider-azurerm/lib/data-a
 import { DataAzurermResourceGroup } from '@cdktf/provider-azurerm/lib/data-azurerm-resource-group/index.js';
 import { DataAzurermSubnet } from '@cdktf/provider-azurerm/lib/data-azurerm-subnet/index.js';
 import { DataAzurermUserAssignedIdentity } from '@cdktf/provider-azurerm/lib/data-azurerm-user-assigned-identity/index.js';
-import { App, TerraformStack } from 'cdktf';
+import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { StreamAgc, StreamApplicationGateway } from 'sse-ready/cdktf';
 import { policy } from './policy';
+
+/** What a deployer needs afterwards, in `terraform output`. */
+function outputs(stack: TerraformStack, values: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(values)) new TerraformOutput(stack, name, { value });
+}
 
 /** The Azure side of (a): Application Gateway for Containers, and what its controller in the cluster may do. */
 class AgcStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AzurermProvider(this, 'azurerm', { features: [{}] });
+    new LocalBackend(this, { path: `${id}.tfstate` });
     const group = new DataAzurermResourceGroup(this, 'group', { name: 'streams' });
     const cluster = new DataAzurermKubernetesCluster(this, 'cluster', { name: 'streams', resourceGroupName: group.name });
-    new StreamAgc(this, 'agc', {
+    const { loadBalancer, frontend, identity } = new StreamAgc(this, 'agc', {
       policy,
       name: 'streams',
       frontendName: 'prices',
@@ -23,6 +29,14 @@ class AgcStack extends TerraformStack {
       location: group.location,
       subnet: { virtualNetworkName: 'streams', addressPrefix: '10.0.8.0/24' },
       cluster,
+    });
+    outputs(this, {
+      // The annotation alb.networking.azure.io/alb-id of the Gateway: `gateway.albId` of the StreamHttpRoute.
+      albId: loadBalancer.id,
+      // What the DNS name of the stream is a CNAME of.
+      frontendFqdn: frontend.fullyQualifiedDomainName,
+      // albController.podIdentity.clientID of the ALB Controller's chart.
+      controllerClientId: identity.clientId,
     });
   }
 }
@@ -32,11 +46,12 @@ class ApplicationGatewayStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AzurermProvider(this, 'azurerm', { features: [{}] });
+    new LocalBackend(this, { path: `${id}.tfstate` });
     const group = new DataAzurermResourceGroup(this, 'group', { name: 'streams' });
     const inGroup = { resourceGroupName: group.name };
     const subnet = new DataAzurermSubnet(this, 'subnet', { name: 'gateway', virtualNetworkName: 'streams', ...inGroup });
     const identity = new DataAzurermUserAssignedIdentity(this, 'identity', { name: 'gateway-certificates', ...inGroup });
-    new StreamApplicationGateway(this, 'gateway', {
+    const { publicIp } = new StreamApplicationGateway(this, 'gateway', {
       policy,
       name: 'streams',
       ...inGroup,
@@ -48,6 +63,8 @@ class ApplicationGatewayStack extends TerraformStack {
       identityIds: [identity.id],
       backends: 'ingress-controller',
     });
+    // What the DNS name of the stream is an A record of.
+    if (publicIp !== undefined) outputs(this, { publicIp: publicIp.ipAddress });
   }
 }
 

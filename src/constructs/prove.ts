@@ -32,10 +32,26 @@ export function proveAtSynthesis(construct: Construct & OnPath, behind: readonly
 }
 
 function problemsOf(construct: OnPath, behind: readonly OnPath[]): string[] {
-  const problems = construct.findings().filter(fails).map(explain);
-  if (problems.length === 0) return problems;
+  const problems = construct.findings().filter(fails);
+  if (problems.length === 0) return [];
   const told = new Set(behind.flatMap((part) => part.findings()).map(explain));
-  return problems.filter((text) => !told.has(text));
+  return problems.filter((finding) => !told.has(explain(finding))).map((finding) => explain(inOwnWords(finding, construct.hops)));
+}
+
+type Reword = (fix: string) => string;
+
+const rewords = new WeakMap<Hop, Reword>();
+
+/** Has the next steps about a construct's hop told in terms of the construct's props instead of the keys it owns. */
+export function reworded(hop: Hop, reword: Reword): Hop {
+  rewords.set(hop, reword);
+  return hop;
+}
+
+function inOwnWords(finding: Finding, hops: readonly Hop[]): Finding {
+  const hop = hops.find(({ object, type }) => object === finding.object && type === finding.hop);
+  const reword = hop === undefined ? undefined : rewords.get(hop);
+  return reword === undefined ? finding : { ...finding, fix: reword(finding.fix) };
 }
 
 const sameHops = (some: readonly Hop[], others: readonly Hop[]): boolean =>

@@ -32,31 +32,20 @@ function stepInto(at: unknown, step: Step): unknown {
   return Array.isArray(at) ? at.find((item) => (item as { name?: unknown } | null)?.name === step.named) : undefined;
 }
 
-type Tree = { [key: string]: Json };
-
-/** A copy of the object with the keys written into it; missing parents are made. */
+/** A copy of the object with the keys written into it; missing parents are made. What no key touches is shared, not copied. */
 export function withKeys<T extends object>(object: T, keys: readonly OwnedKey[]): T {
-  const copy = structuredClone(object);
-  for (const { path, value } of keys) {
-    let at = copy as Tree | Json[];
-    for (const [index, step] of path.slice(0, -1).entries()) at = child(at, step, path[index + 1]);
-    const last = path.at(-1);
-    if (typeof last !== 'string') throw new Error(`an owned key ends in a field, not in ${formatPath(path)}`);
-    (at as Tree)[last] = structuredClone(value);
-  }
-  return copy;
+  return keys.reduce<unknown>((at, { path, value }) => written(at, path, value), object) as T;
 }
 
-function child(at: Tree | Json[], step: Step, next: Step | undefined): Tree | Json[] {
+function written(at: unknown, [step, ...rest]: readonly Step[], value: Json): unknown {
+  if (step === undefined) return value;
   if (typeof step === 'string') {
-    const tree = at as Tree;
-    tree[step] ??= typeof next === 'object' ? [] : {};
-    return tree[step] as Tree | Json[];
+    const fields = (at ?? {}) as Readonly<Record<string, unknown>>;
+    return { ...fields, [step]: written(fields[step], rest, value) };
   }
-  const list = at as Tree[];
-  const found = list.find((item) => item['name'] === step.named);
-  if (found !== undefined) return found;
-  const made = { name: step.named };
-  list.push(made);
-  return made;
+  const items = (at ?? []) as readonly { readonly name?: unknown }[];
+  const index = items.findIndex(({ name }) => name === step.named);
+  return index === -1
+    ? [...items, written({ name: step.named }, rest, value)]
+    : items.with(index, written(items[index], rest, value) as { name?: unknown });
 }

@@ -1,5 +1,5 @@
-import { LineCounter, parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../kubernetes/object';
+import { yaml } from '../policy/yaml';
 import { LoadError } from './load-error';
 
 /**
@@ -8,6 +8,7 @@ import { LoadError } from './load-error';
  * @throws LoadError when the text is not YAML.
  */
 export function loadManifests(text: string, file: string): KubeObject[] {
+  const { LineCounter, parseAllDocuments } = yaml();
   const lines = new LineCounter();
   return parseAllDocuments(text, { lineCounter: lines }).flatMap((document) => {
     const [error] = document.errors ?? [];

@@ -17,8 +17,8 @@ export interface Remark {
   /** The line or key to write, or the step to take. */
   readonly fix: string;
   readonly fact: Fact;
-  /** Where this case weighs less than the rule's own level. */
-  readonly level?: 'warning' | 'note' | 'unknown';
+  /** Where this case weighs less, or more, than the rule's own level. */
+  readonly level?: 'error' | 'warning' | 'note' | 'unknown';
 }
 
 /** One place between client and process that can delay, cut or move a stream. */
@@ -39,8 +39,24 @@ export function unknownHop(object: string): Hop {
   return { type: 'unknown', object, layer: 'unknown', settings: [], remarks: [], suppressed: {} };
 }
 
-export function settingsOf<A extends Aspect>(hop: Hop, aspect: A): SettingOf<A>[] {
-  return hop.settings.filter((setting): setting is SettingOf<A> & Setting => setting.aspect === aspect);
+/** By hop, its settings by aspect: every rule looks for some aspect in every hop of every path. */
+const byAspect = new WeakMap<Hop, Map<Aspect, Setting[]>>();
+const NONE: readonly Setting[] = [];
+
+export function settingsOf<A extends Aspect>(hop: Hop, aspect: A): readonly SettingOf<A>[] {
+  const found = (byAspect.get(hop) ?? group(hop)).get(aspect) ?? NONE;
+  return found as unknown as readonly SettingOf<A>[];
+}
+
+function group(hop: Hop): Map<Aspect, Setting[]> {
+  const groups = new Map<Aspect, Setting[]>();
+  for (const setting of hop.settings) {
+    const group = groups.get(setting.aspect);
+    if (group === undefined) groups.set(setting.aspect, [setting]);
+    else group.push(setting);
+  }
+  byAspect.set(hop, groups);
+  return groups;
 }
 
 /** The settings of an aspect whose values are known. */

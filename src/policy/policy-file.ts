@@ -1,4 +1,5 @@
 import type * as Yaml from 'yaml';
+import { yaml } from './yaml';
 import { PolicyError, StreamPolicy, type StreamPolicyProps } from './stream-policy';
 
 /**
@@ -26,10 +27,4 @@ const notYaml = ({ message }: Error) => new PolicyError([{ field: '', message: `
 /** Writes a policy as YAML that `parsePolicy` reads back to an equal one. */
 export function formatPolicy(policy: StreamPolicy): string {
   return yaml().stringify(policy.toJSON());
-}
-
-/** Loaded on first use: most programs that import sse-ready never read a policy file. */
-function yaml(): typeof Yaml {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('yaml') as typeof Yaml;
 }

@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import type TableClass from 'cli-table3';
 import type { Duration } from '../policy/duration';
 import { settingsOf, type Hop } from '../path/hop';
 import type { Path } from '../path/path';
@@ -25,7 +25,7 @@ const WIDEST = 44;
 export function formatPathTable(path: Path): string {
   const head = ['hop', 'idle limit', 'total limit', 'buffering', 'affinity', 'drain'];
   const rows = path.hops.map(row);
-  const table = new Table({
+  const table = new (tables())({
     head,
     colWidths: head.map((title, column) => Math.min(WIDEST, longestLine([title, ...rows.map((cells) => cells[column] ?? '')]))),
     wordWrap: true,
@@ -70,4 +70,10 @@ function drainOfProcess(hop: Hop): string {
   const wait = column(hop, 'pre-stop-wait', (value: Duration) => `${value} to SIGTERM`);
   const grace = column(hop, 'grace-period', (value: Duration) => `${value} to SIGKILL`);
   return wait === NOTHING && grace === NOTHING ? NOTHING : `${wait}\n${grace}`;
+}
+
+/** Loaded on first use: most programs that import sse-ready never print a table. */
+function tables(): typeof TableClass {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('cli-table3') as typeof TableClass;
 }

@@ -27,6 +27,8 @@ export const affinityAtBalancingHop: Rule = {
     const found = known(hop, 'affinity');
     const fitting = found.find(({ value }) => value.kind === kind);
     if (fitting !== undefined) return forgetsEarly(policy, hop, fitting);
+    // The hop itself tells then that it cannot, and what to do instead.
+    if (hop.remarks.some(({ rule, level }) => rule === 'affinity-unsupported-by-hop' && level === undefined)) return [];
     const unclear = cannotKnow(hop, ['affinity']);
     if (unclear.length > 0) return unclear;
     return [doubt === undefined ? notAsAsked(kind, hop, found[0]) : mayBeDecidedBefore(kind, hop, doubt)];

@@ -54,7 +54,15 @@ export const remarksOnly = (): Answer[] => [];
 
 /** The rule, asked of the path and of what the hops themselves remark under its id: no remark is lost. */
 export function withRemarks(rule: Rule): Rule {
-  return { ...rule, ask: (policy, path) => [...rule.ask(policy, path), ...remarked(path, rule.id)] };
+  return {
+    ...rule,
+    ask: (policy, path) => {
+      const answers = rule.ask(policy, path);
+      // Few rules are remarked on, and every rule is asked of every construct.
+      const isRemarked = path.hops.some(({ remarks }) => remarks.some((remark) => remark.rule === rule.id));
+      return isRemarked ? [...answers, ...remarked(path, rule.id)] : answers;
+    },
+  };
 }
 
 function remarked(path: Path, rule: string): Answer[] {

@@ -2,7 +2,8 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import type { IConstruct, IMixin } from 'constructs';
 import { fails } from '../../check';
 import { valueAt, withKeys, type OwnedKey, type Step } from '../../kubernetes/owned-key';
-import type { Hop } from '../../path/hop';
+import { facts } from '../../path/fact';
+import type { Hop, Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { explain, findingsOf } from '../prove';
 
@@ -46,13 +47,46 @@ export function asPlanned(found: Hop, { remarks }: Hop): Hop {
   return { ...found, remarks: [...found.remarks, ...unseen] };
 }
 
-const proven = new WeakMap<ApiObject, readonly string[]>();
+const mixinFacts = facts({
+  onePolicy: {
+    says: 'All paths of an Ingress or HTTPRoute share its timeouts and its affinity, and one policy computes them.',
+    source: 'docs/decisions/0003-owned-keys.md',
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+});
+
+interface Proof {
+  /** Of the first mixin on the object. */
+  readonly policy: StreamPolicy;
+  readonly problems: readonly string[];
+}
+
+const proven = new WeakMap<ApiObject, Proof>();
 
 /** Reports at synthesis what fails on an object of somebody else, as it is now; the last report on an object counts. */
 export function proveInPlace(object: ApiObject, policy: StreamPolicy, hops: readonly Hop[], inFront?: string): void {
-  const isFirst = !proven.has(object);
-  proven.set(object, findingsOf(policy, object.node.path, hops, inFront).filter(fails).map(explain));
-  if (isFirst) object.node.addValidation({ validate: () => [...(proven.get(object) ?? [])] });
+  const { policy: first } = proven.get(object) ?? { policy };
+  const [own, ...behind] = hops;
+  const told =
+    own === undefined ? hops : [{ ...own, remarks: [...own.remarks, ...twoPolicies(object, first, policy)] }, ...behind];
+  const problems = findingsOf(policy, object.node.path, told, inFront).filter(fails).map(explain);
+  if (!proven.has(object)) object.node.addValidation({ validate: () => [...(proven.get(object)?.problems ?? [])] });
+  proven.set(object, { policy: first, problems });
+}
+
+/** Pods and Services may serve several streams; what routes to them is for one. */
+function twoPolicies({ kind }: ApiObject, first: StreamPolicy, policy: StreamPolicy): Remark[] {
+  if (!['HTTPRoute', 'Ingress'].includes(kind) || JSON.stringify(first) === JSON.stringify(policy)) return [];
+  return [
+    {
+      rule: 'setting-ignored-by-target',
+      found: 'two policies are applied to it',
+      need: 'its timeouts and affinity are those of one; the later policy overwrites the earlier',
+      fix: 'apply one policy, or give each stream a route of its own',
+      fact: mixinFacts.onePolicy,
+    },
+  ];
 }
 
 /** The shortest path whose parent is there already: the patch adds everything below it at once. */

@@ -1,11 +1,12 @@
 import { ApiObject, Chart, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { suppressionsIn } from '../../kubernetes/object';
+import { suppressionsIn, type KubeObject } from '../../kubernetes/object';
 import { formatPath, valueAt, withKeys, type OwnedKey } from '../../kubernetes/owned-key';
 import { Duration, DurationError } from '../../policy/duration';
 import { facts } from '../../path/fact';
 import type { Hop, Remark } from '../../path/hop';
 import { ownedKeyRemark } from '../owned-key-remark';
+import { sameNameRemarks } from './same-name';
 
 /** What every construct that makes one object takes. */
 export interface ObjectProps {
@@ -47,12 +48,15 @@ export function durationProp(
   }
 }
 
+/** No keys, for a policy that the target cannot hold. */
+const UNHELD: readonly OwnedKey[] = [];
+
 /** Runs `keys`, taking a duration the target cannot hold as no keys: the plan's remark already tells of it. */
 export function keysOrNone(keys: () => readonly OwnedKey[]): readonly OwnedKey[] {
   try {
     return keys();
   } catch (error) {
-    if (error instanceof DurationError) return [];
+    if (error instanceof DurationError) return UNHELD;
     throw error;
   }
 }
@@ -64,20 +68,58 @@ interface Manifest {
   readonly [key: string]: unknown;
 }
 
+/** An object that a construct made, and what is known of it from the making. */
+export interface Owned extends Pick<Hop, 'remarks' | 'suppressed'> {
+  readonly object: ApiObject;
+  /** The same as it is written, before anybody else changes it: plain data, to be read without rendering the chart. */
+  readonly manifest: KubeObject;
+  /** False where the policy is one that the target cannot hold, and so none of our keys could be written. */
+  readonly hasKeys: boolean;
+}
+
 /** Makes the object with our keys in it. A key the user set too is a remark, and ours stays; the user's suppressions hold. */
-export function ownedObject(
-  scope: Construct,
-  id: string,
-  manifest: Manifest,
-  keys: readonly OwnedKey[],
-): { object: ApiObject } & Pick<Hop, 'remarks' | 'suppressed'> {
+export function ownedObject(scope: Construct, id: string, manifest: Manifest, keys: readonly OwnedKey[]): Owned {
   const remarks = keys.flatMap(({ path, value }) => {
     const theirs = valueAt(manifest, path);
     return theirs === undefined ? [] : [ownedKeyRemark(formatPath(path), theirs, value)];
   });
-  const object = new ApiObject(scope, id, withKeys(manifest, keys));
-  return { object, remarks, suppressed: suppressionsIn(manifest.metadata.annotations) };
+  const written = withKeys(manifest, keys);
+  const object = new ApiObject(scope, id, written);
+  const { name = '', ...metadata } = manifest.metadata;
+  remarks.push(...sameNameRemarks(scope, objectName(scope, manifest.kind, { name, metadata })));
+  return {
+    object,
+    manifest: inNamespace(written, object.metadata.namespace),
+    hasKeys: keys !== UNHELD,
+    remarks,
+    suppressed: suppressionsIn(manifest.metadata.annotations),
+  };
 }
+
+/** The chart's namespace, where the object has none of its own. */
+function inNamespace(manifest: Manifest, namespace: string | undefined): KubeObject {
+  const metadata = { ...manifest.metadata, ...(namespace === undefined ? {} : { namespace }) };
+  return { ...manifest, metadata } as KubeObject;
+}
+
+/**
+ * The hop of an object of ours: what its manifest says, with everything the props pass through, and what the plan alone
+ * can tell. Without our keys the manifest would only repeat in many ways that they are missing, so the plan stands for it.
+ */
+export function emittedHop(
+  { manifest, hasKeys, remarks, suppressed }: Owned,
+  read: (manifest: KubeObject) => Hop,
+  planned: Hop,
+): Hop {
+  if (!hasKeys) return withRemarks(planned, remarks, suppressed);
+  const found = read(manifest);
+  const isPlanned = (one: Remark) => planned.remarks.some((other) => isSame(one, other));
+  return { ...found, remarks: [...planned.remarks, ...found.remarks.filter((one) => !isPlanned(one)), ...remarks] };
+}
+
+/** A plan and a reader tell the same in words of their own: of the policy and the props, and of keys. */
+const isSame = (one: Remark, other: Remark): boolean =>
+  one.rule === other.rule && one.fact === other.fact && one.level === other.level;
 
 /** The planned hop with what is known only once its object is made. */
 export function withRemarks(hop: Hop, remarks: readonly Remark[], suppressed: Hop['suppressed'] = {}): Hop {

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Token } from 'cdktf';
 import { facts } from '../../path/fact';
 import type { Remark } from '../../path/hop';
+import { isExpression } from '../../terraform/attributes';
 import { ownedKeyRemark } from '../owned-key-remark';
 
 const constructFacts = facts({
@@ -12,21 +14,23 @@ const constructFacts = facts({
   },
 });
 
-/** A remark for every key of ours that the user set too; ours stays. The types forbid it, JavaScript does not. */
+/** A remark for every key of ours that the user set to something else; ours stays. The types forbid it, JavaScript does not. */
 export function ownedKeyRemarks(ours: object, theirs: object): Remark[] {
   const own = new Map<string, unknown>(Object.entries(ours));
   return Object.entries(theirs).flatMap(([key, value]) =>
-    !own.has(key) || value === undefined ? [] : [ownedKeyRemark(key, value, own.get(key))],
+    !own.has(key) || value === undefined || isDeepStrictEqual(value, own.get(key))
+      ? []
+      : [ownedKeyRemark(key, value, own.get(key))],
   );
 }
 
-/** A remark for every prop that the arithmetic needs and that is a token. */
+/** A remark for every prop that the arithmetic needs and that is a token or an expression. */
 export function literalRemarks(props: Readonly<Record<string, unknown>>): Remark[] {
   return Object.entries(props)
-    .filter(([, value]) => Token.isUnresolved(value))
+    .filter(([, value]) => isLater(value))
     .map(([name]) => ({
       rule: 'literal-needed',
-      found: `${name} is a token, known only at deployment`,
+      found: `${name} is a token or expression, known only at deployment`,
       need: 'the check at synthesis needs its value',
       fix: `write ${name} as a literal`,
       fact: constructFacts.tokens,
@@ -35,5 +39,8 @@ export function literalRemarks(props: Readonly<Record<string, unknown>>): Remark
 
 /** The value, or undefined where only the deployment will know it. */
 export function literal<T>(value: T): T | undefined {
-  return Token.isUnresolved(value) ? undefined : value;
+  return isLater(value) ? undefined : value;
 }
+
+/** A token, or an expression that the user wrote as text. */
+const isLater = (value: unknown): boolean => Token.isUnresolved(value) || isExpression(value);

@@ -11,7 +11,8 @@ import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-
 import { dependable, Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import { literal, ownedKeyRemarks } from '../../constructs/cdktf/owned-config';
-import { requireStack } from '../../constructs/cdktf/stack';
+import { proveBeforeWriting, requireStack } from '../../constructs/cdktf/stack';
+import { aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
@@ -68,6 +69,7 @@ export class StreamAgc extends Construct implements OnPath {
     private readonly props: StreamAgcProps,
   ) {
     requireStack(scope, id);
+    requireProps(scope, id, props, REQUIRED);
     super(scope, id);
     const { name, subnet, controllerNamespace } = props;
     this.loadBalancer = new ApplicationLoadBalancer(this, 'LoadBalancer', passedThrough(props));
@@ -104,6 +106,7 @@ export class StreamAgc extends Construct implements OnPath {
     this.hop = { ...planned, remarks: [...planned.remarks, ...owned] };
     this.hops = [this.hop, unknownHop('what the gateway routes to')];
     proveAtSynthesis(this);
+    proveBeforeWriting(this);
   }
 
   /** The `frontend` of a StreamHttpRoute's Gateway. */
@@ -132,6 +135,15 @@ export class StreamAgc extends Construct implements OnPath {
     return new RoleAssignment(this, id, { roleDefinitionName: name, scope, ...principal, ...provided(this.props) });
   }
 }
+
+const REQUIRED = {
+  policy: aPolicy,
+  name: aText,
+  resourceGroupName: aText,
+  location: aText,
+  subnet: either(objectWith({ virtualNetworkName: aText, addressPrefix: aText }), objectWith({ id: aText })),
+  cluster: objectWith({ oidcIssuerUrl: aText, nodeResourceGroupId: aText }),
+};
 
 function passedThrough(props: StreamAgcProps): ApplicationLoadBalancerConfig {
   const { policy, frontendName, subnet, cluster, controllerNamespace, ...passed } = props;

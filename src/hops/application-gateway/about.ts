@@ -42,7 +42,10 @@ export const PUBLIC_IP_NOT_GIVEN = 'the public IP address is not in the input';
 export const affinityCookie = (name: string) =>
   ({ kind: 'cookie', name, lifetime: 'unknown', path: 'unknown', secure: false, sameSite: 'unset', pins: 'pod' }) as const;
 
-/** What the ingress controller writes back whole, by their Terraform names; `tags` because it adds one. */
+/** The tag by which a gateway says that the ingress controller configures it. */
+export const CONTROLLER_TAG = 'managed-by-k8s-ingress';
+
+/** What the ingress controller writes back whole, by their Terraform names; of `tags` just its own. */
 export const CONTROLLER_REWRITES = [
   'backend_address_pool',
   'backend_http_settings',
@@ -55,5 +58,5 @@ export const CONTROLLER_REWRITES = [
   'url_path_map',
 ];
 
-/** The tag by which a gateway says that the ingress controller configures it. */
-export const CONTROLLER_TAG = 'managed-by-k8s-ingress';
+/** The same as Terraform is to ignore it: all of a user's tags but the controller's stay with Terraform. */
+export const CONTROLLER_IGNORED = CONTROLLER_REWRITES.map((name) => (name === 'tags' ? `tags["${CONTROLLER_TAG}"]` : name));

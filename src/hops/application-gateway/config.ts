@@ -1,9 +1,9 @@
-import { idleLimitFor } from '../../policy/allowances';
 import type { Duration } from '../../policy/duration';
 import type { StreamPolicy } from '../../policy/stream-policy';
-import { CONTROLLER_REWRITES, CONTROLLER_TAG } from './about';
+import { CONTROLLER_IGNORED, CONTROLLER_TAG } from './about';
+import { isExternal } from './backends';
 import { applicationGatewayFacts as facts } from './facts';
-import { cookieFor, drainFor, publicIpIdleFor, STREAM } from './hop';
+import { cookieFor, drainFor, publicIpIdleFor, requestTimeoutFor, STREAM } from './hop';
 
 const FRONTEND = 'frontend';
 const REDIRECT = 'redirect';
@@ -24,6 +24,7 @@ export interface GatewayShape {
 interface BackendShape {
   readonly fqdns: readonly string[];
   readonly ipAddresses: readonly string[];
+  readonly external: boolean | undefined;
   readonly port: number;
   readonly protocol: string;
   readonly probePath: string;
@@ -40,9 +41,9 @@ export const streamingSwitches = {
 };
 
 /** The keys of a backend setting that make it what `planApplicationGateway` says. */
-export function backendSettingKeys(policy: StreamPolicy, cookie: string | undefined) {
+export function backendSettingKeys(policy: StreamPolicy, cookie: string | undefined, external: boolean | undefined) {
   return {
-    requestTimeout: seconds(idleLimitFor(policy)),
+    requestTimeout: seconds(requestTimeoutFor(policy, external)),
     connectionDraining: { enabled: true, drainTimeoutSec: seconds(drainFor(policy)) },
     cookieBasedAffinity: cookie === undefined ? 'Disabled' : 'Enabled',
     ...(cookie === undefined ? {} : { affinityCookieName: cookie }),
@@ -101,7 +102,11 @@ function listening({ hostName, certificate }: GatewayShape) {
   };
 }
 
-function backend(policy: StreamPolicy, { fqdns, ipAddresses, port, protocol, probePath, hostName, setting }: BackendShape) {
+function backend(
+  policy: StreamPolicy,
+  { fqdns, ipAddresses, external, port, protocol, probePath, hostName, setting }: BackendShape,
+) {
+  const addresses = [...fqdns, ...ipAddresses];
   const namesItsHost = setting['hostName'] !== undefined || setting['pickHostNameFromBackendAddress'] === true;
   const interval = facts.probe.default.toSeconds();
   return {
@@ -115,7 +120,7 @@ function backend(policy: StreamPolicy, { fqdns, ipAddresses, port, protocol, pro
         port,
         protocol,
         probeName: STREAM,
-        ...backendSettingKeys(policy, cookieFor(policy, [...fqdns, ...ipAddresses])),
+        ...backendSettingKeys(policy, cookieFor(policy, addresses), external ?? isExternal(addresses)),
       },
     ],
     probe: [
@@ -141,7 +146,15 @@ export function publicIpConfig(policy: StreamPolicy) {
 }
 
 /** What the gateway holds until the ingress controller has written its own. */
-export const BEFORE_THE_CONTROLLER = { fqdns: [], ipAddresses: [], port: 80, protocol: 'Http', probePath: '/', setting: {} };
+export const BEFORE_THE_CONTROLLER = {
+  fqdns: [],
+  ipAddresses: [],
+  external: false,
+  port: 80,
+  protocol: 'Http',
+  probePath: '/',
+  setting: {},
+};
 
 interface Ignoring {
   readonly ignoreChanges?: string[] | 'all';
@@ -150,7 +163,7 @@ interface Ignoring {
 /** Lets the ingress controller keep what it writes, besides what the user ignores already. */
 export function ignoringController<T extends Ignoring>(lifecycle: T | undefined) {
   const theirs = lifecycle?.ignoreChanges ?? [];
-  return { ...lifecycle, ignoreChanges: theirs === 'all' ? theirs : [...new Set([...CONTROLLER_REWRITES, ...theirs])] };
+  return { ...lifecycle, ignoreChanges: theirs === 'all' ? theirs : [...new Set([...CONTROLLER_IGNORED, ...theirs])] };
 }
 
 /** AGIC's own mark, from the start. */

@@ -6,11 +6,13 @@ import {
 import { PublicIp, type PublicIpConfig } from '@cdktf/provider-azurerm/lib/public-ip/index.js';
 import { Construct } from 'constructs';
 import { literal, literalRemarks, ownedKeyRemarks } from '../../constructs/cdktf/owned-config';
-import { requireStack } from '../../constructs/cdktf/stack';
+import { proveBeforeWriting, requireStack } from '../../constructs/cdktf/stack';
+import { aNumber, aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
+import { isExternal } from './backends';
 import * as config from './config';
 import { applicationGatewayFacts as facts } from './facts';
 import { cookieFor, planApplicationGateway, type ApplicationGatewayOptions } from './hop';
@@ -32,7 +34,7 @@ export interface GatewayBackends extends Omit<Partial<ApplicationGatewayBackendH
   readonly protocol?: 'Http' | 'Https';
   /** Answers 200 while a server takes new streams; never the stream itself. Default `/readyz`. */
   readonly probePath?: string;
-  /** Whether the servers have public addresses, for which Azure takes shorter timeouts only. Default: by the addresses. */
+  /** Whether the servers have public addresses, for which Azure takes timeouts of at most 4 minutes. Default: by the addresses; a name counts as public. */
   readonly external?: boolean;
 }
 
@@ -84,6 +86,7 @@ export class StreamApplicationGateway extends Construct implements OnPath {
     private readonly props: StreamApplicationGatewayProps,
   ) {
     requireStack(scope, id);
+    requireProps(scope, id, props, REQUIRED);
     super(scope, id);
     const { policy, frontend = { publicIp: {} } } = props;
     const { name, location, resourceGroupName, zones = ZONES, tags } = props;
@@ -119,12 +122,28 @@ export class StreamApplicationGateway extends Construct implements OnPath {
       props.backends === 'ingress-controller' ? 'what the ingress controller routes to' : `the backends of ${this.hop.object}`;
     this.hops = [this.hop, unknownHop(behind)];
     proveAtSynthesis(this);
+    proveBeforeWriting(this);
   }
 
   findings(): readonly Finding[] {
     return findingsOf(this.props.policy, this.node.path, this.hops);
   }
 }
+
+const REQUIRED = {
+  policy: aPolicy,
+  name: aText,
+  resourceGroupName: aText,
+  location: aText,
+  subnetId: aText,
+  hostName: aText,
+  keyVaultSecretId: aText,
+  identityIds: { takes: 'a list', is: Array.isArray },
+  backends: either(
+    { takes: '"ingress-controller"', is: (value) => value === 'ingress-controller' },
+    objectWith({ port: aNumber }),
+  ),
+};
 
 const ZONES = ['1', '2', '3'];
 const PROBE_PATH = '/readyz';
@@ -180,11 +199,13 @@ function shapeOf(
 
 function backendOf(backends: GatewayBackends) {
   const { fqdns = [], ipAddresses = [], port, protocol = 'Http', probePath = PROBE_PATH, external, ...setting } = backends;
-  return { fqdns, ipAddresses, port, protocol, probePath, setting };
+  return { fqdns, ipAddresses, external, port, protocol, probePath, setting };
 }
 
-function settingKeys(policy: StreamPolicy, { fqdns = [], ipAddresses = [] }: GatewayBackends) {
-  return { affinityCookieName: undefined, ...config.backendSettingKeys(policy, cookieFor(policy, [...fqdns, ...ipAddresses])) };
+function settingKeys(policy: StreamPolicy, { fqdns = [], ipAddresses = [], external }: GatewayBackends) {
+  const addresses = [...fqdns, ...ipAddresses];
+  const keys = config.backendSettingKeys(policy, cookieFor(policy, addresses), external ?? isExternal(addresses));
+  return { affinityCookieName: undefined, ...keys };
 }
 
 /** The props that the checks count with. */

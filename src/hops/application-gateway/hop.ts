@@ -5,21 +5,21 @@ import { misfits } from '../../path/fit';
 import type { Hop, Remark } from '../../path/hop';
 import { fixed, set, unknown, type Setting } from '../../path/setting';
 import { about, aboutBackendSetting, affinityCookie, poolSetting, PUBLIC_IP_NOT_GIVEN } from './about';
-import { choosesAmong, isExternal } from './backends';
+import { choosesAmong, isExternal, requestTimeoutFact } from './backends';
 import { applicationGatewayFacts as facts } from './facts';
 import * as remarks from './remarks';
 
 /** The name of the stream's own pool, backend setting, listener, rule and probe on a gateway that we make. */
 export const STREAM = 'stream';
 
+interface Servers {
+  readonly addresses: readonly string[];
+  /** Whether they are public. Default: by the addresses, and a name may be. */
+  readonly external?: boolean | undefined;
+}
+
 /** Who answers behind the gateway: addresses that Terraform writes, or pods that the ingress controller writes. */
-type Backends =
-  | 'ingress-controller'
-  | {
-      readonly addresses: readonly string[];
-      /** Whether they are public. Default: by the addresses, where those are literal. */
-      readonly external?: boolean | undefined;
-    };
+type Backends = 'ingress-controller' | Servers;
 
 /** What is to be known of a gateway to plan it. A value is undefined where only the deployment will know it. */
 export interface ApplicationGatewayOptions {
@@ -43,7 +43,7 @@ export function planApplicationGateway(policy: StreamPolicy, options: Applicatio
     fixed('idle-limit', facts.http2Idle.fixed, about.http2Idle),
     set('response-buffering', 'off', about.responseBuffering),
     fixed('drain-limit', facts.maintenance.fixed, about.maintenance),
-    ...(options.backends === 'ingress-controller' ? [] : planRoute(policy, options, options.backends.addresses)),
+    ...(options.backends === 'ingress-controller' ? [] : planRoute(policy, options, options.backends)),
   ];
   return {
     type: 'application-gateway',
@@ -61,12 +61,13 @@ function planFrontend(policy: StreamPolicy, frontend: ApplicationGatewayOptions[
   return set('idle-limit', publicIpIdleFor(policy), about.publicIpIdle);
 }
 
-function planRoute(policy: StreamPolicy, { probePath }: ApplicationGatewayOptions, addresses: readonly string[]): Setting[] {
+function planRoute(policy: StreamPolicy, { probePath }: ApplicationGatewayOptions, backends: Servers): Setting[] {
+  const { addresses, external = isExternal(addresses) } = backends;
   const cookie = cookieFor(policy, addresses);
   const stream = aboutBackendSetting(STREAM);
   return [
     set('transport', 'tls', about.listeners),
-    set('idle-limit', idleLimitFor(policy), stream.requestTimeout),
+    set('idle-limit', requestTimeoutFor(policy, external), { ...stream.requestTimeout, fact: requestTimeoutFact(external) }),
     set('drain-limit', drainFor(policy), stream.draining),
     set('affinity', cookie === undefined ? { kind: 'none' } : affinityCookie(cookie), stream.affinity),
     ...(probePath === undefined ? [] : [set('health-probe-path', probePath, stream.probe)]),
@@ -78,7 +79,7 @@ function planRemarks(policy: StreamPolicy, options: ApplicationGatewayOptions): 
   const { backends, minCapacity, maxCapacity, zones, keyVaultSecretId, identities } = options;
   return [
     ...(backends === 'ingress-controller' ? [] : planBackendRemarks(policy, backends)),
-    ...(minCapacity === undefined ? [] : remarks.capacityRemarks('autoscale_configuration.min_capacity', minCapacity)),
+    ...(minCapacity === undefined ? [] : remarks.minCapacityRemarks(minCapacity)),
     ...(maxCapacity === undefined ? [] : remarks.maxCapacityRemarks(minCapacity, maxCapacity)),
     ...(zones === undefined ? [] : remarks.zoneRemarks(zones)),
     ...(keyVaultSecretId === undefined ? [] : remarks.certificateRemarks(keyVaultSecretId)),
@@ -86,16 +87,26 @@ function planRemarks(policy: StreamPolicy, options: ApplicationGatewayOptions): 
   ];
 }
 
-function planBackendRemarks(policy: StreamPolicy, { addresses, external }: Exclude<Backends, string>): Remark[] {
-  const { key } = aboutBackendSetting(STREAM).requestTimeout;
+function planBackendRemarks(policy: StreamPolicy, { addresses, external = isExternal(addresses) }: Servers): Remark[] {
+  const { requestTimeout, affinity } = aboutBackendSetting(STREAM);
   if (addresses.length === 0) return remarks.noBackendRemarks(`backend_address_pool[${STREAM}]`);
-  return remarks.externalBackendRemarks(key, idleLimitFor(policy), external ?? isExternal(addresses));
+  return [
+    ...remarks.shortenedRemarks(requestTimeout.key, idleLimitFor(policy), requestTimeoutFor(policy, external)),
+    ...(cookieFor(policy, addresses) === undefined ? [] : [remarks.drainingAffinity(affinity.key)]),
+    ...(policy.affinity.kind === 'client-ip' && choosesAmong(addresses) ? [remarks.noClientIp] : []),
+  ];
 }
 
 /** The next whole minute that the idle limit fits in. */
 export function publicIpIdleFor(policy: StreamPolicy): Duration {
   const wanted = Duration.minutes(idleLimitFor(policy).toMinutesRoundedUp());
   return wanted.isShorterThan(facts.publicIpIdle.min) ? facts.publicIpIdle.min : wanted;
+}
+
+/** Four heartbeats, or the 4 minutes that an external backend may have. */
+export function requestTimeoutFor(policy: StreamPolicy, external: boolean | undefined): Duration {
+  const wanted = idleLimitFor(policy);
+  return external === false ? wanted : (shortest([wanted, facts.externalRequestTimeout.max]) ?? wanted);
 }
 
 /** Streams may live on for their max age while the gateway takes a new configuration, as far as it can wait. */

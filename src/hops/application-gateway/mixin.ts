@@ -7,13 +7,18 @@ import type { IConstruct, IMixin } from 'constructs';
 import { fails } from '../../check';
 import { literal } from '../../constructs/cdktf/owned-config';
 import { resourceOf } from '../../constructs/cdktf/resource-of';
+import { aPolicy, requireProps } from '../../constructs/require-props';
+import { proveBeforeWriting } from '../../constructs/cdktf/stack';
 import { explain, findingsOf } from '../../constructs/prove';
 import { unknownHop } from '../../path/hop';
+import type { Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
+import { isExternal } from './backends';
 import { addressesOf, poolsOf } from './blocks';
 import * as config from './config';
 import { cookieFor } from './hop';
 import { readApplicationGateway } from './read';
+import * as remarks from './remarks';
 
 export interface StreamReadyApplicationGatewayProps {
   readonly policy: StreamPolicy;
@@ -34,22 +39,22 @@ export class StreamReadyApplicationGateway implements IMixin {
 
   applyTo(construct: IConstruct): void {
     if (!this.supports(construct)) return;
+    requireProps(construct, 'StreamReadyApplicationGateway', this.props, { policy: aPolicy });
     const { enableHttp2, global } = config.streamingSwitches;
     construct.enableHttp2 = enableHttp2;
     construct.putGlobal({ ...global, ...construct.globalInput, responseBufferingEnabled: global.responseBufferingEnabled });
     const problems =
       this.props.backendSettings === 'ingress-controller' ? leaveToController(construct) : this.writeSettings(construct);
-    construct.node.addValidation({ validate: () => [...problems, ...this.findings(construct)] });
+    construct.node.addValidation({ validate: () => this.findings(construct, problems) });
+    proveBeforeWriting(construct);
   }
 
   /** Returns what could not be written. */
-  private writeSettings(gateway: ApplicationGateway): string[] {
+  private writeSettings(gateway: ApplicationGateway): Remark[] {
     const { backendSettings } = this.props;
     const existing = gateway.backendHttpSettingsInput;
     if (!Array.isArray(existing)) {
-      return [
-        'backend_http_settings is made by an expression; list the backend settings, or write their keys where they are made',
-      ];
+      return [remarks.settingsMadeLater];
     }
     const settings = existing as readonly ApplicationGatewayBackendHttpSettings[];
     const names = settings.map(({ name }) => name);
@@ -60,23 +65,23 @@ export class StreamReadyApplicationGateway implements IMixin {
       config.backendSettingKeys(
         this.props.policy,
         cookieFor(this.props.policy, addresses(name), chosen.length > 1 ? name : undefined),
+        isExternal(addresses(name)),
       );
     gateway.putBackendHttpSettings(settings.map((one) => (chosen.includes(one.name) ? withKeys(one, keysOf(one.name)) : one)));
-    return chosen
-      .filter((name) => !names.includes(name))
-      .map((name) => `backendSettings names "${name}"; the gateway has ${names.join(', ') || 'none'}: correct the name`);
+    return chosen.filter((name) => !names.includes(name)).map((name) => remarks.noSuchSetting(name, names));
   }
 
   /** What the rules say of the gateway as it will be written. */
-  private findings(gateway: ApplicationGateway): string[] {
+  private findings(gateway: ApplicationGateway, problems: readonly Remark[]): string[] {
     const { backendSettings } = this.props;
     const chosen = backendSettings === 'ingress-controller' ? undefined : backendSettings;
-    const hops = [readApplicationGateway(resourceOf(gateway), undefined, chosen), unknownHop('what the gateway routes to')];
+    const hop = readApplicationGateway(resourceOf(gateway), undefined, chosen);
+    const hops = [{ ...hop, remarks: [...hop.remarks, ...problems] }, unknownHop('what the gateway routes to')];
     return findingsOf(this.props.policy, gateway.node.path, hops).filter(fails).map(explain);
   }
 }
 
-function leaveToController(gateway: ApplicationGateway): string[] {
+function leaveToController(gateway: ApplicationGateway): Remark[] {
   gateway.lifecycle = config.ignoringController(gateway.lifecycle);
   return [];
 }

@@ -5,10 +5,10 @@ import type { Remark } from '../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../path/setting';
 import { blocksIn, booleanIn, LATER, numberIn, textIn, type Block } from '../../terraform/attributes';
 import { aboutBackendSetting, affinityCookie, DEFAULT_PROBE_PATH, poolSetting } from './about';
-import { isExternal } from './backends';
+import { isExternal, requestTimeoutFact } from './backends';
 import { addressesOf, nameOf, poolsOf } from './blocks';
 import { applicationGatewayFacts as facts } from './facts';
-import { externalBackendRemarks, rejected } from './remarks';
+import { drainingAffinity, externalBackendRemarks, rejected } from './remarks';
 
 /** What one backend setting says, with its pools and its probe. */
 export function readBackendSetting(gateway: Block, block: Block): { settings: Setting[]; remarks: Remark[] } {
@@ -22,18 +22,24 @@ export function readBackendSetting(gateway: Block, block: Block): { settings: Se
     readProbe(gateway, block, names.probe, remarks),
     ...pools.map((pool) => poolSetting(nameOf(pool), addressesOf(pool))),
   ];
+  if (block['cookie_based_affinity'] === 'Enabled' && drains(settings)) remarks.push(drainingAffinity(names.affinity.key));
   return { settings, remarks };
 }
 
+const drains = (settings: readonly Setting[]): boolean =>
+  settings.some(({ aspect, origin }) => aspect === 'drain-limit' && origin === 'set');
+
 type About = Parameters<typeof set>[2];
 
-function readTimeout(block: Block, name: About, pools: readonly Block[], remarks: Remark[]): Setting {
+function readTimeout(block: Block, plainName: About, pools: readonly Block[], remarks: Remark[]): Setting {
+  const external = isExternal(pools.flatMap(addressesOf));
+  const name = { ...plainName, fact: requestTimeoutFact(external) };
   const seconds = numberIn(block, 'request_timeout');
   if (seconds === LATER) return unknown('idle-limit', 'its value is an expression', name);
   if (seconds === undefined) return byDefault('idle-limit', facts.requestTimeout.default, name);
   const value = inRange(seconds, name.key, facts.requestTimeout, remarks);
   if (value === undefined) return byDefault('idle-limit', facts.requestTimeout.default, name);
-  remarks.push(...externalBackendRemarks(name.key ?? name.name, value, isExternal(pools.flatMap(addressesOf))));
+  remarks.push(...externalBackendRemarks(name.key ?? name.name, value, external));
   return set('idle-limit', value, name);
 }
 
@@ -86,7 +92,7 @@ function defaultCookieRemark({ key }: About): Remark {
   return {
     rule: 'affinity-cookie-name-collision',
     found: `${key} is "Enabled" without affinity_cookie_name, so the cookie is ${facts.affinity.default}`,
-    need: 'a name of its own: any other gateway on the way to the same host uses this one too',
+    need: 'it needs a name of its own: any other gateway on the way to the same host uses this one too',
     fix: 'set affinity_cookie_name next to it',
     fact: facts.affinityNames,
     level: 'note',
@@ -102,14 +108,19 @@ function readProbe(gateway: Block, block: Block, name: About, remarks: Remark[])
   const path = probe === undefined ? undefined : textIn(probe, 'path');
   if (probe === undefined || path === undefined) {
     remarks.push(
-      rejected(`${name.key} is "${probeName}"`, 'a probe of that name with a path', `add probe "${probeName}"`, facts.probe),
+      rejected(
+        `${name.key} is "${probeName}"`,
+        'the gateway has no probe of that name with a path',
+        `add probe "${probeName}"`,
+        facts.probe,
+      ),
     );
     return byDefault('health-probe-path', DEFAULT_PROBE_PATH, name);
   }
   const picksHost = booleanIn(probe, 'pick_host_name_from_backend_http_settings');
   if (picksHost !== LATER && (picksHost === true) === (probe['host'] !== undefined)) {
     const found = `probe[${probeName}] has ${picksHost ? 'both' : 'neither'} host and pick_host_name_from_backend_http_settings`;
-    remarks.push(rejected(found, 'exactly one of them', `set host of probe[${probeName}]`, facts.probeHost));
+    remarks.push(rejected(found, 'it takes exactly one of them', `set host of probe[${probeName}]`, facts.probeHost));
   }
   return path === LATER ? unknown('health-probe-path', 'its value is an expression', name) : set('health-probe-path', path, name);
 }

@@ -1,6 +1,6 @@
 import type { Remark } from '../../path/hop';
 import { blocksIn, isExpression, LATER, numberIn, textIn, textsIn, type Block } from '../../terraform/attributes';
-import { CONTROLLER_REWRITES, CONTROLLER_TAG } from './about';
+import { CONTROLLER_IGNORED, CONTROLLER_TAG } from './about';
 import { knownBlocksIn } from './blocks';
 import { applicationGatewayFacts as facts } from './facts';
 import * as remarks from './remarks';
@@ -32,7 +32,13 @@ function readController(gateway: Block): Remark[] {
   const tags = gateway['tags'];
   const isTagged = typeof tags === 'object' && tags !== null && CONTROLLER_TAG in tags;
   if (ignored === 'all' || !(isTagged || ignored.includes('backend_http_settings'))) return [];
-  return remarks.controllerRemarks(CONTROLLER_REWRITES.filter((name) => !ignored.includes(name)));
+  return remarks.controllerRemarks(CONTROLLER_IGNORED.filter((name) => !ignores(ignored, name)));
+}
+
+/** To ignore all tags is to ignore the controller's too. */
+function ignores(ignored: readonly string[], name: string): boolean {
+  const [attribute = name] = name.split('[');
+  return ignored.includes(name) || ignored.includes(attribute);
 }
 
 function ignoredChanges(gateway: Block): readonly string[] | 'all' {
@@ -65,7 +71,7 @@ function readCapacity(gateway: Block): Remark[] {
     const min = literal(numberIn(range, 'min_capacity'));
     const max = literal(numberIn(range, 'max_capacity'));
     return [
-      ...(min === undefined ? [] : remarks.capacityRemarks('autoscale_configuration.min_capacity', min)),
+      ...(min === undefined ? [] : remarks.minCapacityRemarks(min)),
       ...(max === undefined ? [] : remarks.maxCapacityRemarks(min, max)),
     ];
   }
@@ -74,7 +80,14 @@ function readCapacity(gateway: Block): Remark[] {
     if (capacity === LATER) return [];
     if (capacity !== undefined) return remarks.capacityRemarks('sku.capacity', capacity);
     const found = 'neither sku.capacity nor autoscale_configuration is set';
-    return [remarks.rejected(found, 'one of them', 'add autoscale_configuration with min_capacity 2', facts.maxCapacity)];
+    return [
+      remarks.rejected(
+        found,
+        'the gateway needs one of them',
+        'add autoscale_configuration with min_capacity 2',
+        facts.maxCapacity,
+      ),
+    ];
   });
 }
 
@@ -95,7 +108,8 @@ function readTlsPolicy(gateway: Block): Remark[] {
   if (policies === LATER) return [];
   const fix = 'set ssl_policy.policy_type to "Predefined" and policy_name to "AppGwSslPolicy20220101"';
   if (!policies.some((policy) => policy['policy_name'] !== undefined || policy['min_protocol_version'] !== undefined)) {
-    const need = 'a policy of TLS 1.2 or later; the default depends on the API version the gateway was made with';
+    const need =
+      'the gateway needs a policy of TLS 1.2 or later; the default depends on the API version the gateway was made with';
     return [
       {
         rule: 'secure-transport',

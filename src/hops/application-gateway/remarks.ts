@@ -4,14 +4,25 @@ import type { Remark } from '../../path/hop';
 import { CONTROLLER_TAG } from './about';
 import { applicationGatewayFacts as facts } from './facts';
 
+const SECRET = /^https:\/\/[^/]+\/(secrets|certificates)\/[^/]+/;
 /** A Key Vault secret id ends in the secret's name, or in a version after it. */
-const VERSIONED = /\/secrets\/[^/]+\/[^/]+\/?$/;
+const VERSIONED = /\/(secrets|certificates)\/[^/]+\/[^/]+\/?$/;
 
 export function rejected(found: string, need: string, fix: string, fact: Fact): Remark {
   return { rule: 'value-rejected-by-target', found, need, fix, fact };
 }
 
 export function certificateRemarks(keyVaultSecretId: string): Remark[] {
+  if (!SECRET.test(keyVaultSecretId)) {
+    return [
+      rejected(
+        `key_vault_secret_id is "${keyVaultSecretId}"`,
+        'it takes the URL of a secret in a Key Vault',
+        'write it as https://<vault>.vault.azure.net/secrets/<name>',
+        facts.keyVaultSecret,
+      ),
+    ];
+  }
   if (!VERSIONED.test(keyVaultSecretId)) return [];
   return [
     {
@@ -30,7 +41,7 @@ export function identityRemarks(identities: number): Remark[] {
     {
       rule: 'value-rejected-by-target',
       found: 'a certificate comes from Key Vault and the gateway has no user-assigned identity',
-      need: 'an identity that may get the secret',
+      need: 'the gateway reads the certificate as an identity that may get the secret',
       fix: 'set identity.identity_ids to a user-assigned identity with the role Key Vault Secrets User',
       fact: facts.keyVaultCertificate,
     },
@@ -53,13 +64,48 @@ export function externalBackendRemarks(key: string, timeout: Duration, external:
   ];
 }
 
+/** For a request timeout that is shorter than the policy asks, because nobody said that the backend is private. */
+export function shortenedRemarks(key: string, wanted: Duration, planned: Duration): Remark[] {
+  if (!wanted.isLongerThan(planned)) return [];
+  return [
+    {
+      rule: 'value-rejected-by-target',
+      found: `${key} is ${planned} instead of ${wanted}, because the backend has or may have a public address`,
+      need: `for an external backend the service takes ${planned} or less`,
+      fix: 'set backends.external to false where the servers have private addresses, else set the heartbeat to a quarter of the timeout',
+      fact: facts.externalRequestTimeout,
+      level: 'note',
+    },
+  ];
+}
+
+/** For affinity and draining together. */
+export function drainingAffinity(key: string): Remark {
+  return {
+    rule: 'gateway-drain-timeout',
+    found: `${key} is "Enabled" and connection draining is on`,
+    need: 'requests with the affinity cookie keep going to a backend that is leaving the pool, so clients that reconnect come back to it; no source says that a failing probe ends this',
+    fix: 'let a leaving server accept streams until it exits, and end each with a retry delay, so that its client returns when the server is gone',
+    fact: facts.drainingAffinity,
+    level: 'note',
+  };
+}
+
+export function minCapacityRemarks(min: number): Remark[] {
+  const key = 'autoscale_configuration.min_capacity';
+  const { minCapacity: fact, capacity } = facts;
+  if (min >= fact.min && min <= fact.max) return capacityRemarks(key, min);
+  const fix = min < fact.min ? `set ${key} to ${capacity.min} or more` : `set ${key} to ${fact.max} or less`;
+  return [rejected(`${key} is ${min}`, `it takes ${fact.min} to ${fact.max}`, fix, fact)];
+}
+
 export function capacityRemarks(key: string, instances: number): Remark[] {
   if (instances >= facts.capacity.min) return [];
   return [
     {
       rule: 'rollout-keeps-capacity',
       found: `${key} is ${instances}`,
-      need: `${facts.capacity.min} instances or more, or an update of the gateway takes all streams at once`,
+      need: `it takes ${facts.capacity.min} instances or more, or an update of the gateway takes all streams at once`,
       fix: `set ${key} to ${facts.capacity.min} or more`,
       fact: facts.capacity,
       level: 'warning',
@@ -68,14 +114,15 @@ export function capacityRemarks(key: string, instances: number): Remark[] {
 }
 
 export function maxCapacityRemarks(min: number | undefined, max: number): Remark[] {
-  const least = Math.max(min ?? 0, facts.capacity.min);
+  const key = 'autoscale_configuration.max_capacity';
+  const least = Math.max(Math.min(min ?? 0, facts.minCapacity.max), facts.capacity.min);
   if (max >= least && max <= facts.maxCapacity.max) return [];
   return [
     {
       rule: 'value-rejected-by-target',
-      found: `autoscale_configuration.max_capacity is ${max}`,
-      need: `it takes ${least} to ${facts.maxCapacity.max}`,
-      fix: `set autoscale_configuration.max_capacity to ${facts.maxCapacity.default}`,
+      found: `${key} is ${max}${min === least ? ` and min_capacity ${min}` : ''}`,
+      need: `it takes ${least} to ${facts.maxCapacity.max}${min === least ? ', never less than min_capacity' : ''}`,
+      fix: max < least ? `set ${key} to ${least} or more` : `set ${key} to ${facts.maxCapacity.max} or less`,
       fact: facts.maxCapacity,
     },
   ];
@@ -87,7 +134,7 @@ export function zoneRemarks(zones: number): Remark[] {
     {
       rule: 'rollout-keeps-capacity',
       found: zones === 0 ? 'zones is not set' : 'zones names one zone',
-      need: 'instances in two zones or more, where the region has them',
+      need: 'the gateway survives the loss of a zone only with instances in two or more, where the region has them',
       fix: 'set zones to ["1", "2", "3"]; that makes a new gateway',
       fact: facts.zones,
       level: 'note',
@@ -100,7 +147,7 @@ export function noBackendRemarks(key: string): Remark[] {
     {
       rule: 'value-rejected-by-target',
       found: `${key} has no address`,
-      need: 'a backend, or nothing answers',
+      need: 'the gateway needs a backend, or nothing answers',
       fix: 'give fqdns or ipAddresses, or backends: "ingress-controller" where the ingress controller fills the pool',
       fact: facts.backendPool,
     },
@@ -114,7 +161,7 @@ export function controllerRemarks(missing: readonly string[]): Remark[] {
       rule: 'controller-owns-gateway-settings',
       found: `the ingress controller configures this gateway (tag ${CONTROLLER_TAG}, or lifecycle.ignore_changes), and lifecycle.ignore_changes lacks ${missing.join(', ')}`,
       need: 'Terraform must ignore changes to all that the controller rewrites, or each apply undoes its routes and cuts the streams on them',
-      fix: `add ${missing.map((name) => `"${name}"`).join(', ')} to lifecycle.ignore_changes`,
+      fix: `add ${missing.map((name) => JSON.stringify(name)).join(', ')} to lifecycle.ignore_changes`,
       fact: facts.controllerRewrites,
     },
   ];
@@ -125,9 +172,36 @@ export function cookieCollisionRemarks(cookie: string, settings: readonly string
     {
       rule: 'affinity-cookie-name-collision',
       found: `the backend settings ${settings.join(' and ')} share the affinity cookie ${cookie}`,
-      need: 'a name of its own for each, or one overwrites the other’s cookie and clients change backends',
+      need: 'each needs a name of its own, or one overwrites the other’s cookie and clients change backends',
       fix: 'set affinity_cookie_name of each backend setting',
       fact: facts.affinityNames,
     },
   ];
 }
+
+/** Of a policy; a gateway itself does not show that one was asked for. */
+export const noClientIp: Remark = {
+  rule: 'affinity-unsupported-by-hop',
+  found: 'the policy asks for affinity by client IP',
+  need: 'the gateway chooses among its backends and has affinity by cookie only',
+  fix: "set the policy's affinity to cookie, or expose the servers by an Azure Load Balancer without a proxy",
+  fact: facts.affinity,
+};
+
+/** For a name given to the mixin. */
+export function noSuchSetting(name: string, names: readonly string[]): Remark {
+  return rejected(
+    `backendSettings names "${name}"`,
+    `the gateway has ${names.length === 0 ? 'no backend setting' : `the backend settings ${names.join(', ')}`}`,
+    'correct backendSettings of the mixin',
+    facts.backendSettingNames,
+  );
+}
+
+export const settingsMadeLater: Remark = {
+  rule: 'literal-needed',
+  found: 'an expression makes backend_http_settings',
+  need: 'the mixin writes into backend settings that are listed, each with its name',
+  fix: 'list the backend settings, or write their keys where they are made',
+  fact: facts.backendSettingNames,
+};

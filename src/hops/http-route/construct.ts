@@ -1,14 +1,27 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { serviceOf, type Backend } from '../../constructs/cdk8s/backend';
-import { objectName, ownedObject, withRemarks, type ObjectProps } from '../../constructs/cdk8s/owned-object';
+import { requireChart } from '../../constructs/cdk8s/chart';
+import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
+import {
+  emittedHop,
+  objectName,
+  ownedObject,
+  withRemarks,
+  type ObjectProps,
+  type Owned,
+} from '../../constructs/cdk8s/owned-object';
+import { routeReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
+import { anObject, aPolicy, aText, requireProps } from '../../constructs/require-props';
+import type { KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { planHttpRoute, type ExistingGateway } from './hop';
 import type { HttpRouteImplementation } from './implementation';
-import { GATEWAY_API, gatewayFor, httpRouteKeys } from './keys';
+import { BESIDE_A_ROUTE, GATEWAY_API, gatewayFor, httpRouteKeys } from './keys';
+import { readHttpRoute } from './read';
 
 interface Listening {
   /** The Secret with the certificate, in the route's namespace. */
@@ -35,20 +48,29 @@ export interface StreamHttpRouteProps<A extends object> extends ObjectProps {
 
 /** An HTTPRoute of its own for the stream's paths, with the policy objects that its product needs and, when asked for, the Gateway. */
 export class StreamHttpRoute<A extends object> extends Construct implements OnPath {
-  readonly hop: Hop;
   readonly name: string;
   readonly route: ApiObject;
   /** Undefined where the Gateway is made elsewhere. */
   readonly gateway: ApiObject | undefined;
   /** The product's own objects beside the route. */
   readonly policies: readonly ApiObject[];
-  private readonly behind: OnPath;
+  private readonly behind: ServiceOnPath;
+  private readonly owned: Owned;
+  private last: { readonly beside: readonly KubeObject[]; readonly hop: Hop } | undefined;
 
   constructor(
     scope: Construct,
     id: string,
     private readonly props: StreamHttpRouteProps<A>,
   ) {
+    requireProps(scope, id, props, {
+      policy: aPolicy,
+      name: aText,
+      implementation: anObject,
+      gateway: anObject,
+      backend: aBackend,
+    });
+    requireChart(scope, id);
     super(scope, id);
     const { policy, name, metadata, implementation, gateway, hostnames, spec } = props;
     this.name = name;
@@ -63,18 +85,19 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
       spec: { parentRefs: [parent], ...(hostnames === undefined ? {} : { hostnames }), ...spec },
     };
     const keys = httpRouteKeys(policy, implementation, backend);
-    const { object, remarks, suppressed } = ownedObject(this, 'HTTPRoute', manifest, keys);
-    this.route = object;
+    this.owned = ownedObject(this, 'HTTPRoute', manifest, keys);
+    this.route = this.owned.object;
     this.policies = implementation
       .policies(policy, { route: name, services: [backend.name] })
       .map((each) => this.beside(each.kind, each));
-    const options = {
-      object: objectName(this, 'HTTPRoute', props),
-      implementation,
-      gateway: parent === gateway ? 'existing' : 'new',
-    } as const;
-    this.hop = withRemarks(planHttpRoute(policy, options), remarks, suppressed);
     proveAtSynthesis(this, [backend]);
+  }
+
+  /** The route as it is written, with whatever else in its chart says how it is served. */
+  get hop(): Hop {
+    const beside = writtenIn(Chart.of(this), BESIDE_A_ROUTE);
+    if (this.last?.beside !== beside) this.last = { beside, hop: this.read(beside) };
+    return this.last.hop;
   }
 
   get hops(): readonly Hop[] {
@@ -85,11 +108,23 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
     return findingsOf(this.props.policy, this.node.path, this.hops);
   }
 
+  private read(beside: readonly KubeObject[]): Hop {
+    const { policy, implementation } = this.props;
+    const object = objectName(this, 'HTTPRoute', this.props);
+    const gateway = this.gateway === undefined ? 'existing' : 'new';
+    const planned = planHttpRoute(policy, { object, implementation, gateway });
+    const hop = emittedHop(this.owned, (route) => readHttpRoute(route, beside, { paths: policy.paths }), planned);
+    return withRemarks(hop, routeReferenceRemarks(this.owned.manifest.metadata.namespace, this.behind));
+  }
+
   private newGateway(gateway: A & Listening): ApiObject {
-    const { name, implementation } = this.props;
+    const { name, policy, implementation } = this.props;
     const { tlsSecret, gatewayName = name }: Listening = gateway;
     const attachment = implementation.attach(gateway);
-    return this.beside('Gateway', gatewayFor(gatewayName, implementation.gatewayClass, tlsSecret, attachment));
+    const companions = implementation.besideGateway?.(policy, gatewayName);
+    companions?.objects.forEach((object) => this.beside(object.kind, object));
+    const { gatewayClass } = implementation;
+    return this.beside('Gateway', gatewayFor(gatewayName, gatewayClass, tlsSecret, attachment, companions?.infrastructure));
   }
 
   /** An object in the route's namespace. */

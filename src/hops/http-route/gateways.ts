@@ -25,6 +25,12 @@ export function gatewaysOf(route: KubeObject, objects: readonly KubeObject[]): K
   );
 }
 
+/** The GatewayClasses of these Gateways, as far as they are in the input. */
+export function gatewayClassesOf(gateways: readonly KubeObject[], objects: readonly KubeObject[]): KubeObject[] {
+  const classes = gateways.map((gateway) => valueAt(gateway, ['spec', 'gatewayClassName']));
+  return objects.filter(({ kind, metadata }) => kind === 'GatewayClass' && classes.includes(metadata.name));
+}
+
 /** Whether plain HTTP reaches the stream, by the listeners the route attaches to. */
 export function readTransport(route: KubeObject, gateways: readonly KubeObject[]): Setting {
   const parents = parentsOf(route);

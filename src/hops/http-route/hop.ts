@@ -27,7 +27,7 @@ export function planHttpRoute<A extends object>(
   policy: StreamPolicy,
   { object, implementation, gateway }: HttpRouteOptions<A>,
 ): Hop {
-  const stretch = implementation.plan(policy);
+  const stretch = implementation.plan(policy, gateway);
   const settings = [
     ...(implementation.timeoutsIn === 'rule' ? [set('total-limit', 'disabled', about.request)] : []),
     ...stretch.settings,

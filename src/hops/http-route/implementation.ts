@@ -19,6 +19,8 @@ export interface FoundRoute {
   readonly services: readonly string[];
   /** The Gateways it attaches to, as far as they are in the input. */
   readonly gateways: readonly KubeObject[];
+  /** All of the input. */
+  readonly objects: readonly KubeObject[];
   /** The implementation's own objects in the route's namespace. */
   readonly policies: readonly KubeObject[];
   /** The version of the controller, where the caller knows it. */
@@ -34,6 +36,8 @@ export interface RouteReader {
   readonly facts: Readonly<Record<string, Fact>>;
   /** The GatewayClass that the product serves. */
   readonly gatewayClass: string;
+  /** Where users name the class as they like: what its GatewayClass names, whatever the class is called. */
+  readonly controllerName?: string;
   /** The API group of its policy objects. */
   readonly group: string;
   read(found: FoundRoute): Stretch;
@@ -52,6 +56,13 @@ export interface GatewayAttachment {
   readonly addresses?: Json;
 }
 
+/** What a new Gateway needs beside it. */
+export interface GatewayCompanions {
+  /** Its `spec.infrastructure`. */
+  readonly infrastructure: Json;
+  readonly objects: readonly KubeObject[];
+}
+
 /**
  * A product that serves HTTPRoutes, as it is to be used for one stream. `A` is what a new Gateway of its class must be told.
  * `plan`, `policies` and `read` stay independent, so that reading what was written checks the writing.
@@ -61,8 +72,10 @@ export interface HttpRouteImplementation<A extends object> extends RouteReader {
   readonly cannot: Readonly<Partial<Record<Affinity['kind'], Fact>>>;
   /** Where it wants the total limit: in `timeouts` of the rule, or in a policy of its own. Writing both is never right. */
   readonly timeoutsIn: 'rule' | 'policy';
-  plan(policy: StreamPolicy): Stretch;
+  plan(policy: StreamPolicy, gateway: 'new' | 'existing'): Stretch;
   /** The objects it needs beside the route. */
   policies(policy: StreamPolicy, target: RouteTarget): KubeObject[];
   attach(gateway: A): GatewayAttachment;
+  /** Where a new Gateway of the product needs objects of its own. */
+  besideGateway?(policy: StreamPolicy, gatewayName: string): GatewayCompanions;
 }

@@ -4,6 +4,9 @@ import { ownedKey, type OwnedKey } from '../../kubernetes/owned-key';
 import type { GatewayAttachment, HttpRouteImplementation } from './implementation';
 import { matchOf } from './rules';
 
+/** The kinds of objects that say how a route is served. */
+export const BESIDE_A_ROUTE = /^(Gateway|GatewayClass|EnvoyProxy|.*Policy)$/;
+
 export const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 
 /** What a rule says for a stream: nothing, where the implementation has a policy object for it. */
@@ -29,6 +32,7 @@ export function gatewayFor(
   className: string,
   tlsSecret: string,
   { annotations, addresses }: GatewayAttachment,
+  infrastructure?: Json,
 ): KubeObject {
   const listener: Json = {
     name: 'https',
@@ -41,6 +45,11 @@ export function gatewayFor(
     apiVersion: GATEWAY_API,
     kind: 'Gateway',
     metadata: { name, annotations },
-    spec: { gatewayClassName: className, ...(addresses === undefined ? {} : { addresses }), listeners: [listener] },
+    spec: {
+      gatewayClassName: className,
+      ...(infrastructure === undefined ? {} : { infrastructure }),
+      ...(addresses === undefined ? {} : { addresses }),
+      listeners: [listener],
+    },
   };
 }

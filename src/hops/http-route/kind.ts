@@ -2,6 +2,7 @@ import type { HopKind } from '../hop-kind';
 import { httpRouteFacts } from './facts';
 import { planHttpRoute } from './hop';
 import { agc } from './implementations/agc/agc';
+import { envoyGateway } from './implementations/envoy-gateway/envoy-gateway';
 
 /** One for each product that serves HTTPRoutes. */
 export const httpRouteKinds: readonly HopKind[] = [
@@ -15,5 +16,12 @@ export const httpRouteKinds: readonly HopKind[] = [
         implementation: agc({ healthProbePath: '/readyz', albControllerVersion: '1.12.4' }),
         gateway: 'new',
       }),
+  },
+  {
+    type: 'http-route/envoy-gateway',
+    title: 'A Gateway API HTTPRoute that Envoy Gateway serves.',
+    facts: { ...httpRouteFacts, ...envoyGateway().facts },
+    plan: (policy) =>
+      planHttpRoute(policy, { object: 'HTTPRoute sse', implementation: envoyGateway({ version: '1.9.0' }), gateway: 'new' }),
   },
 ];

@@ -3,11 +3,13 @@ import type { IConstruct } from 'constructs';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
 import type { Json, KubeObject } from '../../kubernetes/object';
 import { ownedKey, valueAt, type OwnedKey } from '../../kubernetes/owned-key';
-import { unknownHop } from '../../path/hop';
+import { unknownHop, type Remark } from '../../path/hop';
+import { textOf } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { planHttpRoute } from './hop';
 import type { HttpRouteImplementation, RouteRule } from './implementation';
-import { streamRule } from './keys';
+import { httpRouteFacts as facts } from './facts';
+import { BESIDE_A_ROUTE, streamRule } from './keys';
 import { readHttpRoute } from './read';
 import { rulesFor, servicesOf } from './rules';
 
@@ -33,6 +35,11 @@ export class StreamReadyHttpRoute<A extends object> extends ObjectMixin {
     const { policy, implementation } = this.props;
     const before = construct.toJson() as KubeObject;
     const rules = rulesFor(before, policy.paths);
+    if (rules.length === 0) {
+      const hop = readHttpRoute(before, []);
+      proveInPlace(construct, policy, [{ ...hop, settings: [], remarks: [noSuchRule(policy)] }]);
+      return;
+    }
     this.writeRules(construct, before, rules);
     const services = servicesOf(rules);
     this.addPolicies(construct, services);
@@ -77,8 +84,15 @@ export class StreamReadyHttpRoute<A extends object> extends ObjectMixin {
 }
 
 function isSamePolicy(one: KubeObject, other: KubeObject): boolean {
-  const targetOf = ({ spec }: KubeObject, key: string) => valueAt(spec, ['targetRef', key]);
-  return one.kind === other.kind && ['kind', 'name'].every((key) => targetOf(one, key) === targetOf(other, key));
+  const targets = targetsOf(other);
+  return one.kind === other.kind && targetsOf(one).some((target) => targets.includes(target));
+}
+
+/** What a policy is for, as `kind/name`. */
+function targetsOf({ spec }: KubeObject): string[] {
+  const one = valueAt(spec, ['targetRef']);
+  const refs = [...(one === undefined ? [] : [one]), ...((valueAt(spec, ['targetRefs']) ?? []) as unknown[])];
+  return (refs as { kind: string; name: string }[]).map(({ kind, name }) => `${kind}/${name}`);
 }
 
 /** Every field of a tree with its value; a list is one value. */
@@ -93,5 +107,15 @@ function neighboursOf(route: ApiObject): ApiObject[] {
   const objects = Chart.of(route)
     .node.findAll()
     .filter((each) => ApiObject.isApiObject(each));
-  return objects.filter(({ kind }) => kind === 'Gateway' || kind.endsWith('Policy'));
+  return objects.filter(({ kind }) => BESIDE_A_ROUTE.test(kind));
+}
+
+function noSuchRule({ paths }: StreamPolicy): Remark {
+  return {
+    rule: 'selector-matches-nothing',
+    found: `no rule of the route serves ${paths.map(textOf).join(' or ')}`,
+    need: 'the mixin changes the rules of the stream, and its policies would change how everything else on the route is served',
+    fix: 'apply it to the route that serves the stream, after the route has its rules',
+    fact: facts.implementations,
+  };
 }

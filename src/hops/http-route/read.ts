@@ -5,7 +5,7 @@ import type { Hop, Remark } from '../../path/hop';
 import { set, unknown } from '../../path/setting';
 import { about } from './about';
 import { httpRouteFacts as facts } from './facts';
-import { gatewaysOf, readTransport } from './gateways';
+import { gatewayClassesOf, gatewaysOf, readTransport } from './gateways';
 import type { FoundRoute, RouteReader, RouteRule, Stretch } from './implementation';
 import { implementations } from './implementations/index';
 import { rulesFor, servicesOf } from './rules';
@@ -22,7 +22,7 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
   const rules = rulesFor(route, options.paths);
   const gateways = gatewaysOf(route, objects);
   const neighbours = objects.filter(({ metadata }) => metadata.namespace === route.metadata.namespace);
-  const implementation = implementationOf(gateways, neighbours);
+  const implementation = implementationOf(gateways, objects, neighbours);
   const stretch = implementation === undefined ? unknownStretch(rules) : implementation.read(found(implementation));
   return {
     type: 'http-route',
@@ -35,15 +35,32 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
 
   function found({ group }: RouteReader): FoundRoute {
     const policies = neighbours.filter(({ apiVersion }) => apiVersion.startsWith(`${group}/`));
-    return { route, rules, services: servicesOf(rules), gateways, policies, version: options.version };
+    return { route, rules, services: servicesOf(rules), gateways, objects, policies, version: options.version };
   }
 }
 
-/** The product of the Gateway's class; where no Gateway is in the input, the one whose policies are. */
-function implementationOf(gateways: readonly KubeObject[], neighbours: readonly KubeObject[]): RouteReader | undefined {
+/**
+ * The product of the Gateway's class; where no Gateway is in the input, the one whose policies are. So it is too where the
+ * class has a name that users choose, and its GatewayClass is not in the input.
+ */
+function implementationOf(
+  gateways: readonly KubeObject[],
+  objects: readonly KubeObject[],
+  neighbours: readonly KubeObject[],
+): RouteReader | undefined {
+  const byPolicies = (readers: readonly RouteReader[]) =>
+    readers.find(({ group }) => neighbours.some(({ apiVersion }) => apiVersion.startsWith(`${group}/`)));
+  if (gateways.length === 0) return byPolicies(implementations);
   const classes = gateways.map((gateway) => valueAt(gateway, ['spec', 'gatewayClassName']));
-  if (classes.length > 0) return implementations.find(({ gatewayClass }) => classes.includes(gatewayClass));
-  return implementations.find(({ group }) => neighbours.some(({ apiVersion }) => apiVersion.startsWith(`${group}/`)));
+  const controllers = gatewayClassesOf(gateways, objects).map((each) => valueAt(each, ['spec', 'controllerName']));
+  const named = implementations.filter(({ controllerName }) => controllerName !== undefined);
+  return (
+    named.find(({ controllerName }) => controllers.includes(controllerName)) ??
+    implementations.find(
+      (each) => classes.includes(each.gatewayClass) && (controllers.length === 0 || each.controllerName === undefined),
+    ) ??
+    (controllers.length === 0 ? byPolicies(named) : undefined)
+  );
 }
 
 function unknownStretch(rules: readonly RouteRule[]): Stretch {

@@ -1,16 +1,29 @@
 import { Chart, type ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import { serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
-import { keysOrNone, objectName, ownedObject, withRemarks, type ObjectProps } from '../../constructs/cdk8s/owned-object';
+import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
+import { requireChart } from '../../constructs/cdk8s/chart';
+import { pathRemarks } from '../../path/prop-remarks';
+import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
+import {
+  emittedHop,
+  keysOrNone,
+  objectName,
+  ownedObject,
+  withRemarks,
+  type ObjectProps,
+} from '../../constructs/cdk8s/owned-object';
 import { streamRules } from '../../kubernetes/ingress';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { settingsOf, type Hop } from '../../path/hop';
+import type { Setting } from '../../path/setting';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { about as aboutPods } from '../workload/about';
 import { cookieName, IN_FRONT } from './about';
 import { agicFacts as facts } from './facts';
 import { agicKeys, planAgicIngress, type AgicOptions } from './hop';
+import { readAgicIngress } from './read';
 import { cookieRemarks } from './remarks';
 
 export interface StreamAgicIngressProps extends ObjectProps {
@@ -32,6 +45,8 @@ export interface StreamAgicIngressProps extends ObjectProps {
   readonly wafPolicyId?: string;
 }
 
+const someTls = either(objectWith({ gatewayCertificate: aText }), objectWith({ secretName: aText }));
+
 /**
  * An Ingress of the Application Gateway Ingress Controller for the paths that stream. An Ingress of its own, because the
  * annotations apply to all its paths. Response buffering is a matter of the gateway: see StreamApplicationGateway.
@@ -46,6 +61,8 @@ export class StreamAgicIngress extends Construct implements OnPath {
     id: string,
     private readonly props: StreamAgicIngressProps,
   ) {
+    requireProps(scope, id, props, { policy: aPolicy, name: aText, host: aText, tls: someTls, backend: aBackend });
+    requireChart(scope, id);
     super(scope, id);
     const { policy, tls, wafPolicyId } = props;
     this.backend = serviceOf(props.backend);
@@ -55,18 +72,27 @@ export class StreamAgicIngress extends Construct implements OnPath {
       namespace,
       service: this.backend.name,
       tls: 'secretName' in tls ? 'secret' : tls,
-      probe: props.healthProbePath === undefined ? probeOf(this.backend.hops) : { path: props.healthProbePath },
+      probe:
+        props.healthProbePath === undefined
+          ? probeOf(this.backend.asIs?.() ?? this.backend.hops)
+          : { path: props.healthProbePath },
       wafPolicyId,
     };
-    const { object, remarks, suppressed } = ownedObject(
+    const owned = ownedObject(
       this,
       'Ingress',
       this.manifest(),
       keysOrNone(() => agicKeys(policy, options)),
     );
-    this.ingress = object;
+    this.ingress = owned.object;
+    const planned = planAgicIngress(policy, options);
     const cookie = cookieName(options.namespace, options.service);
-    this.hop = withRemarks(planAgicIngress(policy, options), [...remarks, ...cookieRemarks(policy, cookie)], suppressed);
+    const hop = emittedHop(owned, (ingress) => withProbe(readAgicIngress(ingress), planned), planned);
+    this.hop = withRemarks(hop, [
+      ...cookieRemarks(policy, cookie),
+      ...pathRemarks('healthProbePath', props.healthProbePath),
+      ...ingressReferenceRemarks(options.namespace, this.backend),
+    ]);
     proveAtSynthesis(this, [this.backend]);
   }
 
@@ -100,4 +126,11 @@ function probeOf(hops: readonly Hop[]): AgicOptions['probe'] {
   const paths = settingsOf(workload, 'health-probe-path').filter((setting) => setting.origin !== 'unknown');
   const probe = [aboutPods.readiness, aboutPods.liveness].map(({ name }) => paths.find((one) => one.name === name)).find(Boolean);
   return probe === undefined ? 'ingress-path' : { path: probe.value };
+}
+
+/** What the gateway asks when no annotation says it: that follows the pods, which the Ingress alone does not show. */
+function withProbe(found: Hop, planned: Hop): Hop {
+  const probe = settingsOf(planned, 'health-probe-path');
+  const isOpen = ({ aspect, origin }: Setting) => aspect === 'health-probe-path' && origin === 'unknown';
+  return { ...found, settings: found.settings.flatMap((setting) => (isOpen(setting) ? (probe as Setting[]) : [setting])) };
 }

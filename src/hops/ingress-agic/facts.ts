@@ -36,6 +36,12 @@ export const agicFacts = facts({
     checked,
     known: 'documented',
   },
+  drainingAffinity: {
+    says: 'A backend that leaves the pool is drained: it gets no new requests, except those that carry its affinity cookie.',
+    source: 'https://learn.microsoft.com/azure/application-gateway/configuration-http-settings',
+    checked,
+    known: 'documented',
+  },
   affinity: {
     says: 'cookie-based-affinity "true" switches the gateway’s affinity cookie on; nothing sets its lifetime, and no source states it.',
     default: 'Disabled',

@@ -9,7 +9,7 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import { affinityCookie } from '../application-gateway/about';
 import { about, annotationOf, cookieName, PROBE_UNKNOWN } from './about';
 import { agicFacts as facts } from './facts';
-import { policyRemarks, secretRemarks } from './remarks';
+import { drainingAffinity, policyRemarks, secretRemarks } from './remarks';
 
 /** How an Ingress of the Application Gateway Ingress Controller is made. */
 export interface AgicOptions {
@@ -40,7 +40,12 @@ export function planAgicIngress(policy: StreamPolicy, options: AgicOptions): Hop
     planProbe(policy, options),
     fixed('endpoint-removal', facts.endpointRemoval.fixed, about.endpointRemoval),
   ];
-  const remarks = [...misfits(settings), ...(options.tls === 'secret' ? secretRemarks() : []), ...policyRemarks(policy)];
+  const remarks = [
+    ...misfits(settings),
+    ...(options.tls === 'secret' ? secretRemarks() : []),
+    ...(affinity.kind === 'cookie' ? [drainingAffinity] : []),
+    ...policyRemarks(policy),
+  ];
   return { type: 'ingress-agic', object: options.object, layer: 'http', settings, remarks, suppressed: {} };
 }
 

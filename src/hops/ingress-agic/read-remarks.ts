@@ -5,13 +5,14 @@ import { CLASS_ANNOTATION, keyOf } from './about';
 import { ignored, isOn, written } from './annotations';
 import { agicFacts as facts } from './facts';
 import { listAt, pathsOf } from '../../kubernetes/ingress';
-import { redirectRemarks, secretRemarks } from './remarks';
+import { drainingAffinity, redirectRemarks, secretRemarks } from './remarks';
 import { tlsOf } from './tls';
 
 /** What annotations say that only others make true or undo. */
 export function combinationRemarks(ingress: KubeObject, service: KubeObject | undefined): Remark[] {
   return [
     ...tlsRemarks(ingress),
+    ...leavingRemarks(ingress),
     ...affinityRemarks(ingress),
     ...drainingRemarks(ingress),
     ...ruleRemarks(ingress),
@@ -46,6 +47,11 @@ function tlsRemarks(ingress: KubeObject): Remark[] {
     ];
   }
   return [...(tls === 'secret' ? secretRemarks() : []), ...(isOn(ingress, 'ssl-redirect') ? [] : redirectRemarks())];
+}
+
+function leavingRemarks(ingress: KubeObject): Remark[] {
+  const both = ['cookie-based-affinity', 'connection-draining'].every((name) => isOn(ingress, name));
+  return both && pathsOf(ingress).length > 0 ? [drainingAffinity] : [];
 }
 
 function affinityRemarks(ingress: KubeObject): Remark[] {

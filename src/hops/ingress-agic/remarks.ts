@@ -32,6 +32,16 @@ export function redirectRemarks(): Remark[] {
   ];
 }
 
+/** For affinity and draining together. */
+export const drainingAffinity: Remark = {
+  rule: 'gateway-drain-timeout',
+  found: `${keyOf('cookie-based-affinity')} and ${keyOf('connection-draining')} are "true"`,
+  need: 'requests with the affinity cookie keep going to a pod that is leaving, so clients that reconnect come back to it until the controller has removed it; no source says that a failing probe ends this',
+  fix: `let a leaving pod accept streams until it exits, after a preStop wait of ${facts.endpointRemoval.fixed} or more, and end each with a retry delay, so that its client returns when the pod is gone`,
+  fact: facts.drainingAffinity,
+  level: 'note',
+};
+
 /** What the policy asks for and the controller cannot do. */
 export function policyRemarks({ affinity }: StreamPolicy): Remark[] {
   if (affinity.kind !== 'client-ip') return [];

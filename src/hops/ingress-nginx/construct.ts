@@ -1,7 +1,17 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
-import { keysOrNone, objectName, ownedObject, withRemarks, type ObjectProps } from '../../constructs/cdk8s/owned-object';
+import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
+import { requireChart } from '../../constructs/cdk8s/chart';
+import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { aPolicy, aText, either, objectWith, requireProps, type Kind } from '../../constructs/require-props';
+import {
+  emittedHop,
+  keysOrNone,
+  objectName,
+  ownedObject,
+  withRemarks,
+  type ObjectProps,
+} from '../../constructs/cdk8s/owned-object';
 import { streamRules } from '../../kubernetes/ingress';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import type { Hop } from '../../path/hop';
@@ -9,6 +19,7 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { COMMUNITY_CLASS, IN_FRONT } from './about';
 import { nginxIngressKeys, planNginxIngress } from './hop';
+import { readNginxIngress } from './read';
 
 export interface StreamNginxIngressProps extends ObjectProps {
   readonly policy: StreamPolicy;
@@ -27,6 +38,9 @@ export interface StreamNginxIngressProps extends ObjectProps {
   readonly acknowledgeRetired?: string;
 }
 
+const inFront: Kind = { takes: "'terminated-in-front'", is: (value) => value === 'terminated-in-front' };
+const someTls = either(objectWith({ secretName: aText }), inFront);
+
 /** An Ingress of the NGINX controller, community or AKS application routing, for the paths that stream. */
 export class StreamNginxIngress extends Construct implements OnPath {
   readonly hop: Hop;
@@ -38,6 +52,8 @@ export class StreamNginxIngress extends Construct implements OnPath {
     id: string,
     private readonly props: StreamNginxIngressProps,
   ) {
+    requireProps(scope, id, props, { policy: aPolicy, name: aText, host: aText, tls: someTls, backend: aBackend });
+    requireChart(scope, id);
     super(scope, id);
     const { policy, tls, className = COMMUNITY_CLASS, acknowledgeRetired } = props;
     this.backend = serviceOf(props.backend);
@@ -47,14 +63,15 @@ export class StreamNginxIngress extends Construct implements OnPath {
       tls: tls === 'terminated-in-front' ? ('in-front' as const) : ('here' as const),
       acknowledgeRetired,
     };
-    const { object, remarks, suppressed } = ownedObject(
+    const owned = ownedObject(
       this,
       'Ingress',
       this.manifest(className),
       keysOrNone(() => nginxIngressKeys(policy, options)),
     );
-    this.ingress = object;
-    this.hop = withRemarks(planNginxIngress(policy, options), remarks, suppressed);
+    this.ingress = owned.object;
+    const hop = emittedHop(owned, readNginxIngress, planNginxIngress(policy, options));
+    this.hop = withRemarks(hop, ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend));
     proveAtSynthesis(this, [this.backend]);
   }
 

@@ -1,14 +1,27 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { keysOrNone, objectName, ownedObject, withRemarks, type ObjectProps } from '../../constructs/cdk8s/owned-object';
-import { podsOf, type Pods } from '../../constructs/cdk8s/backend';
+import {
+  emittedHop,
+  keysOrNone,
+  objectName,
+  ownedObject,
+  withRemarks,
+  type ObjectProps,
+} from '../../constructs/cdk8s/owned-object';
+import { podsOf, somePods, type Pods, type PodsOnPath } from '../../constructs/cdk8s/backend';
+import { requireChart } from '../../constructs/cdk8s/chart';
+import { pathRemarks, portRemarks } from '../../path/prop-remarks';
+import { podReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { aPolicy, aText, requireProps } from '../../constructs/require-props';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
+import { valueAt } from '../../kubernetes/owned-key';
 import { selects } from '../../kubernetes/selector';
 import type { Hop, Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { serviceFacts } from './facts';
 import { planService, serviceKeys, type ServiceOptions } from './hop';
+import { readService } from './read';
 
 type Labels = Readonly<Record<string, unknown>>;
 
@@ -36,42 +49,62 @@ export class StreamService extends Construct implements OnPath {
   readonly hop: Hop;
   readonly name: string;
   readonly port: number;
+  readonly namespace: string | undefined;
   readonly service: ApiObject;
-  private readonly behind: OnPath;
+  private readonly pods: PodsOnPath;
+  /** Clients reach a load balancer without anything in front. */
+  private readonly isEdge: boolean;
 
   constructor(
     scope: Construct,
     id: string,
-    protected readonly props: StreamServiceProps,
+    private readonly props: StreamServiceProps,
     options: Omit<ServiceOptions, 'object'> = {},
   ) {
+    requireProps(scope, id, props, { policy: aPolicy, name: aText, pods: somePods });
+    requireChart(scope, id);
     super(scope, id);
     const { policy, name, metadata, port = 80 } = props;
     this.name = name;
     const pods = podsOf(props.pods);
-    this.behind = pods;
+    this.pods = pods;
     const all = { ...options, object: objectName(this, 'Service', props) };
     const appProtocol = options.probePath === undefined ? {} : { appProtocol: 'http' };
     const ports = [{ name: 'http', port, targetPort: props.targetPort ?? pods.port, ...appProtocol }];
     const spec = { selector: pods.labels, ports, ...props.spec };
     this.port = spec.ports[0]?.port ?? port;
-    const { object, remarks, suppressed } = ownedObject(
+    const owned = ownedObject(
       this,
       'Service',
       { apiVersion: 'v1', kind: 'Service', metadata: { ...metadata, name }, spec },
       keysOrNone(() => serviceKeys(policy, all)),
     );
-    this.service = object;
-    this.hop = withRemarks(planService(policy, all), [...remarks, ...selectorRemarks(spec.selector, pods.labels)], suppressed);
+    this.service = owned.object;
+    this.namespace = owned.manifest.metadata.namespace;
+    const hop = emittedHop(owned, readService, planService(policy, all));
+    this.hop = withRemarks(hop, [
+      ...selectorRemarks(spec.selector, pods.labels),
+      ...podReferenceRemarks(this.namespace, pods),
+      ...portRemarks('port', props.port),
+      ...portRemarks('targetPort', props.targetPort, true),
+      ...pathRemarks('probePath', options.probePath),
+    ]);
+    this.isEdge = options.loadBalancer !== undefined || valueAt(owned.manifest, ['spec', 'type']) === 'LoadBalancer';
     proveAtSynthesis(this, [pods]);
   }
 
   get hops(): readonly Hop[] {
-    return [this.hop, ...this.behind.hops];
+    return [this.hop, ...this.pods.hops];
+  }
+
+  /** The hops as they are now; `hops` are those at synthesis. */
+  asIs(): readonly Hop[] {
+    return [this.hop, ...(this.pods.asIs?.() ?? this.pods.hops)];
   }
 
   findings(): readonly Finding[] {
-    return findingsOf(this.props.policy, this.node.path, this.hops, `what routes to ${this.hop.object}`);
+    const inFront = this.isEdge ? undefined : `what routes to ${this.hop.object}`;
+    return findingsOf(this.props.policy, this.node.path, this.hops, inFront);
   }
 }
 
@@ -91,10 +124,8 @@ function selectorRemarks(selector: Labels | undefined, labels: Labels): Remark[]
 /** A Service with an Azure Load Balancer in front: the whole path of a stream that needs no HTTP proxy. */
 export class StreamLoadBalancer extends StreamService {
   constructor(scope: Construct, id: string, props: StreamLoadBalancerProps) {
-    super(scope, id, props, { loadBalancer: props.exposure ?? 'internal', probePath: props.probePath });
-  }
-
-  override findings(): readonly Finding[] {
-    return findingsOf(this.props.policy, this.node.path, this.hops);
+    // Without types the props may be missing altogether, which the constructor above reports.
+    const { exposure = 'internal', probePath }: Partial<StreamLoadBalancerProps> = props ?? {};
+    super(scope, id, props, { loadBalancer: exposure, probePath });
   }
 }

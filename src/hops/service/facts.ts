@@ -34,6 +34,12 @@ export const serviceFacts = facts({
     checked,
     known: 'documented',
   },
+  headless: {
+    says: 'A headless Service (clusterIP: None) has no address of its own: nothing proxies or balances its connections, and sessionAffinity has no effect.',
+    source: 'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
+    checked,
+    known: 'documented',
+  },
   noHttp: {
     says: 'A Service forwards TCP: it has no timers and no buffers of its own, and knows nothing of HTTP.',
     source: VIRTUAL_IPS,

@@ -7,7 +7,7 @@ import { byDefault, fixed, set, type Setting } from '../../path/setting';
 import { annotation, ownedKey, type OwnedKey } from '../../kubernetes/owned-key';
 import { clientIp, idle, IDLE_TIMEOUT, INTERNAL, noAffinity, probe, PROBE_PATH, trafficPolicy } from './about';
 import { serviceFacts as facts } from './facts';
-import { publicAddress } from './load-balancer-remarks';
+import { tlsInPods } from './load-balancer-remarks';
 
 /** How the Service is reached: inside the cluster, or through an Azure Load Balancer. */
 export interface ServiceOptions {
@@ -37,7 +37,7 @@ export function planService(policy: StreamPolicy, options: ServiceOptions): Hop 
     remarks: [
       ...misfits(settings),
       ...ignoredProbePath(policy, options),
-      ...(options.loadBalancer === 'public' ? [publicAddress] : []),
+      ...(options.loadBalancer === undefined ? [] : [tlsInPods(options.loadBalancer)]),
     ],
     suppressed: {},
   };

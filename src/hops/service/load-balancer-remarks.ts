@@ -9,22 +9,28 @@ import { serviceFacts as facts } from './facts';
 export function loadBalancerRemarks(service: KubeObject): Remark[] {
   const annotations = service.metadata.annotations ?? {};
   return [
-    ...(annotations[INTERNAL] === 'true' ? [] : [publicAddress]),
+    tlsInPods(annotations[INTERNAL] === 'true' ? 'internal' : 'public'),
     ...silentCut(annotations[NO_TCP_RESET]),
     ...probeTiming(annotations[PROBE_INTERVAL], annotations[PROBE_COUNT]),
     ...(annotations[PROBE_PATH] === undefined ? [] : ignoredProbePath(service, annotations[PROBE_PATH])),
   ];
 }
 
-/** The load balancer ends no TLS, so on the internet it is the pods that must. */
-export const publicAddress: Remark = {
-  rule: 'secure-transport',
-  found: 'the load balancer has a public address and forwards TCP as it is',
-  need: 'clients on the internet need TLS; whether the pods themselves end it is not in the input',
-  fix: `serve TLS in the pods, or set metadata.annotations["${INTERNAL}"] to "true"`,
-  fact: facts.azureInternal,
-  level: 'unknown',
-};
+/** The load balancer ends no TLS, so it is up to the pods; on the internet they must. */
+export function tlsInPods(exposure: 'internal' | 'public'): Remark {
+  const [address, where, otherwise] =
+    exposure === 'public'
+      ? ['a public address', 'on the internet', `, or set metadata.annotations["${INTERNAL}"] to "true"`]
+      : ['an address of the virtual network', 'of that network', ''];
+  return {
+    rule: 'secure-transport',
+    found: `the load balancer has ${address} and forwards TCP as it is`,
+    need: `clients ${where} need TLS, which is up to the pods: whether they end it is not in the input`,
+    fix: `serve TLS in the pods${otherwise}`,
+    fact: facts.azureInternal,
+    level: 'unknown',
+  };
+}
 
 /** Whether Azure asks the pods by HTTP for their health, and not by a TCP connection or the node for its own. */
 export function isProbedByHttp(service: KubeObject): boolean {

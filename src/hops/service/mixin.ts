@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
-import { keysOrNone } from '../../constructs/cdk8s/owned-object';
+import { neighboursOf } from '../../constructs/cdk8s/neighbours';
+import { keysOrNone, withRemarks } from '../../constructs/cdk8s/owned-object';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { formatPath, valueAt } from '../../kubernetes/owned-key';
 import { known, unknownHop } from '../../path/hop';
@@ -10,12 +11,13 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import { idle, INTERNAL, PROBE_PATH } from './about';
 import { planService, serviceKeys, type ServiceOptions } from './hop';
 import { readService } from './read';
+import { selectorRemarks } from './selector-remarks';
 
 export interface StreamReadyServiceProps {
   readonly policy: StreamPolicy;
 }
 
-/** Makes Services SSE-ready in place, ClusterIP or Azure Load Balancer as they are found. */
+/** Makes Services SSE-ready in place, ClusterIP or Azure Load Balancer as they are found. Apply it last: it looks for the pods among the objects there are. */
 export class StreamReadyService extends ObjectMixin {
   protected readonly kind = 'Service';
 
@@ -30,7 +32,9 @@ export class StreamReadyService extends ObjectMixin {
     const options = optionsOf(found);
     const keys = keysOrNone(() => serviceKeys(policy, options));
     applyKeys(construct, isIdleLongEnough(policy, found) ? keys.filter(({ path }) => formatPath(path) !== idle.key) : keys);
-    const hop = asPlanned(readService(construct.toJson() as KubeObject), planService(policy, options));
+    const planned = asPlanned(readService(construct.toJson() as KubeObject), planService(policy, options));
+    const neighbours = neighboursOf(construct).map(({ json }) => json);
+    const hop = withRemarks(planned, selectorRemarks(found, neighbours));
     const pods = unknownHop(`the pods that ${hop.object} selects`);
     proveInPlace(construct, policy, [hop, pods], options.loadBalancer === undefined ? `what routes to ${hop.object}` : undefined);
   }

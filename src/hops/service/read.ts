@@ -26,8 +26,20 @@ export function readService(service: KubeObject): Hop {
   };
 }
 
+const headlessAffinity: Remark = {
+  rule: 'setting-ignored-by-target',
+  found: 'spec.sessionAffinity is ClientIP, spec.clusterIP None',
+  need: 'a headless Service hands out the addresses of its pods, and clients choose among them each time',
+  fix: 'remove spec.clusterIP for a Service with an address, or spec.sessionAffinity',
+  fact: facts.headless,
+};
+
 function readAffinity(service: KubeObject, behind: 'load-balancer' | 'cluster', remarks: Remark[]): Setting {
   if (valueAt(service, ['spec', 'sessionAffinity']) !== 'ClientIP') return noAffinity(behind);
+  if (valueAt(service, ['spec', 'clusterIP']) === 'None') {
+    remarks.push(headlessAffinity);
+    return noAffinity(behind);
+  }
   const { default: fallback } = facts.clientIpTimeout;
   const written = valueAt(service, ['spec', 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds']);
   if (written === undefined) return clientIp('default', fallback);

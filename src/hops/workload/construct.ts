@@ -2,19 +2,25 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   durationProp,
+  emittedHop,
   keysOrNone,
   objectName,
   ownedObject,
   withRemarks,
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
-import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
+import { requireChart } from '../../constructs/cdk8s/chart';
+import { aDuration, anObject, aPolicy, aText, optional, requireProps } from '../../constructs/require-props';
+import { findingsOf, proveAtSynthesis, reworded, type OnPath } from '../../constructs/prove';
 import type { Hop } from '../../path/hop';
 import type { Duration } from '../../policy/duration';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { DEFAULT_PRE_STOP, planWorkload, type WorkloadOptions } from './hop';
 import { autoscaler, deploymentKeys, disruptionBudget } from './keys';
+import { propRemarks } from './prop-remarks';
+import { inProps } from './prop-words';
+import { readWorkload } from './read';
 
 export interface StreamWorkloadProps extends ObjectProps {
   readonly policy: StreamPolicy;
@@ -52,6 +58,7 @@ export class StreamWorkload extends Construct implements OnPath {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly port: number;
+  readonly namespace: string | undefined;
   readonly deployment: ApiObject;
   readonly disruptionBudget: ApiObject;
   readonly autoscaler: ApiObject | undefined;
@@ -61,6 +68,14 @@ export class StreamWorkload extends Construct implements OnPath {
     id: string,
     private readonly props: StreamWorkloadProps,
   ) {
+    requireProps(scope, id, props, {
+      policy: aPolicy,
+      name: aText,
+      image: aText,
+      preStop: optional(aDuration),
+      labels: optional(anObject),
+    });
+    requireChart(scope, id);
     super(scope, id);
     const { policy, name } = props;
     this.name = name;
@@ -69,19 +84,23 @@ export class StreamWorkload extends Construct implements OnPath {
     const preStop = durationProp('preStop', props.preStop ?? DEFAULT_PRE_STOP, DEFAULT_PRE_STOP);
     const options = workloadOptions(objectName(this, 'Deployment', props), preStop.duration, props);
     const pod = { container: name, port: this.port, labels: this.labels };
-    const { object, remarks, suppressed } = ownedObject(
+    const owned = ownedObject(
       this,
       'Deployment',
       this.manifest(),
       keysOrNone(() => deploymentKeys(policy, options, pod)),
     );
-    this.deployment = object;
-    const { namespace } = object.metadata;
+    this.deployment = owned.object;
+    const { namespace } = owned.manifest.metadata;
+    this.namespace = namespace;
     const named = { name, ...(namespace === undefined ? {} : { namespace }) };
-    this.disruptionBudget = new ApiObject(this, 'DisruptionBudget', disruptionBudget(named, this.labels));
-    this.autoscaler =
-      options.maxReplicas === undefined ? undefined : new ApiObject(this, 'Autoscaler', autoscaler(policy, options, named));
-    this.hop = withRemarks(planWorkload(policy, options), [...remarks, ...preStop.remarks], suppressed);
+    const budget = disruptionBudget(named, this.labels);
+    const scaler = options.maxReplicas === undefined ? undefined : autoscaler(policy, options, named);
+    this.disruptionBudget = new ApiObject(this, 'DisruptionBudget', budget);
+    this.autoscaler = scaler === undefined ? undefined : new ApiObject(this, 'Autoscaler', scaler);
+    const hop = emittedHop(owned, (deployment) => readWorkload(deployment, budget, scaler), planWorkload(policy, options));
+    const all = withRemarks(hop, [...preStop.remarks, ...propRemarks(props, owned.manifest)]);
+    this.hop = reworded(all, inProps(`StreamWorkload ${this.node.path}`, 1 + this.sidecars().length));
     proveAtSynthesis(this);
   }
 
@@ -93,6 +112,10 @@ export class StreamWorkload extends Construct implements OnPath {
     return findingsOf(this.props.policy, this.node.path, this.hops, `what routes to ${this.hop.object}`);
   }
 
+  private sidecars(): readonly object[] {
+    return (this.props.pod?.['containers'] as object[] | undefined) ?? [];
+  }
+
   private manifest() {
     const { name, metadata, image, resources, container, pod } = this.props;
     const main = {
@@ -102,14 +125,13 @@ export class StreamWorkload extends Construct implements OnPath {
       ...(resources === undefined ? {} : { resources }),
       ...container,
     };
-    const others = (pod?.['containers'] as object[] | undefined) ?? [];
     return {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { ...metadata, name },
       spec: {
         selector: { matchLabels: this.labels },
-        template: { metadata: { labels: this.labels }, spec: { ...pod, containers: [main, ...others] } },
+        template: { metadata: { labels: this.labels }, spec: { ...pod, containers: [main, ...this.sidecars()] } },
       },
     };
   }

@@ -17,22 +17,22 @@ export const workloadFacts = facts({
     known: 'documented',
   },
   preStopSleep: {
-    says: 'The preStop sleep action needs no binary in the image; on by default since Kubernetes 1.30, stable since 1.34.',
+    says: 'A pod leaves the endpoints while its preStop hook runs, not before, and SIGTERM waits for the hook. The sleep action needs no binary in the image; on by default since Kubernetes 1.30, stable since 1.34.',
     unit: 'whole seconds',
     default: Duration.seconds(0),
     source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
     checked,
     known: 'documented',
   },
-  endpointRemoval: {
-    says: 'A pod leaves the endpoints while its preStop hook runs, not before; proxies learn of it later still.',
-    source: `${POD_LIFECYCLE}#pod-termination-flow`,
-    checked,
-    known: 'documented',
-  },
   probes: {
     says: 'A probe that asks for a stream holds a connection open until the probe times out, and then fails.',
     source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+    checked,
+    known: 'documented',
+  },
+  selector: {
+    says: 'The selector of a Deployment must match the labels of its pod template, or the API server refuses it.',
+    source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
     checked,
     known: 'documented',
   },
@@ -53,6 +53,12 @@ export const workloadFacts = facts({
   disruptionBudget: {
     says: 'Without a PodDisruptionBudget a node upgrade may evict every pod of a workload at once.',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
+    checked,
+    known: 'documented',
+  },
+  oneBudget: {
+    says: 'The eviction API refuses to evict a pod that more than one PodDisruptionBudget selects.',
+    source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
     checked,
     known: 'documented',
   },

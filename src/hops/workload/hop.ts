@@ -1,4 +1,4 @@
-import { gracePeriodFor } from '../../policy/allowances';
+import { EXIT_MARGIN, gracePeriodFor } from '../../policy/allowances';
 import { Duration, shortest } from '../../policy/duration';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { misfits } from '../../path/fit';
@@ -40,7 +40,8 @@ export function planWorkload(policy: StreamPolicy, options: WorkloadOptions): Ho
     set('privileges', [], about.privileges),
   ];
   if (options.maxReplicas !== undefined) settings.push(set('scale-down-window', scaleDownWindowFor(policy), about.scaleDown));
-  if (options.runtime === 'aspnetcore') settings.push(set('server-shutdown-timeout', policy.drain.window, about.aspNetCore));
+  if (options.runtime === 'aspnetcore')
+    settings.push(set('server-shutdown-timeout', shutdownTimeoutFor(policy), about.aspNetCore));
   const remarks = [...misfits(settings), ...scaleRemarks(options)];
   return { type: 'workload', object: options.object, layer: 'process', settings, remarks, suppressed: {} };
 }
@@ -69,4 +70,12 @@ function scaleRemarks({ replicas, maxReplicas }: WorkloadOptions): Remark[] {
 /** Streams that were there when load fell have ended by their max age, as far as the autoscaler can wait. */
 export function scaleDownWindowFor(policy: StreamPolicy): Duration {
   return shortest([policy.maxAge.limit, facts.scaleDownWindow.max]) ?? facts.scaleDownWindow.max;
+}
+
+/**
+ * Half of the time to exit beyond the drain window: the last streams close at its very end and must not race the
+ * framework's abort, which must still come before SIGKILL.
+ */
+export function shutdownTimeoutFor(policy: StreamPolicy): Duration {
+  return policy.drain.window.plus(Duration.millis(EXIT_MARGIN.milliseconds / 2));
 }

@@ -5,7 +5,7 @@ import type { KubeObject } from '../../kubernetes/object';
 import { ownedKey, type OwnedKey, type Step } from '../../kubernetes/owned-key';
 import { SPREAD_OVER } from './about';
 import { workloadFacts as facts } from './facts';
-import { scaleDownWindowFor, type WorkloadOptions } from './hop';
+import { scaleDownWindowFor, shutdownTimeoutFor, type WorkloadOptions } from './hop';
 
 const POD = ['spec', 'template', 'spec'] as const;
 
@@ -79,7 +79,7 @@ export function probeKeys(pod: PodShape, probe: 'readiness' | 'liveness', path: 
 export const replicasKey = (replicas: number): OwnedKey => ownedKey(['spec', 'replicas'], replicas);
 
 export function shutdownKeys(policy: StreamPolicy, pod: PodShape): OwnedKey[] {
-  return [aspNetCoreKey(pod, 'ASPNETCORE_SHUTDOWNTIMEOUTSECONDS', String(policy.drain.window.toSeconds()))];
+  return [aspNetCoreKey(pod, 'ASPNETCORE_SHUTDOWNTIMEOUTSECONDS', String(shutdownTimeoutFor(policy).toSeconds()))];
 }
 
 const aspNetCoreKey = (pod: PodShape, name: string, value: string): OwnedKey =>

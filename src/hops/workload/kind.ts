@@ -1,5 +1,5 @@
 import { known, type Hop } from '../../path/hop';
-import { Duration } from '../../policy/duration';
+import type { Duration } from '../../policy/duration';
 import type { HopKind } from '../hop-kind';
 import { workloadFacts } from './facts';
 import { DEFAULT_PRE_STOP, planWorkload } from './hop';

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyKeys, ObjectMixin, proveInPlace, removeKeys } from '../../constructs/cdk8s/mixin';
+import { neighboursOf } from '../../constructs/cdk8s/neighbours';
 import { durationProp, keysOrNone, withRemarks } from '../../constructs/cdk8s/owned-object';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
@@ -8,14 +9,16 @@ import { unknown } from '../../path/setting';
 import type { Duration } from '../../policy/duration';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { about } from './about';
+import { protects, scales } from './belongs';
 import { DEFAULT_PRE_STOP, drainMisfits } from './hop';
 import { disruptionBudget } from './keys';
 import { readWorkload } from './read';
-import { containerRemarks, labelsOf, readyKeys, replacedHandlers } from './ready';
+import { labelsOf, readyKeys, replacedHandlers } from './ready';
+import { budgetRemarks, containerRemarks, labelRemarks } from './ready-remarks';
 
 export interface StreamReadyWorkloadProps {
   readonly policy: StreamPolicy;
-  /** The container that serves the stream. Default: the first. */
+  /** The container that serves the stream. Default: the first that declares a port, or else has a readiness probe, or else the first. */
   readonly container?: string;
   /** The wait between leaving the endpoints and SIGTERM; a longer one that is there stays. Default 15s. */
   readonly preStop?: Duration | string;
@@ -27,13 +30,13 @@ export interface StreamReadyWorkloadProps {
   readonly runtime?: 'aspnetcore';
   /** Takes the container's privileges away too. Not by default: an image that runs as root would not start any more. */
   readonly restrictPrivileges?: boolean;
-  /** The PodDisruptionBudget that selects the pods, or `elsewhere` where it is made by other means. Default: one is added. */
+  /** The PodDisruptionBudget that selects the pods, or `elsewhere` where it is made by other means. Default: one in the app, or else one is added. */
   readonly disruptionBudget?: ApiObject | 'elsewhere';
-  /** The HorizontalPodAutoscaler that decides how many pods run. Default: none does. */
+  /** The HorizontalPodAutoscaler that decides how many pods run. Default: one in the app that names the Deployment. */
   readonly autoscaler?: ApiObject;
 }
 
-/** Makes Deployments SSE-ready in place, and adds a PodDisruptionBudget next to each. */
+/** Makes Deployments SSE-ready in place, each with one PodDisruptionBudget. Apply it last: it uses the budgets and autoscalers there are. */
 export class StreamReadyWorkload extends ObjectMixin {
   protected readonly kind = 'Deployment';
 
@@ -43,36 +46,56 @@ export class StreamReadyWorkload extends ObjectMixin {
 
   applyTo(construct: IConstruct): void {
     if (!ApiObject.isApiObject(construct)) return;
-    const { policy, preStop = DEFAULT_PRE_STOP, autoscaler, ...options } = this.props;
+    const { policy, preStop = DEFAULT_PRE_STOP, ...options } = this.props;
     const { duration, remarks } = durationProp('preStop', preStop, DEFAULT_PRE_STOP);
     const found = construct.toJson() as KubeObject;
-    const keys = keysOrNone(() =>
-      readyKeys(policy, found, { ...options, preStop: duration, isScaled: autoscaler !== undefined }),
-    );
+    const scaler = this.props.autoscaler ?? belonging(construct, 'HorizontalPodAutoscaler', (one) => scales(one, found))[0];
+    const keys = keysOrNone(() => readyKeys(policy, found, { ...options, preStop: duration, isScaled: scaler !== undefined }));
     removeKeys(construct, replacedHandlers(keys));
     applyKeys(construct, keys);
-    const all = [...remarks, ...drainMisfits(policy, duration), ...containerRemarks(found, options.container)];
-    proveInPlace(construct, policy, [withRemarks(this.hopOf(construct), all)], `what routes to Deployment ${construct.name}`);
+    const budgets = this.budgetsOf(construct, found);
+    const all = [
+      ...remarks,
+      ...drainMisfits(policy, duration),
+      ...containerRemarks(found, options.container),
+      ...labelRemarks(found),
+      ...budgetRemarks(budgets.map(({ name }) => name)),
+    ];
+    const hop = this.hopOf(construct, budgets[0], scaler);
+    proveInPlace(construct, policy, [withRemarks(hop, all)], `what routes to Deployment ${construct.name}`);
   }
 
-  private hopOf(deployment: ApiObject): Hop {
-    const { disruptionBudget: budget, autoscaler } = this.props;
-    const scaler = autoscaler?.toJson() as KubeObject | undefined;
-    const object = deployment.toJson() as KubeObject;
-    if (budget !== 'elsewhere') return readWorkload(object, (budget ?? budgetOf(deployment)).toJson() as KubeObject, scaler);
-    const hop = readWorkload(object, undefined, scaler);
+  /** The eviction API takes one budget for a pod, so ours is added only where there is none. */
+  private budgetsOf(deployment: ApiObject, found: KubeObject): ApiObject[] {
+    const { disruptionBudget: given } = this.props;
+    const there = belonging(deployment, 'PodDisruptionBudget', (one) => protects(one, found));
+    const others = there.filter((one) => one !== given);
+    if (given === 'elsewhere') return others;
+    if (given !== undefined) return [given, ...others];
+    const isSelectable = Object.keys(labelsOf(found)).length > 0;
+    return there.length > 0 || !isSelectable ? there : [addBudget(deployment, found)];
+  }
+
+  private hopOf(deployment: ApiObject, budget: ApiObject | undefined, scaler: ApiObject | undefined): Hop {
+    const hop = readWorkload(json(deployment), budget && json(budget), scaler && json(scaler));
+    if (budget !== undefined || this.props.disruptionBudget !== 'elsewhere') return hop;
     const told = unknown('disruption-unavailable', 'the budget is made elsewhere', about.disruption);
     return { ...hop, settings: hop.settings.map((setting) => (setting.aspect === 'disruption-unavailable' ? told : setting)) };
   }
 }
 
-/** The budget next to a Deployment; made once, however often the mixin is applied. */
-function budgetOf(deployment: ApiObject): ApiObject {
+const belonging = (deployment: ApiObject, kind: string, belongs: (object: KubeObject) => boolean): ApiObject[] =>
+  neighboursOf(deployment, kind).flatMap(({ object, json: found }) => (found !== undefined && belongs(found) ? [object] : []));
+
+const json = (object: ApiObject): KubeObject => object.toJson() as KubeObject;
+
+/** Made once, however often the mixin is applied. */
+function addBudget(deployment: ApiObject, found: KubeObject): ApiObject {
   const scope = deployment.node.scope ?? deployment.chart;
   const id = `${deployment.node.id}DisruptionBudget`;
   const made = scope.node.tryFindChild(id);
   if (made !== undefined && ApiObject.isApiObject(made)) return made;
   const { namespace } = deployment.metadata;
   const named = { name: deployment.name, ...(namespace === undefined ? {} : { namespace }) };
-  return new ApiObject(scope, id, disruptionBudget(named, labelsOf(deployment.toJson() as KubeObject)));
+  return new ApiObject(scope, id, disruptionBudget(named, labelsOf(found)));
 }

@@ -9,10 +9,27 @@ import { workloadFacts as facts } from './facts';
 const POD = ['spec', 'template', 'spec'] as const;
 const NONE: readonly unknown[] = [0, '0%'];
 
+type Labels = Readonly<Record<string, string>>;
+
 /** What is wrong with a Deployment or its autoscaler that no setting says. */
 export function workloadRemarks(deployment: KubeObject, scaler: KubeObject | undefined): Remark[] {
   const ofScaler = scaler === undefined ? [] : [...boundRemarks(scaler), ...scaleDownRemarks(scaler, gracePeriodOf(deployment))];
-  return [...surgeRemarks(deployment), ...spreadRemarks(deployment), ...ofScaler];
+  return [...selectorRemarks(deployment), ...surgeRemarks(deployment), ...spreadRemarks(deployment), ...ofScaler];
+}
+
+function selectorRemarks(deployment: KubeObject): Remark[] {
+  const selector = valueAt(deployment, ['spec', 'selector', 'matchLabels']) as Labels | undefined;
+  const labels = podLabels(deployment);
+  if (selector === undefined || selects(selector, labels)) return [];
+  return [
+    {
+      rule: 'selector-matches-nothing',
+      found: `spec.selector.matchLabels is ${JSON.stringify(selector)}, the labels of the pod template are ${JSON.stringify(labels)}`,
+      need: 'every label of the selector must be one of the template; the API server refuses the Deployment',
+      fix: 'write the same labels in both places',
+      fact: facts.selector,
+    },
+  ];
 }
 
 function surgeRemarks(deployment: KubeObject): Remark[] {
@@ -32,12 +49,12 @@ function surgeRemarks(deployment: KubeObject): Remark[] {
 
 interface SpreadConstraint {
   readonly topologyKey?: unknown;
-  readonly labelSelector?: { readonly matchLabels?: Readonly<Record<string, string>>; readonly matchExpressions?: unknown };
+  readonly labelSelector?: { readonly matchLabels?: Labels; readonly matchExpressions?: unknown };
 }
 
 function spreadRemarks(deployment: KubeObject): Remark[] {
   const constraints = (valueAt(deployment, [...POD, 'topologySpreadConstraints']) ?? []) as readonly SpreadConstraint[];
-  const labels = (valueAt(deployment, ['spec', 'template', 'metadata', 'labels']) ?? {}) as Readonly<Record<string, string>>;
+  const labels = podLabels(deployment);
   const idle = constraints.filter(
     ({ labelSelector }) => labelSelector?.matchExpressions === undefined && !selects(labelSelector?.matchLabels, labels),
   );
@@ -97,3 +114,6 @@ function scaleDownRemarks(scaler: KubeObject, drain: Duration): Remark[] {
 function gracePeriodOf(deployment: KubeObject): Duration {
   return secondsOf(valueAt(deployment, [...POD, 'terminationGracePeriodSeconds'])) ?? facts.gracePeriod.default;
 }
+
+const podLabels = (deployment: KubeObject): Labels =>
+  (valueAt(deployment, ['spec', 'template', 'metadata', 'labels']) ?? {}) as Labels;

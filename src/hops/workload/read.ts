@@ -6,6 +6,7 @@ import { valueAt } from '../../kubernetes/owned-key';
 import { about } from './about';
 import { workloadFacts as facts } from './facts';
 import { workloadRemarks } from './read-remarks';
+import { isListening, servingContainers } from './serving';
 
 const POD = ['spec', 'template', 'spec'] as const;
 
@@ -62,15 +63,23 @@ function probePaths(containers: readonly Container[]): Setting[] {
   );
 }
 
-/** A hook that runs a command or asks a URL waits for as long as it pleases. */
+/**
+ * The wait before the stream's own container gets its SIGTERM; where several may be it, the shortest of theirs.
+ * A hook that runs a command or asks a URL waits for as long as it pleases.
+ */
 function readPreStop(containers: readonly Container[]): Setting {
-  const hooks = containers.map((container) => valueAt(container, ['lifecycle', 'preStop'])).filter((hook) => hook !== undefined);
-  const waits = hooks.map((hook) => valueAt(hook, ['sleep', 'seconds'])).filter((wait) => typeof wait === 'number');
-  if (hooks.length > waits.length)
-    return unknown('pre-stop-wait', 'the preStop hook runs something other than sleep', about.preStop);
+  const candidates = servingContainers(containers);
+  const hooks = candidates.map((container) => valueAt(container, ['lifecycle', 'preStop']));
+  const waits = hooks.map((hook) => (hook === undefined ? 0 : valueAt(hook, ['sleep', 'seconds'])));
   const { default: none } = facts.preStopSleep;
-  if (waits.length === 0) return byDefault('pre-stop-wait', none, { ...about.preStop, fact: facts.endpointRemoval });
-  return seconds(Math.max(...waits), 'pre-stop-wait', about.preStop, none);
+  if (hooks.every((hook) => hook === undefined)) return byDefault('pre-stop-wait', none, about.preStop);
+  if (new Set(waits).size > 1 && !candidates.some(isListening))
+    return unknown('pre-stop-wait', 'the containers wait differently, and none declares a port', about.preStop);
+  if (waits.includes(0)) return set('pre-stop-wait', none, about.preStop);
+  const known = waits.filter((wait) => typeof wait === 'number');
+  if (known.length < waits.length)
+    return unknown('pre-stop-wait', 'the preStop hook runs something other than sleep', about.preStop);
+  return seconds(Math.min(...known), 'pre-stop-wait', about.preStop, none);
 }
 
 function readRollout(deployment: KubeObject): Setting {

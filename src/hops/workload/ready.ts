@@ -3,9 +3,8 @@ import { formatPath, valueAt, type OwnedKey, type Step } from '../../kubernetes/
 import { gracePeriodFor } from '../../policy/allowances';
 import type { Duration } from '../../policy/duration';
 import type { StreamPolicy } from '../../policy/stream-policy';
-import type { Remark } from '../../path/hop';
 import { SPREAD_OVER } from './about';
-import { workloadFacts as facts } from './facts';
+import { servingContainers, type Listening } from './serving';
 import {
   gracePeriodKey,
   preStopKey,
@@ -23,7 +22,7 @@ const HANDLERS = ['exec', 'grpc', 'tcpSocket'];
 
 /** What is to be changed in a Deployment that somebody else made. */
 export interface ReadyOptions {
-  /** The container that serves the stream. Default: the first. */
+  /** The container that serves the stream. Default: the first of `servingContainers`. */
   readonly container?: string | undefined;
   readonly preStop: Duration;
   /** Default: the probes stay as they are. */
@@ -35,12 +34,11 @@ export interface ReadyOptions {
   readonly isScaled: boolean;
 }
 
-interface Container {
+interface Container extends Listening {
   readonly name: string;
-  readonly ports?: readonly { readonly containerPort: number }[];
 }
 
-const containersOf = (deployment: KubeObject): readonly Container[] =>
+export const containersOf = (deployment: KubeObject): readonly Container[] =>
   (valueAt(deployment, [...POD, 'containers']) ?? []) as readonly Container[];
 
 /** The labels by which the Deployment itself knows its pods. */
@@ -52,7 +50,9 @@ export function labelsOf(deployment: KubeObject): PodShape['labels'] {
 
 /** The container that serves the stream, its port and labels; undefined when the Deployment has no such container. */
 function podShapeOf(deployment: KubeObject, container: string | undefined): PodShape | undefined {
-  const shape = containersOf(deployment).find(({ name }) => container === undefined || name === container);
+  const all = containersOf(deployment);
+  const [serving] = servingContainers(all);
+  const shape = container === undefined ? serving : all.find(({ name }) => name === container);
   if (shape === undefined) return undefined;
   return { container: shape.name, port: shape.ports?.[0]?.containerPort ?? 8080, labels: labelsOf(deployment) };
 }
@@ -65,7 +65,7 @@ export function readyKeys(policy: StreamPolicy, deployment: KubeObject, options:
   const keys = [
     ...rolloutKeys(),
     ...drainKeys(policy, deployment, options.preStop, pod),
-    ...(isSpread(deployment) ? [] : spreadKeys(pod)),
+    ...(isSpread(deployment) || Object.keys(pod.labels).length === 0 ? [] : spreadKeys(pod)),
     ...(options.isScaled || Number(valueAt(deployment, ['spec', 'replicas']) ?? 1) >= 2 ? [] : [replicasKey(2)]),
     ...(readinessPath === undefined ? [] : probeKeys(pod, 'readiness', readinessPath)),
     ...(livenessPath === undefined ? [] : probeKeys(pod, 'liveness', livenessPath)),
@@ -105,18 +105,4 @@ export function replacedHandlers(keys: readonly OwnedKey[]): Step[][] {
   return keys
     .filter(({ path }) => path.at(-1) === 'httpGet')
     .flatMap(({ path }) => HANDLERS.map((handler) => [...path.slice(0, -1), handler]));
-}
-
-export function containerRemarks(deployment: KubeObject, container: string | undefined): Remark[] {
-  const names = containersOf(deployment).map(({ name }) => name);
-  if (container === undefined || names.includes(container)) return [];
-  return [
-    {
-      rule: 'setting-ignored-by-target',
-      found: `the container is to be "${container}", the Deployment has ${names.join(', ')}`,
-      need: 'the mixin changes a container that is there; it changed nothing',
-      fix: `name one of ${names.join(', ')}`,
-      fact: facts.gracePeriod,
-    },
-  ];
 }

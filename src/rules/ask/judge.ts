@@ -1,4 +1,4 @@
-import { known } from '../../path/hop';
+import { known, settingsOf } from '../../path/hop';
 import type { Hop } from '../../path/hop';
 import type { Path } from '../../path/path';
 import type { Aspect, Known, Setting } from '../../path/setting';
@@ -11,7 +11,9 @@ type Judge<A extends Aspect> = (setting: Known<A>, hop: Hop) => Verdict | undefi
 
 /** Judges every setting of an aspect on the path, and says of each hop what could not be judged. */
 export function judge<A extends Aspect>(path: Path, aspect: A, verdict: Judge<A>): Answer[] {
-  return path.hops.flatMap((hop) => [...judgeKnown(hop, aspect, verdict), ...cannotKnow(hop, [aspect])]);
+  // Most hops have nothing to do with most aspects, and every rule is asked of every construct.
+  const concerned = path.hops.filter((hop) => settingsOf(hop, aspect).length > 0);
+  return concerned.flatMap((hop) => [...judgeKnown(hop, aspect, verdict), ...cannotKnow(hop, [aspect])]);
 }
 
 export function judgeKnown<A extends Aspect>(hop: Hop, aspect: A, verdict: Judge<A>): Answer[] {

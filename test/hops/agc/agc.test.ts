@@ -148,6 +148,11 @@ it('refuses a delegation of the user, which the types forbid too', () => {
   expect(failure({ subnet })).toContain('owned-key-set-by-user');
 });
 
+it('tells all props that are missing at once', () => {
+  const make = () => new StreamAgc(new TerraformStack(Testing.app(), 'stack'), 'agc', { policy } as StreamAgcProps);
+  expect(make).toThrow('correct name, resourceGroupName, location, subnet, cluster in the props');
+});
+
 it('names the construct that is in no stack', () => {
   expect(() => new StreamAgc(new App(), 'agc', props)).toThrow(/^agc: its scope is the App/);
 });

@@ -1,6 +1,8 @@
 import { ApplicationGateway, type ApplicationGatewayConfig } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
 import { PublicIp } from '@cdktf/provider-azurerm/lib/public-ip/index.js';
-import type { TerraformStack } from 'cdktf';
+import { TerraformStack, type App } from 'cdktf';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   StreamReadyApplicationGateway,
   type StreamReadyApplicationGatewayProps,
@@ -11,8 +13,7 @@ import { ADDRESS, failure, stack, SUBNET, written } from './support';
 const slow = { port: 80, protocol: 'Http', cookieBasedAffinity: 'Disabled', requestTimeout: 20 };
 
 /** A gateway as a team may have it. */
-function existing(more: Partial<ApplicationGatewayConfig> = {}): TerraformStack {
-  const scope = stack();
+function existing(more: Partial<ApplicationGatewayConfig> = {}, scope = stack()): TerraformStack {
   new ApplicationGateway(scope, 'gateway', {
     name: 'shop',
     resourceGroupName: 'shop',
@@ -104,8 +105,33 @@ it('leaves the routes to the ingress controller', () => {
 it('tells a name the gateway has not, and what it cannot repair', () => {
   const scope = existing({ sku: { name: 'Standard_Large', tier: 'Standard', capacity: 2 } });
   const text = failure(ready(scope, { backendSettings: ['stream'] }));
-  expect(text).toContain('backendSettings names "stream"; the gateway has shop, site');
+  expect(text).toContain(
+    'value-rejected-by-target: Application Gateway shop: backendSettings names "stream"; the gateway has the backend settings shop, site',
+  );
   expect(text).toContain('hop-retired: Application Gateway shop');
+});
+
+it('keeps the timeout of servers that may be external within 4 minutes', () => {
+  const scope = existing({ backendAddressPool: [{ name: 'shop', fqdns: ['shop.azurewebsites.net'] }] });
+  const { gateway } = written(ready(scope, { policy: policy({ heartbeat: '2m' }), backendSettings: ['shop'] }));
+  expect(gateway.attributes['backend_http_settings']).toMatchObject([{ request_timeout: 240 }, { request_timeout: 20 }]);
+});
+
+it('leaves nothing written of the stacks before a bad one', () => {
+  const scope = existing();
+  const app = scope.node.root as App;
+  const bad = new TerraformStack(app, 'bad');
+  existing({ sku: { name: 'Standard_Large', tier: 'Standard', capacity: 2 } }, bad);
+  ready(bad);
+  expect(() => app.synth()).toThrow(/\[bad\/gateway\] hop-retired/);
+  expect(existsSync(join(app.outdir, 'stacks', 'streams', 'cdk.tf.json'))).toBe(false);
+});
+
+it('says that the policy is missing', () => {
+  const untyped = {} as StreamReadyApplicationGatewayProps;
+  expect(() => existing().with(new StreamReadyApplicationGateway(untyped))).toThrow(
+    /^streams\/gateway\/StreamReady.*\n +policy is missing/,
+  );
 });
 
 it('leaves other resources alone', () => {

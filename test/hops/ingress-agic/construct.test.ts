@@ -20,7 +20,8 @@ it.each<[string, Partial<StreamAgicIngressProps>, string]>([
 
 it('says that the cookie’s name and lifetime are not the policy’s', () => {
   const { hop } = new StreamAgicIngress(chart(), 'ingress', props);
-  expect(hop.remarks).toMatchObject([{ rule: 'setting-ignored-by-target', level: 'note' }]);
+  expect(hop.remarks).toContainEqual(expect.objectContaining({ rule: 'setting-ignored-by-target', level: 'note' }));
+  expect(hop.remarks.filter(({ level }) => level !== 'note')).toEqual([]);
 });
 
 describe('the mixin', () => {

@@ -20,7 +20,6 @@ describe('a worsened annotation is told', () => {
     [{ 'request-timeout': '86401' }, 'value-rejected-by-target error'],
     [{ 'connection-draining': undefined }, 'setting-ignored-by-target error'],
     [{ 'connection-draining': 'on' }, 'setting-ignored-by-target error'],
-    [{ 'connection-draining-timeout': undefined }, 'gateway-drain-timeout note'],
     [{ 'connection-draining-timeout': '300s' }, 'setting-ignored-by-target error'],
     [{ 'connection-draining-timeout': '7200' }, 'value-rejected-by-target error'],
     [{ 'ssl-redirect': undefined }, 'secure-transport note'],
@@ -52,6 +51,11 @@ describe('a worsened annotation is told', () => {
     [{ 'health-probe-status-codes': '200-399' }],
   ])('%j is fine', (annotations) => {
     expect(newlyTold(annotated(good, annotations)).filter((text) => text !== 'secure-transport note')).toEqual([]);
+  });
+
+  it('draining without a timeout', () => {
+    const hop = readAgicIngress(annotated(good, { 'connection-draining-timeout': undefined }));
+    expect(settingsOf(hop, 'drain-limit')).toMatchObject([{ origin: 'default', value: { milliseconds: 30_000 } }]);
   });
 
   it('an annotation without quotes', () => {

@@ -1,5 +1,5 @@
 import { ApiObject, type Chart } from 'cdk8s';
-import { Service, ServiceType } from 'cdk8s-plus-33';
+import { Deployment, Service, ServiceType } from 'cdk8s-plus-33';
 import { StreamReadyService } from '../../../src/hops/service/mixin';
 import { byAddress, chart, failure, policy, writtenOf } from '../../constructs/support';
 
@@ -70,4 +70,63 @@ it('reports at synthesis a time that the target cannot hold', () => {
   const scope = chart();
   existing(scope).with(new StreamReadyService({ policy: policy({ affinity: { kind: 'client-ip', timeout: '1500ms' } }) }));
   expect(failure(scope)).toContain('value-rejected-by-target: Service app/web: sessionAffinity is to be 1s500ms');
+});
+
+describe('looks for the pods', () => {
+  const pods = (scope: Chart, kind: string, app: string, metadata: object = {}) =>
+    new ApiObject(scope, `${kind}-${app}`, {
+      apiVersion: 'apps/v1',
+      kind,
+      metadata: { name: app, ...metadata },
+      spec: { template: { metadata: { labels: { app } } } },
+    });
+  const failureOf = (...around: [kind: string, app: string, metadata?: object][]) => {
+    const scope = chart();
+    for (const one of around) pods(scope, ...one);
+    existing(scope).with(new StreamReadyService({ policy: policy() }));
+    return failure(scope);
+  };
+
+  it('and reports that no Deployment has them', () => {
+    expect(failureOf(['Deployment', 'other'])).toContain(
+      'selector-matches-nothing: Service app/web: spec.selector is {"app":"web"}, the pods of the namespace have {"app":"other"} (Deployment other)',
+    );
+  });
+
+  it.each<[string, Parameters<typeof failureOf>]>([
+    [
+      'among Deployments',
+      [
+        ['Deployment', 'other'],
+        ['Deployment', 'web'],
+      ],
+    ],
+    [
+      'in something else that makes pods',
+      [
+        ['Deployment', 'other'],
+        ['StatefulSet', 'web'],
+      ],
+    ],
+    ['elsewhere, where no Deployment is in the namespace', [['Deployment', 'other', { namespace: 'other' }]]],
+  ])('%s', (_, around) => {
+    expect(failureOf(...around)).toBe('');
+  });
+});
+
+it('says nothing of pods while something cannot be read yet', () => {
+  const scope = chart();
+  const later = new Deployment(scope, 'later');
+  new Deployment(scope, 'other', { containers: [{ image: 'other:1' }] });
+  existing(scope).with(new StreamReadyService({ policy: policy() }));
+  later.addContainer({ image: 'web:1' });
+  expect(failure(scope)).toBe('');
+});
+
+it('reports affinity that a headless Service cannot have', () => {
+  const scope = chart();
+  existing(scope, { clusterIP: 'None' }).with(new StreamReadyService({ policy: byAddress }));
+  expect(failure(scope)).toContain(
+    'setting-ignored-by-target: Service app/web: spec.sessionAffinity is ClientIP, spec.clusterIP None',
+  );
 });

@@ -116,6 +116,16 @@ describe('each key of ours, worsened', () => {
   });
 });
 
+it.each<[ServiceOptions['loadBalancer'], string[]]>([
+  ['public', ['unknown']],
+  ['internal', ['unknown']],
+  [undefined, []],
+])('says that TLS is up to the pods: load balancer %s', (loadBalancer, levels) => {
+  const service = withKeys(bare, serviceKeys(byAddress, { object: 'Service sse', loadBalancer }));
+  const found = check(byAddress, { name: 'test', hops: [readService(service)] });
+  expect(found.filter(({ rule }) => rule === 'secure-transport').map(({ level }) => level)).toEqual(levels);
+});
+
 describe('StreamService', () => {
   it('selects the pods of a workload, at its port', () => {
     const scope = chart();

@@ -1,5 +1,6 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-33';
+import { StreamWorkload } from '../../../src/hops/workload/construct';
 import { StreamReadyWorkload, type StreamReadyWorkloadProps } from '../../../src/hops/workload/mixin';
 import { readWorkload } from '../../../src/hops/workload/read';
 import type { KubeObject } from '../../../src/kubernetes/object';
@@ -131,7 +132,7 @@ describe('replaces what is worse and keeps what is better', () => {
     const env = [{ name: 'A', value: 'b' }];
     expect(valueAt(ready({ runtime: 'aspnetcore' }, { env }), [...POD, 'containers', { named: 'web' }, 'env'])).toEqual([
       ...env,
-      { name: 'ASPNETCORE_SHUTDOWNTIMEOUTSECONDS', value: '30' },
+      { name: 'ASPNETCORE_SHUTDOWNTIMEOUTSECONDS', value: '35' },
     ]);
   });
 });
@@ -157,6 +158,92 @@ it('adds no budget where one exists', () => {
   const elsewhere = chart();
   existing(elsewhere).with(new StreamReadyWorkload({ policy: policy(), disruptionBudget: 'elsewhere' }));
   expect(written(elsewhere).map(({ kind }) => kind)).toEqual(['Deployment']);
+});
+
+describe('with a budget in the chart', () => {
+  const budget = (scope: Chart, id: string, selector: object, metadata: object = {}) =>
+    new ApiObject(scope, id, {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: id, ...metadata },
+      spec: { maxUnavailable: 1, selector },
+    });
+  const budgets = (scope: Chart) => written(scope).filter(({ kind }) => kind === 'PodDisruptionBudget');
+
+  it.each<[string, object]>([
+    ['by labels', { matchLabels: labels }],
+    ['by expressions', { matchExpressions: [{ key: 'app', operator: 'In', values: ['web', 'other'] }] }],
+    ['all pods', {}],
+  ])('uses the one that selects the pods %s', (_, selector) => {
+    const scope = chart();
+    budget(scope, 'mine', selector);
+    existing(scope).with(new StreamReadyWorkload({ policy: policy() }));
+    expect(budgets(scope).map(({ metadata }) => metadata.name)).toEqual(['mine']);
+    expect(judged(scope)).toEqual(['least-privilege warning']);
+  });
+
+  it('adds one where it selects others', () => {
+    const scope = chart();
+    budget(scope, 'others', { matchLabels: { app: 'other' } });
+    budget(scope, 'elsewhere', { matchLabels: labels }, { namespace: 'other' });
+    existing(scope).with(new StreamReadyWorkload({ policy: policy() }));
+    expect(budgets(scope).map(({ metadata }) => metadata.name)).toEqual(['others', 'elsewhere', 'web']);
+  });
+
+  it('reports two', () => {
+    const scope = chart();
+    budget(scope, 'one', { matchLabels: labels });
+    budget(scope, 'two', {});
+    existing(scope).with(new StreamReadyWorkload({ policy: policy() }));
+    expect(failure(scope)).toContain('the PodDisruptionBudgets one and two all select the pods');
+  });
+
+  it('adds none to a StreamWorkload', () => {
+    const scope = chart();
+    new StreamWorkload(scope, 'pods', { policy: policy(), name: 'web', image: 'web:1' });
+    const before = written(scope);
+    scope.with(new StreamReadyWorkload({ policy: policy() }));
+    expect(written(scope)).toEqual(before);
+  });
+
+  it('adds none, and no spread, where the Deployment has no labels', () => {
+    const scope = chart();
+    existing(scope, {}, {}, { selector: {}, template: { spec: { containers: [{ name: 'web' }] } } }).with(
+      new StreamReadyWorkload({ policy: policy() }),
+    );
+    expect(failure(scope)).toContain('selector-matches-nothing: Deployment app/web: neither');
+    const objects = scope.node.findAll().filter((object) => ApiObject.isApiObject(object));
+    expect(objects.map(({ kind }) => kind)).toEqual(['Deployment']);
+    expect(JSON.stringify(objects[0]?.toJson())).not.toContain('topologySpreadConstraints');
+  });
+});
+
+it.each([
+  ['web', undefined],
+  ['other', 2],
+])('leaves the number of pods to an autoscaler in the chart that names Deployment %s', (name, replicas) => {
+  const scope = chart();
+  new ApiObject(scope, 'scaler', {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'mine' },
+    spec: { minReplicas: 3, maxReplicas: 9, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name } },
+  });
+  existing(scope).with(new StreamReadyWorkload({ policy: policy() }));
+  expect(valueAt(writtenOf(scope, 'Deployment'), ['spec', 'replicas'])).toBe(replicas);
+});
+
+it.each<[string, object, object]>([
+  ['a port', { ports: [{ containerPort: 80 }] }, { readinessProbe: {} }],
+  ['a readiness probe', { readinessProbe: { tcpSocket: { port: 80 } } }, {}],
+])('changes the container with %s rather than the first', (_, serving, first) => {
+  const containers = [
+    { name: 'first', ...first },
+    { name: 'server', ...serving },
+  ];
+  const [before, after] = valueAt(ready({}, {}, { containers }), [...POD, 'containers']) as object[];
+  expect(before).toEqual(containers[0]);
+  expect(after).toMatchObject({ lifecycle: { preStop: { sleep: { seconds: 15 } } } });
 });
 
 it('leaves the number of pods to an autoscaler', () => {

@@ -1,11 +1,20 @@
+import { check } from '../../../src/check';
+import { settingsOf, unknownHop } from '../../../src/path/hop';
+import { fixed } from '../../../src/path/setting';
 import { Duration } from '../../../src/policy/duration';
 import { StreamWorkload, type StreamWorkloadProps } from '../../../src/hops/workload/construct';
+import { workloadFacts } from '../../../src/hops/workload/facts';
 import { readWorkload } from '../../../src/hops/workload/read';
 import type { KubeObject } from '../../../src/kubernetes/object';
 import { withKeys, type Step } from '../../../src/kubernetes/owned-key';
 import { chart, failure, findings, inShort, policies, policy, written } from '../../constructs/support';
 
-const props: StreamWorkloadProps = { policy: policy(), name: 'sse', image: 'sse:1' };
+const props: StreamWorkloadProps = {
+  policy: policy(),
+  name: 'sse',
+  image: 'sse:1',
+  resources: { requests: { cpu: '100m' } },
+};
 
 function made(change: Partial<StreamWorkloadProps> = {}) {
   const scope = chart();
@@ -76,7 +85,7 @@ it('writes what the stream needs', () => {
                     },
                     {
                       "name": "ASPNETCORE_SHUTDOWNTIMEOUTSECONDS",
-                      "value": "30",
+                      "value": "35",
                     },
                   ],
                   "image": "sse:1",
@@ -104,6 +113,11 @@ it('writes what the stream needs', () => {
                     "httpGet": {
                       "path": "/readyz",
                       "port": 8080,
+                    },
+                  },
+                  "resources": {
+                    "requests": {
+                      "cpu": "100m",
                     },
                   },
                   "securityContext": {
@@ -278,6 +292,53 @@ describe('each key of ours, worsened', () => {
     const flapping = written(scaler, ['spec', 'behavior', 'scaleDown', 'stabilizationWindowSeconds'], 0 as never);
     expect(judged({ scaler: flapping }).filter((text) => text.startsWith('autoscaler-keeps-streams'))).not.toEqual([]);
   });
+});
+
+describe('reads the wait of the container that serves', () => {
+  const port = { ports: [{ containerPort: 80 }] };
+  const probe = { readinessProbe: { tcpSocket: { port: 80 } } };
+  const sleep = (seconds: number) => ({ lifecycle: { preStop: { sleep: { seconds } } } });
+  const exec = { lifecycle: { preStop: { exec: { command: ['/drain'] } } } };
+  const waitOf = (containers: object[]) => {
+    const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } };
+    const [wait] = settingsOf(readWorkload({ ...deployment, spec: { template: { spec: { containers } } } }), 'pre-stop-wait');
+    return wait?.origin === 'unknown' ? wait.why : wait?.value.toString();
+  };
+
+  it.each<[string, object[], string]>([
+    ['none', [], '0s'],
+    ['a server without hook beside a sidecar with one', [sleep(60), port], '0s'],
+    ['a server with a hook beside a sidecar without', [{}, { ...port, ...sleep(15) }], '15s'],
+    ['a server known by its probe', [sleep(60), { ...probe, ...sleep(15) }], '15s'],
+    [
+      'two with a port',
+      [
+        { ...port, ...sleep(60) },
+        { ...port, ...sleep(15) },
+      ],
+      '15s',
+    ],
+    ['two with a port, one of them without hook', [{ ...port, ...exec }, port], '0s'],
+    ['one with a command', [{ ...port, ...exec }, sleep(15)], 'the preStop hook runs something other than sleep'],
+    ['the only one', [sleep(15)], '15s'],
+    ['two that say nothing', [sleep(15), {}], 'the containers wait differently, and none declares a port'],
+  ])('%s', (_, containers, wait) => {
+    expect(waitOf(containers)).toBe(wait);
+  });
+});
+
+it('says in seconds how long a missing preStop hook must wait', () => {
+  const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: {} };
+  const removal = fixed('endpoint-removal', Duration.seconds(90), { name: 'removal', fact: workloadFacts.probes });
+  const hops = [{ ...unknownHop('gateway'), settings: [removal] }, readWorkload(deployment)];
+  const [finding] = check(policy(), { name: 'test', hops }).filter(({ fix }) => fix.includes('preStop'));
+  expect(finding?.fix).toContain('set lifecycle.preStop.sleep.seconds to 90 or more');
+});
+
+it('reports a selector that is not on the pods', () => {
+  const { deployment } = made();
+  const wrong = withKeys(deployment, [{ path: ['spec', 'selector', 'matchLabels'], value: { app: 'other' } }]);
+  expect(inShort(findings(policy(), readWorkload(wrong)))).toContain('selector-matches-nothing error');
 });
 
 describe('reports at synthesis', () => {

@@ -1,5 +1,6 @@
 import type { RouteReader } from '../implementation';
 import { agcReader } from './agc/read';
+import { envoyGatewayReader } from './envoy-gateway/read';
 
 /** Every product whose HTTPRoutes can be read. */
-export const implementations: readonly RouteReader[] = [agcReader];
+export const implementations: readonly RouteReader[] = [agcReader, envoyGatewayReader];

@@ -1,0 +1,34 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { facts } from '../../path/fact';
+import type { Remark } from '../../path/hop';
+
+const nameFacts = facts({
+  names: {
+    says: 'Only one object of a kind can have a name at a time in a namespace; applying a second one overwrites the first.',
+    source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+});
+
+/** Object to construct, by chart: what stands in another chart may be for another cluster. */
+const made = new WeakMap<Chart, Map<string, string>>();
+
+/** A remark where a construct of ours has made an object of this name already, such as `HTTPRoute app/sse`. */
+export function sameNameRemarks(scope: Construct, object: string): Remark[] {
+  const chart = Chart.of(scope);
+  const objects = made.get(chart) ?? new Map<string, string>();
+  const first = objects.get(object);
+  made.set(chart, objects.set(object, first ?? scope.node.path));
+  if (first === undefined) return [];
+  return [
+    {
+      rule: 'setting-ignored-by-target',
+      found: `${first} makes ${object} too`,
+      need: 'one of the two overwrites the other with its policy',
+      fix: 'give each a name of its own, or make one object for one policy',
+      fact: nameFacts.names,
+    },
+  ];
+}

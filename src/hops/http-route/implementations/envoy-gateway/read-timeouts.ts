@@ -1,0 +1,115 @@
+import type { KubeObject } from '../../../../kubernetes/object';
+import { valueAt } from '../../../../kubernetes/owned-key';
+import type { Remark } from '../../../../path/hop';
+import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
+import type { TimeLimit } from '../../../../policy/duration';
+import { NO_GATEWAY } from '../../about';
+import { durationIn } from '../../duration-in';
+import type { RouteRule, Stretch } from '../../implementation';
+import { about } from './about';
+import { envoyGatewayFacts as facts } from './facts';
+import { rejected } from './settings';
+import type { Effective } from './targets';
+
+const PATTERN = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;
+
+/** A limit that a key sets; undefined where it sets none, or one that the API server refuses. */
+export function limitIn(value: unknown): TimeLimit | undefined {
+  const limit = typeof value === 'string' && PATTERN.test(value) ? durationIn(value) : undefined;
+  return limit?.milliseconds === 0 ? 'disabled' : limit;
+}
+
+/**
+ * The total and the idle limits of a rule.
+ * @param clientPolicy That of the Gateway; `unknown` where the Gateway is not in the input.
+ */
+export function readTimeouts(
+  rule: RouteRule,
+  { spec, mayInherit }: Effective,
+  clientPolicy: KubeObject | 'unknown' | undefined,
+): Stretch {
+  const http = valueAt(spec, ['timeout', 'http']);
+  const [request, maxStream, streamIdle] = ['requestTimeout', 'maxStreamDuration', 'streamIdleTimeout'].map((key) =>
+    limitIn(valueAt(http, [key])),
+  );
+  const listenerMaxStream = limitIn(valueAt(clientPolicy, ['spec', 'connection', 'connectionLimit', 'maxStreamDuration']));
+  const listenerIdle = limitIn(valueAt(clientPolicy, ['spec', 'timeout', 'http', 'streamIdleTimeout']));
+  const ofRule = limitOf(rule);
+  return {
+    settings: [
+      totalLimit(ofRule, request, mayInherit),
+      ...(maxStream === undefined ? [] : [set('total-limit', maxStream, about.maxStream)]),
+      ...(listenerMaxStream === undefined ? [] : [set('total-limit', listenerMaxStream, about.listenerMaxStream)]),
+      idleLimit(streamIdle, listenerIdle, ofRule ?? request, clientPolicy === 'unknown'),
+    ],
+    remarks: [
+      ...notDurations(rule, http),
+      ...(ofRule !== undefined && request !== undefined ? [setTwice] : []),
+      ...((streamIdle ?? listenerIdle ?? ofRule ?? request) === 'disabled' ? [neverIdle] : []),
+    ],
+  };
+}
+
+/** `backendRequest` is for the whole request, unless there is a retry: then it is for each try, until its headers come. */
+function limitOf(rule: RouteRule): TimeLimit | undefined {
+  const [request, backendRequest] = ['request', 'backendRequest'].map((key) => limitIn(valueAt(rule, ['timeouts', key])));
+  return ('retry' in rule ? undefined : backendRequest) ?? request;
+}
+
+function totalLimit(ofRule: TimeLimit | undefined, request: TimeLimit | undefined, mayInherit: boolean): Setting {
+  if (ofRule !== undefined) return set('total-limit', ofRule, about.ruleTimeout);
+  if (request !== undefined) return set('total-limit', request, about.requestTimeout);
+  if (mayInherit) return unknown('total-limit', NO_GATEWAY, about.requestTimeout);
+  return byDefault('total-limit', facts.requestTimeout.default, about.requestTimeout);
+}
+
+function idleLimit(
+  ofRoute: TimeLimit | undefined,
+  ofListener: TimeLimit | undefined,
+  total: TimeLimit | undefined,
+  mayBeSet: boolean,
+): Setting {
+  if (ofRoute !== undefined) return set('idle-limit', ofRoute, about.streamIdle);
+  if (ofListener !== undefined) return set('idle-limit', ofListener, about.listenerIdle);
+  if (mayBeSet) return unknown('idle-limit', NO_GATEWAY, about.listenerIdle);
+  if (total === undefined) return byDefault('idle-limit', facts.listenerIdle.default, about.listenerIdle);
+  const { min } = facts.derivedIdle;
+  return byDefault('idle-limit', total === 'disabled' || total.isLongerThan(min) ? total : min, about.derivedIdle);
+}
+
+const setTwice: Remark = {
+  rule: 'timeout-set-twice',
+  found: `${about.ruleTimeout.key} and ${about.requestTimeout.key} are both set`,
+  need: 'one of them: the rule wins',
+  fix: `remove ${about.ruleTimeout.key}`,
+  fact: facts.ruleTimeout,
+};
+
+/** Said, and no more: heartbeats reset the limit as long as the server lives. */
+const neverIdle: Remark = {
+  rule: 'heartbeat-within-idle-limit',
+  level: 'note',
+  found: 'no idle limit ends a stream that has gone silent',
+  need: 'a limit of some heartbeats frees what a hung server or a lost client holds; a request timeout of 0s alone switches it off too',
+  fix: `set ${about.streamIdle.key} to four heartbeats`,
+  fact: facts.derivedIdle,
+};
+
+function notDurations(rule: RouteRule, http: unknown): Remark[] {
+  const given = [
+    ...['request', 'backendRequest'].map((key) => [`spec.rules[].timeouts.${key}`, valueAt(rule, ['timeouts', key])] as const),
+    ...['requestTimeout', 'maxStreamDuration', 'streamIdleTimeout'].map(
+      (key) => [`BackendTrafficPolicy spec.timeout.http.${key}`, valueAt(http, [key])] as const,
+    ),
+  ];
+  return given
+    .filter(([, value]) => value !== undefined && limitIn(value) === undefined)
+    .map(([key, value]) =>
+      rejected(
+        `${key} is ${JSON.stringify(value)}`,
+        'it takes up to four whole numbers with a unit, such as 0s or 1m30s',
+        `set ${key} to such a duration`,
+        facts.requestTimeout,
+      ),
+    );
+}

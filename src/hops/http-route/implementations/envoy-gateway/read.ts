@@ -1,0 +1,107 @@
+import { valueAt } from '../../../../kubernetes/owned-key';
+import type { KubeObject } from '../../../../kubernetes/object';
+import type { Remark } from '../../../../path/hop';
+import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
+import { gatewayClassesOf } from '../../gateways';
+import type { FoundRoute, RouteReader, RouteRule, Stretch } from '../../implementation';
+import { about, CONTROLLER, GROUP } from './about';
+import { envoyGatewayFacts as facts } from './facts';
+import { readAffinity } from './read-affinity';
+import { readGateways } from './read-gateway';
+import { specRemarks, targetRemarks } from './read-remarks';
+import { readTimeouts } from './read-timeouts';
+import { fixedSettings, ignored, versionRemarks } from './settings';
+import { backendPolicyFor, clientPolicyOf, proxyOf, type Effective } from './targets';
+
+/** Reads what Envoy Gateway makes of a route. */
+export const envoyGatewayReader: RouteReader = {
+  name: 'envoy-gateway',
+  facts,
+  gatewayClass: facts.gatewayClass.default,
+  controllerName: CONTROLLER,
+  group: GROUP,
+  read,
+};
+
+function read(found: FoundRoute): Stretch {
+  const rules = found.rules.length === 0 ? [{}] : found.rules;
+  const gateways = readGateways(found);
+  const ofRules = rules.map((rule) => readRule(rule, backendPolicyFor(rule, found), found));
+  const setsIdle = ofRules.some(({ settings }) => settings.some(({ name }) => name === about.streamIdle.name));
+  return {
+    settings: [...distinct([...ofRules.flatMap(({ settings }) => settings), ...gateways.settings]), ...fixedSettings],
+    remarks: distinct([
+      ...(setsIdle ? versionRemarks(found.version) : []),
+      ...ofRules.flatMap(({ remarks }) => remarks),
+      ...targetRemarks(found),
+      ...gateways.remarks,
+    ]),
+  };
+}
+
+function readRule(rule: RouteRule, effective: Effective, found: FoundRoute): Stretch {
+  const { spec, rivals } = effective;
+  if (rivals.length > 0) return rivalry(rivals);
+  const clientPolicies =
+    found.gateways.length === 0
+      ? (['unknown'] as const)
+      : found.gateways.map((gateway) => clientPolicyOf(gateway, found.objects));
+  const timeouts = clientPolicies.map((clientPolicy) => readTimeouts(rule, effective, clientPolicy));
+  const affinity = readAffinity(rule, effective);
+  const probePath = valueAt(spec, ['healthCheck', 'active', 'http', 'path']);
+  return {
+    settings: [
+      ...timeouts.flatMap(({ settings }) => settings),
+      ...affinity.settings,
+      readRouting(spec, found),
+      readRetry(rule, spec),
+      ...(typeof probePath === 'string' ? [set('health-probe-path', probePath, about.probe)] : []),
+    ],
+    remarks: [...timeouts.flatMap(({ remarks }) => remarks), ...affinity.remarks, ...specRemarks(spec)],
+  };
+}
+
+const RIVALS = 'several BackendTrafficPolicies are for the same target, and which of them counts is not in the input';
+
+function rivalry(rivals: readonly KubeObject[]): Stretch {
+  const names = rivals.map(({ metadata }) => metadata.name).join(' and ');
+  const found = `the BackendTrafficPolicies ${names} are for the same target`;
+  return {
+    settings: [
+      unknown('total-limit', RIVALS, about.requestTimeout),
+      unknown('idle-limit', RIVALS, about.streamIdle),
+      unknown('affinity', RIVALS, about.affinity),
+      unknown('balances-over', RIVALS, about.routing),
+      unknown('retry', RIVALS, about.retry),
+    ],
+    remarks: [ignored(found, 'only one of them counts', 'merge them into one', facts.precedence)],
+  };
+}
+
+function readRouting(spec: unknown, { gateways, objects }: FoundRoute): Setting {
+  const proxies = gateways.map((gateway) => proxyOf(gateway, gatewayClassesOf([gateway], objects)[0], objects));
+  const written = valueAt(spec, ['routingType']) ?? proxies.map((proxy) => valueAt(proxy, ['spec', 'routingType'])).find(Boolean);
+  if (written === undefined) return byDefault('balances-over', 'pods', about.routing);
+  return set('balances-over', written === 'Service' ? 'service' : 'pods', about.routing);
+}
+
+/** What was refused, or answered by a status; all else is a request that was merely slow, or reset on its way. */
+const WHEN_REFUSED = ['connect-failure', 'refused-stream', 'unavailable', 'cancelled', 'retriable-status-codes', 'retriable-4xx'];
+
+function readRetry(rule: RouteRule, spec: unknown): Setting {
+  if ('retry' in rule) {
+    const perTry = valueAt(rule, ['timeouts', 'backendRequest']) !== undefined;
+    return set('retry', perTry ? 'when-slow' : 'when-refused', about.retry);
+  }
+  const retry = valueAt(spec, ['retry']);
+  if (retry === undefined) return byDefault('retry', facts.retry.default, about.retry);
+  const triggers = (valueAt(retry, ['retryOn', 'triggers']) ?? []) as string[];
+  const isSlow =
+    valueAt(retry, ['perRetry', 'timeout']) !== undefined || triggers.some((trigger) => !WHEN_REFUSED.includes(trigger));
+  if (valueAt(retry, ['numRetries']) === 0) return set('retry', 'off', about.retry);
+  return set('retry', isSlow ? 'when-slow' : 'when-refused', about.retry);
+}
+
+function distinct<T extends Setting | Remark>(all: readonly T[]): T[] {
+  return [...new Map(all.map((each) => [JSON.stringify({ ...each, fact: undefined }), each])).values()];
+}

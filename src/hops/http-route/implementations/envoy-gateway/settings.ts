@@ -1,0 +1,56 @@
+import type { Fact } from '../../../../path/fact';
+import type { Remark } from '../../../../path/hop';
+import { byDefault, fixed, type HopAffinity, type Setting } from '../../../../path/setting';
+import type { Duration } from '../../../../policy/duration';
+import { isAtLeast } from '../agc/version';
+import { about } from './about';
+import { envoyGatewayFacts as facts } from './facts';
+
+/** What nobody can change. */
+export const fixedSettings: readonly Setting[] = [
+  fixed('response-buffering', facts.buffering.fixed, about.buffering),
+  fixed('response-compression', 'off', about.compression),
+];
+
+export const noAffinity = byDefault('affinity', { kind: 'none' }, about.affinity);
+
+type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
+
+/** The cookie of a hash, which Envoy writes; a pod is never named in it. */
+export const cookie = (
+  name: string,
+  lifetime: Duration | 'session',
+  attributes: Pick<Cookie, 'path' | 'secure' | 'sameSite'>,
+): HopAffinity => ({ kind: 'cookie', name, lifetime, ...attributes, pins: 'hash' });
+
+export const bySourceAddress: HopAffinity = { kind: 'client-ip', timeout: facts.sourceAddress.fixed };
+
+export const rejected = (found: string, need: string, fix: string, fact: Fact): Remark => ({
+  rule: 'value-rejected-by-target',
+  found,
+  need,
+  fix,
+  fact,
+});
+
+export const ignored = (found: string, need: string, fix: string, fact: Fact): Remark => ({
+  rule: 'setting-ignored-by-target',
+  found,
+  need,
+  fix,
+  fact,
+});
+
+/** The idle limit of a route came late. Before, the API server drops it, or refuses the policy. */
+export function versionRemarks(version: string | undefined): Remark[] {
+  const { min } = facts.streamIdle;
+  if (version === undefined || isAtLeast(version, min) === true) return [];
+  return [
+    rejected(
+      `Envoy Gateway is "${version}" and ${about.streamIdle.key} is set`,
+      `it is there from ${min} on`,
+      `upgrade Envoy Gateway to ${min} or later, and write its version as three numbers`,
+      facts.streamIdle,
+    ),
+  ];
+}

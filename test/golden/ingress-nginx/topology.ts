@@ -1,0 +1,14 @@
+import { StreamNginxIngress } from '../../../src/cdk8s';
+import type { Topology } from '../../support/topology';
+
+export const topology: Topology = {
+  kubernetes: (scope, policy) =>
+    void new StreamNginxIngress(scope, 'ingress', {
+      policy,
+      name: 'prices',
+      host: 'prices.example.com',
+      tls: { secretName: 'prices-tls' },
+      backend: { name: 'prices', port: 80 },
+      acknowledgeRetired: 'moves to a maintained gateway next quarter',
+    }),
+};

@@ -1,0 +1,147 @@
+import * as entry from '../../../src/cdk8s';
+import { Duration } from '../../../src/policy/duration';
+import { byAddress, byCookie, byNobody } from '../../support/policies';
+import { image, resources } from '../../support/samples/pods';
+import { inChart, shown, type Table } from './shown';
+
+const NAMED = { name: { name: 'other' }, metadata: { metadata: { labels: { team: 'prices' } } } };
+const CONTROLLER: entry.AgcOptions = { healthProbePath: '/readyz', albControllerVersion: '1.12.4' };
+const policy = byCookie;
+const pods = { selector: { app: 'prices' } };
+const backend = { name: 'prices', port: 80 };
+
+export const kubernetesProps: Readonly<Record<string, Table>> = {
+  StreamWorkload: shown<entry.StreamWorkloadProps>(
+    (more) => inChart((scope) => new entry.StreamWorkload(scope, 'made', { policy, name: 'prices', image, resources, ...more })),
+    {
+      ...NAMED,
+      policy: { policy: byCookie.with({ drain: { window: '1m' } }) },
+      image: { image: 'registry.example.com/prices:2.0.0' },
+      port: { port: 9000 },
+      readinessPath: { readinessPath: '/ready' },
+      livenessPath: { livenessPath: '/live' },
+      preStop: { preStop: Duration.seconds(20) },
+      replicas: { replicas: 4 },
+      maxReplicas: { maxReplicas: 8 },
+      runtime: { runtime: 'aspnetcore' },
+      labels: { labels: { app: 'prices' } },
+      resources: { resources: { limits: { memory: '256Mi' } } },
+      container: { container: { env: [{ name: 'LEVEL', value: 'info' }] } },
+      pod: { pod: { serviceAccountName: 'prices' } },
+    },
+  ),
+  StreamService: shown<entry.StreamServiceProps>(
+    (more) => inChart((scope) => new entry.StreamService(scope, 'made', { policy, name: 'prices', pods, ...more })),
+    {
+      ...NAMED,
+      policy: { policy: byAddress },
+      pods: { pods: { selector: { app: 'other' } } },
+      port: { port: 8080 },
+      targetPort: { targetPort: 'web' },
+      spec: { spec: { publishNotReadyAddresses: true } },
+    },
+  ),
+  StreamLoadBalancer: shown<entry.StreamLoadBalancerProps>(
+    (more) =>
+      inChart((scope) => new entry.StreamLoadBalancer(scope, 'made', { policy: byNobody, name: 'prices', pods, ...more })),
+    {
+      ...NAMED,
+      policy: { policy: byAddress },
+      pods: { pods: { selector: { app: 'other' } } },
+      port: { port: 8080 },
+      targetPort: { targetPort: 'web' },
+      spec: { spec: { loadBalancerSourceRanges: ['10.0.0.0/8'] } },
+      exposure: { exposure: 'public' },
+      probePath: { probePath: '/readyz' },
+    },
+  ),
+  StreamNginxIngress: shown<entry.StreamNginxIngressProps>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamNginxIngress(scope, 'made', {
+            policy,
+            name: 'prices',
+            host: 'prices.example.com',
+            tls: { secretName: 'prices-tls' },
+            backend,
+            acknowledgeRetired: 'moves next quarter',
+            ...more,
+          }),
+      ),
+    {
+      ...NAMED,
+      policy: { policy: byNobody },
+      host: { host: 'other.example.com' },
+      tls: { tls: 'terminated-in-front' },
+      className: { className: 'webapprouting.kubernetes.azure.com' },
+      backend: { backend: { name: 'other', port: 8080 } },
+      acknowledgeRetired: { acknowledgeRetired: 'moves this quarter' },
+    },
+  ),
+  StreamAgicIngress: shown<entry.StreamAgicIngressProps>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamAgicIngress(scope, 'made', {
+            policy,
+            name: 'prices',
+            host: 'prices.example.com',
+            tls: { gatewayCertificate: 'prices' },
+            backend,
+            ...more,
+          }),
+      ),
+    {
+      ...NAMED,
+      policy: { policy: byNobody },
+      host: { host: 'other.example.com' },
+      tls: { tls: { secretName: 'prices-tls' } },
+      className: { className: 'agic' },
+      backend: { backend: { name: 'other', port: 8080 } },
+      healthProbePath: { healthProbePath: '/healthz' },
+      wafPolicyId: { wafPolicyId: '/subscriptions/s/firewallPolicies/streams' },
+    },
+  ),
+  StreamHttpRoute: shown<entry.StreamHttpRouteProps<entry.AgcAttachment>>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamHttpRoute(scope, 'made', {
+            policy,
+            name: 'prices',
+            implementation: entry.agc(CONTROLLER),
+            gateway: { albNamespace: 'alb', albName: 'alb', tlsSecret: 'prices-tls' },
+            backend,
+            ...more,
+          }),
+      ),
+    {
+      ...NAMED,
+      policy: { policy: byNobody },
+      implementation: { implementation: entry.agc({ ...CONTROLLER, healthProbePath: '/healthz' }) },
+      gateway: { gateway: { name: 'shared' } },
+      hostnames: { hostnames: ['prices.example.com'] },
+      backend: { backend: { name: 'other', port: 8080 } },
+      spec: { spec: { parentRefs: [{ name: 'prices', port: 443 }] } },
+    },
+  ),
+  'agc()': shown<entry.AgcOptions>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamHttpRoute(scope, 'made', {
+            policy,
+            name: 'prices',
+            implementation: entry.agc({ ...CONTROLLER, ...more }),
+            gateway: { name: 'shared' },
+            backend,
+          }),
+      ),
+    {
+      healthProbePath: { healthProbePath: '/healthz' },
+      albControllerVersion: { albControllerVersion: '1.12.1' },
+      managedCookie: { managedCookie: true },
+    },
+  ),
+};

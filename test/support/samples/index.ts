@@ -1,0 +1,31 @@
+import { policies } from '../policies';
+import { agcSamples } from './agc';
+import { applicationGatewaySamples } from './application-gateway';
+import { httpRouteAgcSamples } from './http-route-agc';
+import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
+import { ingressAgicSamples } from './ingress-agic';
+import { ingressNginxSamples } from './ingress-nginx';
+import type { Sample } from './sample';
+import { serviceSamples } from './service';
+import { workloadSamples } from './workload';
+
+/** By folder of src/hops; a test holds the names against the folders. */
+export const samples: Readonly<Record<string, readonly Sample[]>> = {
+  agc: agcSamples,
+  'application-gateway': applicationGatewaySamples,
+  'http-route/agc': httpRouteAgcSamples,
+  'http-route/envoy-gateway': httpRouteEnvoyGatewaySamples,
+  'ingress-agic': ingressAgicSamples,
+  'ingress-nginx': ingressNginxSamples,
+  service: serviceSamples,
+  workload: workloadSamples,
+};
+
+/** Each sample with each policy that fits it, under a title of its own. */
+export const uses = Object.entries(samples).flatMap(([folder, all]) =>
+  all.flatMap((sample) =>
+    Object.entries(policies)
+      .filter(([, policy]) => sample.fits(policy))
+      .map(([name, policy]) => [`${folder}, ${sample.name}: ${name}`, { folder, sample, policy }] as const),
+  ),
+);
