@@ -2,7 +2,7 @@ import { Duration, DurationError } from './duration';
 import { DEFAULTS } from './policy-schema';
 import type { PolicyProblem } from './policy-problem';
 
-/** https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/ (ClientIPConfig) */
+const CLIENT_IP_SOURCE = 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/';
 const CLIENT_IP_MIN = Duration.seconds(1);
 const CLIENT_IP_MAX = Duration.hours(24);
 
@@ -42,7 +42,7 @@ function affinityProblems(input: unknown): PolicyProblem[] {
     ...problem(
       timeout !== undefined && (timeout.isShorterThan(CLIENT_IP_MIN) || timeout.isLongerThan(CLIENT_IP_MAX)),
       'affinity.timeout',
-      `is ${timeout}; Kubernetes takes ${CLIENT_IP_MIN} to ${CLIENT_IP_MAX} (${CLIENT_IP_MAX.toSeconds()} s)`,
+      `is ${timeout}; Kubernetes takes ${CLIENT_IP_MIN} to ${CLIENT_IP_MAX} (${CLIENT_IP_MAX.toSeconds()} s): ${CLIENT_IP_SOURCE}`,
     ),
     ...problem(
       isZero(durationAt(input, 'affinity.lifetime')),

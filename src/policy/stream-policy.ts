@@ -24,7 +24,7 @@ export class PolicyError extends Error {
 
   constructor(problems: readonly PolicyProblem[]) {
     const lines = problems.map(({ field, message: told }) => `  ${field || 'policy'} ${told}`);
-    super(['The stream policy is not valid:', ...lines].join('\n'));
+    super(['The stream policy is not valid:', ...lines, 'Every field and its form: sse-ready schema'].join('\n'));
     // Not enumerable and one frame deep: Node prints both when nobody catches the error, and the message says it all.
     Object.defineProperty(this, 'problems', { value: problems });
     Error.captureStackTrace(this, StreamPolicy);

@@ -8,13 +8,13 @@ import type { KubeObject } from '../../src/kubernetes/object';
 import type { Input } from '../../src/load/files';
 import { loadTerraform } from '../../src/load/terraform';
 
-/** cdktf makes its folder as soon as there is an app. Nothing is written into it here, so all apps of a process share one. */
-const outdir = join(tmpdir(), `sse-ready-tests-${process.pid}`);
+/** cdktf makes its folder and one for stacks as soon as there is an app. Nothing is written there, so all apps share one. */
+const outdir = join(tmpdir(), 'sse-ready-tests');
 
 export const chart = (namespace = 'app'): Chart => new Chart(new App({ outdir }), 'chart', { namespace });
 
 export function stack(): TerraformStack {
-  mkdirSync(outdir, { recursive: true });
+  mkdirSync(join(outdir, 'stacks'), { recursive: true });
   const made = new TerraformStack(Testing.app({ outdir }), 'stack');
   new AzurermProvider(made, 'azurerm', { features: [{}] });
   return made;

@@ -2,7 +2,7 @@ import { gracePeriodFor } from '../../policy/allowances';
 import type { Duration } from '../../policy/duration';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { KubeObject } from '../../kubernetes/object';
-import { ownedKey, type OwnedKey, type Step } from '../../kubernetes/owned-key';
+import { annotation, ownedKey, type OwnedKey, type Step } from '../../kubernetes/owned-key';
 import { SPREAD_OVER } from './about';
 import { workloadFacts as facts } from './facts';
 import { scaleDownWindowFor, shutdownTimeoutFor, type WorkloadOptions } from './hop';
@@ -22,6 +22,7 @@ export interface PodShape {
 /** The keys that make a Deployment what `planWorkload` says. */
 export function deploymentKeys(policy: StreamPolicy, options: WorkloadOptions, pod: PodShape): OwnedKey[] {
   return [
+    policyKey(policy),
     ...rolloutKeys(),
     gracePeriodKey(gracePeriodFor(policy, options.preStop)),
     preStopKey(pod, options.preStop),
@@ -37,6 +38,9 @@ export function deploymentKeys(policy: StreamPolicy, options: WorkloadOptions, p
 }
 
 const inContainer = (pod: PodShape, ...steps: Step[]): Step[] => [...POD, 'containers', { named: pod.container }, ...steps];
+
+/** What the server itself must do, and what the rest of the path was proven for, for whoever reads the manifest later. */
+export const policyKey = (policy: StreamPolicy): OwnedKey => annotation('sse-ready.dev/policy', JSON.stringify(policy));
 
 export function rolloutKeys(): OwnedKey[] {
   return [

@@ -7,6 +7,7 @@ import { SPREAD_OVER } from './about';
 import { servingContainers, type Listening } from './serving';
 import {
   gracePeriodKey,
+  policyKey,
   preStopKey,
   privilegeKeys,
   probeKeys,
@@ -63,6 +64,7 @@ export function readyKeys(policy: StreamPolicy, deployment: KubeObject, options:
   if (pod === undefined) return [];
   const { readinessPath, livenessPath } = options;
   const keys = [
+    policyKey(policy),
     ...rolloutKeys(),
     ...drainKeys(policy, deployment, options.preStop, pod),
     ...(isSpread(deployment) || Object.keys(pod.labels).length === 0 ? [] : spreadKeys(pod)),

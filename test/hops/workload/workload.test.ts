@@ -52,6 +52,9 @@ it('writes what the stream needs', () => {
         "apiVersion": "apps/v1",
         "kind": "Deployment",
         "metadata": {
+          "annotations": {
+            "sse-ready.dev/policy": "{"paths":[{"prefix":"/events"}],"heartbeat":"15s","maxAge":{"limit":"1h","jitter":"6m"},"affinity":{"kind":"cookie","name":"sse-affinity","lifetime":"24h"},"resume":"last-event-id","drain":{"window":"30s","retry":{"min":"1s","max":"5s"}}}",
+          },
           "name": "sse",
           "namespace": "app",
         },
