@@ -18,24 +18,52 @@ export function findingsOf(policy: StreamPolicy, name: string, hops: readonly Ho
   return check(policy, { name, hops: [...front, ...hops] });
 }
 
+interface Proof {
+  readonly policy: StreamPolicy;
+  /** Nothing fails here, or on a longer stretch of the path that has this one in it. */
+  isClean(): boolean;
+  /** What fails here and is told by nobody behind. */
+  told(): readonly Finding[];
+}
+
+const proofs = new WeakMap<OnPath, Proof>();
+/** The proofs of what stands in front of a part of a path: each covers the part, so a clean one spares the part its own. */
+const covering = new WeakMap<OnPath, Proof[]>();
+
+interface Place {
+  readonly policy: StreamPolicy;
+  /** The parts of the path right behind. */
+  readonly behind?: readonly OnPath[];
+  /** Whether clients reach it from outside, so that its own stretch is a path whatever else leads to it. */
+  readonly isEntry?: boolean;
+}
+
 /** At synthesis, throws everything that fails on this stretch of the path and not already on the stretch behind it. */
-export function proveAtSynthesis(construct: Construct & OnPath, behind: readonly OnPath[] = []): void {
-  let proven: { readonly hops: readonly Hop[]; readonly problems: string[] } | undefined;
+export function proveAtSynthesis(construct: Construct & OnPath, { policy, behind = [], isEntry = false }: Place): void {
+  const failing = rememberedByHops(construct, () => construct.findings().filter(fails));
+  const inFront = () => (isEntry ? [] : (covering.get(construct) ?? []).filter((proof) => proof.policy === policy));
+  const isClean = () => inFront().some((proof) => proof.isClean()) || failing().length === 0;
+  const told = () => {
+    if (isClean()) return [];
+    const others = new Set(behind.flatMap((part) => proofs.get(part)?.told() ?? []).map(explain));
+    return failing().filter((finding) => !others.has(explain(finding)));
+  };
+  const proof = { policy, isClean, told };
+  proofs.set(construct, proof);
+  for (const part of behind) covering.set(part, [...(covering.get(part) ?? []), proof]);
   construct.node.addValidation({
-    validate: () => {
-      const { hops } = construct;
-      // cdk8s asks every validator once for each chart and once more; the answer changes only with the hops.
-      if (proven === undefined || !sameHops(proven.hops, hops)) proven = { hops, problems: problemsOf(construct, behind) };
-      return proven.problems;
-    },
+    validate: () => told().map((finding) => explain(inOwnWords(finding, construct.hops))),
   });
 }
 
-function problemsOf(construct: OnPath, behind: readonly OnPath[]): string[] {
-  const problems = construct.findings().filter(fails);
-  if (problems.length === 0) return [];
-  const told = new Set(behind.flatMap((part) => part.findings()).map(explain));
-  return problems.filter((finding) => !told.has(explain(finding))).map((finding) => explain(inOwnWords(finding, construct.hops)));
+/** cdk8s asks every validator once for each chart and once more; the answer changes only with the hops. */
+function rememberedByHops(construct: OnPath, find: () => Finding[]): () => readonly Finding[] {
+  let last: { readonly hops: readonly Hop[]; readonly found: readonly Finding[] } | undefined;
+  return () => {
+    const { hops } = construct;
+    if (last === undefined || !sameHops(last.hops, hops)) last = { hops, found: find() };
+    return last.found;
+  };
 }
 
 type Reword = (fix: string) => string;

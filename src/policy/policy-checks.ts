@@ -1,5 +1,5 @@
 import { Duration, DurationError } from './duration';
-import { DEFAULTS } from './policy-schema';
+import { DEFAULTS } from './defaults';
 import type { PolicyProblem } from './policy-problem';
 
 const CLIENT_IP_SOURCE = 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/';

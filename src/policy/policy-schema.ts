@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { Duration, DURATION_PATTERN, DurationError } from './duration';
+import { DEFAULTS } from './defaults';
 import { message } from './message';
-
-/** What a policy says where its author says nothing. */
-export const DEFAULTS = { heartbeat: '15s', maxAge: '1h', window: '30s', retryMin: '1s', retryMax: '5s' } as const;
+import type { PolicyProblem } from './policy-problem';
 
 /** RFC 6265 section 4.1.1: a cookie name is an RFC 2616 token. */
 const COOKIE_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -147,3 +146,30 @@ export const policySchema = z
     title: 'StreamPolicy',
     description: 'What one Server-Sent Events stream needs from every hop between client and process.',
   });
+
+type PolicyValues = z.output<typeof policySchema>;
+
+/** Reads the fields of a policy one by one: their values where all can be read, and what is wrong with those that cannot. */
+export function readFields(input: unknown): { readonly values?: PolicyValues; readonly problems: readonly PolicyProblem[] } {
+  const parsed = policySchema.safeParse(input, { error: wrongType });
+  return parsed.success ? { values: parsed.data, problems: [] } : { problems: fieldProblems(parsed.error) };
+}
+
+/** The JSON Schema of a policy file. */
+export function jsonSchema(): object {
+  return z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' });
+}
+
+/** For what the schema itself says nothing about. */
+function wrongType(issue: z.core.$ZodRawIssue): string | undefined {
+  return issue.code === 'invalid_type' ? message(issue.input, `it must be of type ${issue.expected}`) : undefined;
+}
+
+function fieldProblems(error: z.ZodError): PolicyProblem[] {
+  return error.issues.map((issue) => {
+    const field = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+    const unknown =
+      issue.code === 'unrecognized_keys' ? `has no field ${issue.keys.map((key) => `"${key}"`).join(', ')}` : undefined;
+    return { field: field.replace(/^\./, ''), message: unknown ?? issue.message };
+  });
+}

@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import { Duration, type TimeLimit } from './duration';
-import { message } from './message';
 import { crossFieldProblems } from './policy-checks';
 import type { PolicyProblem } from './policy-problem';
 import type { PolicyInput, StreamPolicyProps } from './policy-input';
-import { policySchema } from './policy-schema';
+import type * as PolicySchema from './policy-schema';
 import type { StreamPath } from './stream-path';
 
 export type { PolicyInput, StreamPolicyProps } from './policy-input';
@@ -55,10 +53,10 @@ export class StreamPolicy {
   constructor(props: StreamPolicyProps) {
     // A Duration becomes its text here, so one schema serves code, JSON and YAML.
     const input: unknown = JSON.parse(JSON.stringify(props) ?? 'null');
-    const parsed = policySchema.safeParse(input, { error: wrongType });
-    const problems = [...(parsed.success ? [] : fieldProblems(parsed.error)), ...crossFieldProblems(input)];
-    if (!parsed.success || problems.length > 0) throw new PolicyError(problems);
-    const { paths, heartbeat, maxAge, affinity, resume, drain } = parsed.data;
+    const { values, problems: ofFields } = schema().readFields(input);
+    const problems = [...ofFields, ...crossFieldProblems(input)];
+    if (values === undefined || problems.length > 0) throw new PolicyError(problems);
+    const { paths, heartbeat, maxAge, affinity, resume, drain } = values;
     this.paths = paths.map((path) => (typeof path === 'string' ? { prefix: path } : path));
     this.heartbeat = heartbeat;
     this.maxAge = { limit: maxAge.limit, jitter: maxAge.jitter ?? tenthOf(maxAge.limit) };
@@ -85,25 +83,17 @@ export class StreamPolicy {
 
 /** The JSON Schema of a policy file, for editors. */
 export function policyJsonSchema(): object {
-  return z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' });
+  return schema().jsonSchema();
+}
+
+/** Loaded with the first policy: a program that only reads what others made needs no schema library. */
+function schema(): typeof PolicySchema {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./policy-schema') as typeof PolicySchema;
 }
 
 function tenthOf(limit: TimeLimit): Duration {
   return limit === 'disabled' ? Duration.seconds(0) : limit.times(0.1);
-}
-
-/** For what the schema itself says nothing about. */
-function wrongType(issue: z.core.$ZodRawIssue): string | undefined {
-  return issue.code === 'invalid_type' ? message(issue.input, `it must be of type ${issue.expected}`) : undefined;
-}
-
-function fieldProblems(error: z.ZodError): PolicyProblem[] {
-  return error.issues.map((issue) => {
-    const field = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-    const unknown =
-      issue.code === 'unrecognized_keys' ? `has no field ${issue.keys.map((key) => `"${key}"`).join(', ')}` : undefined;
-    return { field: field.replace(/^\./, ''), message: unknown ?? issue.message };
-  });
 }
 
 function deepFreeze(value: unknown): void {

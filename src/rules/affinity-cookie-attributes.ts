@@ -42,12 +42,20 @@ function rejected({ name, sameSite, secure }: Cookie, setting: Setting): Verdict
 
 /** A note: the cookie tells which pod, and no secret. */
 function sentOverPlain({ name, secure, sameSite }: Cookie): Verdict | undefined {
-  if (secure !== false || sameSite === 'None') return undefined;
-  return {
-    level: 'note',
-    message: `cookie ${name} lacks Secure although the stream has TLS: a browser sends it over plain HTTP too`,
-    fix: 'set Secure where the hop has a setting for it; otherwise send Strict-Transport-Security, so that browsers never use plain HTTP',
-  };
+  if (secure === true || sameSite === 'None') return undefined;
+  const fix =
+    'set Secure where the hop has a setting for it; otherwise send Strict-Transport-Security, so that browsers never use plain HTTP';
+  return secure === false
+    ? {
+        level: 'note',
+        message: `cookie ${name} lacks Secure although the stream has TLS: a browser sends it over plain HTTP too`,
+        fix,
+      }
+    : {
+        level: 'unknown',
+        message: `no source says whether cookie ${name} has Secure; without it a browser sends it over plain HTTP too`,
+        fix,
+      };
 }
 
 function hashed({ name, pins }: Cookie): Verdict | undefined {

@@ -1,4 +1,5 @@
-import { Chart } from 'cdk8s';
+import { isDeepStrictEqual } from 'node:util';
+import { ApiObject, Chart, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { facts } from '../../path/fact';
 import type { Remark } from '../../path/hop';
@@ -31,4 +32,24 @@ export function sameNameRemarks(scope: Construct, object: string): Remark[] {
       fact: nameFacts.names,
     },
   ];
+}
+
+interface Shared {
+  readonly props: ApiObjectProps;
+  readonly object: ApiObject;
+}
+
+const shared = new WeakMap<Chart, Map<string, Shared>>();
+
+/** Makes an object that several constructs of a chart need once: the same one again for the same props, else a remark. */
+export function sharedObject(scope: Construct, id: string, props: ApiObjectProps): { object: ApiObject; remarks: Remark[] } {
+  const chart = Chart.of(scope);
+  const { name = '', namespace = chart.namespace } = props.metadata ?? {};
+  const label = `${props.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+  const objects = shared.get(chart) ?? new Map<string, Shared>();
+  const first = objects.get(label);
+  if (first !== undefined && isDeepStrictEqual(first.props, props)) return { object: first.object, remarks: [] };
+  const object = new ApiObject(scope, id, props);
+  if (first === undefined) shared.set(chart, objects.set(label, { props, object }));
+  return { object, remarks: sameNameRemarks(scope, label) };
 }

@@ -105,7 +105,7 @@ export class StreamAgc extends Construct implements OnPath {
     const owned = 'id' in subnet ? [] : ownedKeyRemarks(config.subnetConfig(subnet.addressPrefix), passedToSubnet(subnet));
     this.hop = { ...planned, remarks: [...planned.remarks, ...owned] };
     this.hops = [this.hop, unknownHop('what the gateway routes to')];
-    proveAtSynthesis(this);
+    proveAtSynthesis(this, { policy: props.policy });
     proveBeforeWriting(this);
   }
 

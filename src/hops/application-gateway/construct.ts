@@ -121,7 +121,7 @@ export class StreamApplicationGateway extends Construct implements OnPath {
     const behind =
       props.backends === 'ingress-controller' ? 'what the ingress controller routes to' : `the backends of ${this.hop.object}`;
     this.hops = [this.hop, unknownHop(behind)];
-    proveAtSynthesis(this);
+    proveAtSynthesis(this, { policy });
     proveBeforeWriting(this);
   }
 

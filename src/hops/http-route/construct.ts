@@ -11,11 +11,12 @@ import {
   type Owned,
 } from '../../constructs/cdk8s/owned-object';
 import { routeReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { sharedObject } from '../../constructs/cdk8s/same-name';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { anObject, aPolicy, aText, requireProps } from '../../constructs/require-props';
 import type { KubeObject } from '../../kubernetes/object';
-import type { Hop } from '../../path/hop';
+import type { Hop, Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { planHttpRoute, type ExistingGateway } from './hop';
@@ -56,6 +57,8 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
   readonly policies: readonly ApiObject[];
   private readonly behind: ServiceOnPath;
   private readonly owned: Owned;
+  /** Policies that another route of the chart makes under the same name and otherwise. */
+  private readonly clashes: readonly Remark[];
   private last: { readonly beside: readonly KubeObject[]; readonly hop: Hop } | undefined;
 
   constructor(
@@ -87,10 +90,12 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
     const keys = httpRouteKeys(policy, implementation, backend);
     this.owned = ownedObject(this, 'HTTPRoute', manifest, keys);
     this.route = this.owned.object;
-    this.policies = implementation
+    const policies = implementation
       .policies(policy, { route: name, services: [backend.name] })
-      .map((each) => this.beside(each.kind, each));
-    proveAtSynthesis(this, [backend]);
+      .map((each) => sharedObject(this, each.kind, this.placed(each)));
+    this.policies = policies.map(({ object }) => object);
+    this.clashes = policies.flatMap(({ remarks }) => remarks);
+    proveAtSynthesis(this, { policy, behind: [backend] });
   }
 
   /** The route as it is written, with whatever else in its chart says how it is served. */
@@ -114,7 +119,7 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
     const gateway = this.gateway === undefined ? 'existing' : 'new';
     const planned = planHttpRoute(policy, { object, implementation, gateway });
     const hop = emittedHop(this.owned, (route) => readHttpRoute(route, beside, { paths: policy.paths }), planned);
-    return withRemarks(hop, routeReferenceRemarks(this.owned.manifest.metadata.namespace, this.behind));
+    return withRemarks(hop, [...this.clashes, ...routeReferenceRemarks(this.owned.manifest.metadata.namespace, this.behind)]);
   }
 
   private newGateway(gateway: A & Listening): ApiObject {
@@ -127,10 +132,13 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
     return this.beside('Gateway', gatewayFor(gatewayName, gatewayClass, tlsSecret, attachment, companions?.infrastructure));
   }
 
-  /** An object in the route's namespace. */
-  private beside(id: string, object: { apiVersion: string; kind: string; metadata: object }): ApiObject {
+  private beside(id: string, object: KubeObject): ApiObject {
+    return new ApiObject(this, id, this.placed(object));
+  }
+
+  /** In the route's namespace. */
+  private placed(object: KubeObject): KubeObject {
     const namespace = this.props.metadata?.namespace as string | undefined;
-    const metadata = namespace === undefined ? object.metadata : { ...object.metadata, namespace };
-    return new ApiObject(this, id, { ...object, metadata });
+    return namespace === undefined ? object : { ...object, metadata: { ...object.metadata, namespace } };
   }
 }

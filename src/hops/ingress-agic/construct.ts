@@ -93,7 +93,7 @@ export class StreamAgicIngress extends Construct implements OnPath {
       ...pathRemarks('healthProbePath', props.healthProbePath),
       ...ingressReferenceRemarks(options.namespace, this.backend),
     ]);
-    proveAtSynthesis(this, [this.backend]);
+    proveAtSynthesis(this, { policy, behind: [this.backend] });
   }
 
   get hops(): readonly Hop[] {

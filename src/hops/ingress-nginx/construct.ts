@@ -72,7 +72,7 @@ export class StreamNginxIngress extends Construct implements OnPath {
     this.ingress = owned.object;
     const hop = emittedHop(owned, readNginxIngress, planNginxIngress(policy, options));
     this.hop = withRemarks(hop, ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend));
-    proveAtSynthesis(this, [this.backend]);
+    proveAtSynthesis(this, { policy, behind: [this.backend] });
   }
 
   get hops(): readonly Hop[] {

@@ -90,7 +90,7 @@ export class StreamService extends Construct implements OnPath {
       ...pathRemarks('probePath', options.probePath),
     ]);
     this.isEdge = options.loadBalancer !== undefined || valueAt(owned.manifest, ['spec', 'type']) === 'LoadBalancer';
-    proveAtSynthesis(this, [pods]);
+    proveAtSynthesis(this, { policy, behind: [pods], isEntry: this.isEdge });
   }
 
   get hops(): readonly Hop[] {

@@ -101,7 +101,7 @@ export class StreamWorkload extends Construct implements OnPath {
     const hop = emittedHop(owned, (deployment) => readWorkload(deployment, budget, scaler), planWorkload(policy, options));
     const all = withRemarks(hop, [...preStop.remarks, ...propRemarks(props, owned.manifest)]);
     this.hop = reworded(all, inProps(`StreamWorkload ${this.node.path}`, 1 + this.sidecars().length));
-    proveAtSynthesis(this);
+    proveAtSynthesis(this, { policy });
   }
 
   get hops(): readonly Hop[] {

@@ -33,6 +33,29 @@ it('keeps all objects in the namespace of the route', () => {
   expect(new Set(written(scope).map(({ metadata }) => metadata.namespace))).toEqual(new Set(['other']));
 });
 
+it('shares the policies of a Service with another route, and tells where the two would differ', () => {
+  const gatewayElsewhere = { name: 'edge' };
+  const scope = chart();
+  const first = new StreamHttpRoute(scope, 'first', { ...props, gateway: gatewayElsewhere });
+  const second = new StreamHttpRoute(scope, 'second', { ...props, name: 'other', gateway: gatewayElsewhere });
+  expect(second.policies[1]).toBe(first.policies[1]);
+  const implementation = agc({ ...AGC, healthProbePath: '/else' });
+  new StreamHttpRoute(scope, 'third', { ...props, name: 'third', gateway: gatewayElsewhere, implementation });
+  expect(failure(scope)).toContain('HealthCheckPolicy');
+});
+
+it('sees a policy of somebody else for the same route', () => {
+  const scope = chart();
+  new StreamHttpRoute(scope, 'route', { ...props, gateway: { name: 'edge' } });
+  new ApiObject(scope, 'theirs', {
+    apiVersion: 'alb.networking.azure.io/v1',
+    kind: 'RoutePolicy',
+    metadata: { name: 'theirs' },
+    spec: { targetRef: { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'sse' } },
+  });
+  expect(failure(scope)).toContain('one of them does not count');
+});
+
 it('attaches a new Gateway to an AGC that the controller makes', () => {
   const scope = chart();
   new StreamHttpRoute(scope, 'route', {

@@ -149,6 +149,7 @@ export const affinity: Cases = {
   'affinity-cookie-attributes': [
     ['Secure, Lax, a pod', {}, [http(cookie(), on('transport', 'tls'))]],
     ['not Secure over TLS', {}, [http(cookie({ secure: false }), on('transport', 'tls'))], 'note: lacks Secure'],
+    ['no source says of Secure', {}, [http(cookie({ secure: 'unknown' }), on('transport', 'tls'))], 'unknown: no source says'],
     ['not Secure without TLS', {}, [http(cookie({ secure: false }), on('transport', 'plain'))]],
     ['SameSite None, Secure', {}, [http(cookie({ sameSite: 'None' }))]],
     [

@@ -1,0 +1,2 @@
+/** What a policy says where its author says nothing. */
+export const DEFAULTS = { heartbeat: '15s', maxAge: '1h', window: '30s', retryMin: '1s', retryMax: '5s' } as const;
