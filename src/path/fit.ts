@@ -1,3 +1,4 @@
+import { heartbeatWithin } from '../policy/allowances';
 import { Duration } from '../policy/duration';
 import type { Fact, FactValue, Unit } from './fact';
 import type { Remark } from './hop';
@@ -31,11 +32,18 @@ export function misfits(settings: readonly Setting[]): Remark[] {
         rule: 'value-rejected-by-target',
         found: `${setting.name} is to be ${value}`,
         need: problem,
-        fix: `change the policy, or the prop that sets ${setting.key ?? setting.name}`,
+        fix: nextFor(setting, value),
         fact: setting.fact,
       },
     ];
   });
+}
+
+/** A planned idle limit follows from the heartbeat alone. */
+function nextFor({ aspect, key, name, fact: { max } }: Setting, value: Duration): string {
+  return aspect === 'idle-limit' && isDuration(max) && value.isLongerThan(max)
+    ? `set the policy's heartbeat to ${heartbeatWithin(max)} or less: the limit is to hold four of them`
+    : `change the policy, or the prop that sets ${key ?? name}`;
 }
 
 /** Affinity holds its time inside. */

@@ -9,6 +9,11 @@ export function idleLimitFor(policy: StreamPolicy): Duration {
   return policy.heartbeat.times(HEARTBEATS_PER_IDLE_LIMIT);
 }
 
+/** The longest heartbeat for which an idle limit of this length is the one to set. */
+export function heartbeatWithin(idleLimit: Duration): Duration {
+  return Duration.millis(Math.floor(idleLimit.milliseconds / HEARTBEATS_PER_IDLE_LIMIT));
+}
+
 /** Time for a process to exit after its last stream was closed, before SIGKILL. */
 export const EXIT_MARGIN = Duration.seconds(10);
 
