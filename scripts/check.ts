@@ -6,7 +6,7 @@ const jestArguments = process.argv.slice(2);
 
 /** Cheap before dear. The build comes first: examples and printed docs use the package as its users do. */
 const STEPS: readonly (readonly [name: string, program: string, args: readonly string[]])[] = [
-  ['build', 'tsc', ['-p', 'tsconfig.build.json']],
+  ['build', 'npm', ['run', '-s', 'build']],
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['lint', 'eslint', ['.', '--max-warnings', '0']],

@@ -3,6 +3,7 @@ import { valueAt } from '../kubernetes/owned-key';
 import { selects } from '../kubernetes/selector';
 import { unknownHop, type Hop } from '../path/hop';
 import { readService } from '../hops/service/read';
+import { protects, scales } from '../hops/workload/belongs';
 import { readWorkload } from '../hops/workload/read';
 
 type Labels = Readonly<Record<string, string>>;
@@ -32,26 +33,20 @@ export class Cluster {
   /** The Deployments whose pods a Service selects. */
   selectedBy(service: KubeObject): KubeObject[] {
     const selector = valueAt(service, ['spec', 'selector']) as Labels | undefined;
-    return this.ofKind('Deployment').filter(
-      (deployment) => deployment.metadata.namespace === service.metadata.namespace && selects(selector, podLabels(deployment)),
-    );
+    return this.besides(service, 'Deployment').filter((deployment) => selects(selector, podLabels(deployment)));
   }
 
   private budgetOf(deployment: KubeObject): KubeObject | undefined {
-    return this.ofKind('PodDisruptionBudget').find(
-      (budget) =>
-        budget.metadata.namespace === deployment.metadata.namespace &&
-        selects(valueAt(budget, ['spec', 'selector', 'matchLabels']) as Labels | undefined, podLabels(deployment)),
-    );
+    return this.besides(deployment, 'PodDisruptionBudget').find((budget) => protects(budget, deployment));
   }
 
   private scalerOf(deployment: KubeObject): KubeObject | undefined {
-    return this.ofKind('HorizontalPodAutoscaler').find(
-      (scaler) =>
-        scaler.metadata.namespace === deployment.metadata.namespace &&
-        valueAt(scaler, ['spec', 'scaleTargetRef', 'kind']) === 'Deployment' &&
-        valueAt(scaler, ['spec', 'scaleTargetRef', 'name']) === deployment.metadata.name,
-    );
+    return this.besides(deployment, 'HorizontalPodAutoscaler').find((scaler) => scales(scaler, deployment));
+  }
+
+  /** The objects of a kind in the same namespace. */
+  private besides({ metadata }: KubeObject, kind: string): KubeObject[] {
+    return this.ofKind(kind).filter((object) => object.metadata.namespace === metadata.namespace);
   }
 }
 

@@ -1,4 +1,5 @@
-import { facts, type Fact } from './fact';
+import { rejected } from './remark';
+import { facts } from './fact';
 import type { Remark } from './hop';
 
 const propFacts = facts({
@@ -23,15 +24,6 @@ const propFacts = facts({
     checked: '2026-11-21',
     known: 'documented',
   },
-});
-
-/** A value of the props that its target refuses, or that leads to nothing. */
-export const rejected = (found: string, need: string, fix: string, fact: Fact): Remark => ({
-  rule: 'value-rejected-by-target',
-  found,
-  need,
-  fix,
-  fact,
 });
 
 const shown = (prop: string, value: unknown): string => `${prop} is ${JSON.stringify(value) ?? String(value)}`;

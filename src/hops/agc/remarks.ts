@@ -1,14 +1,10 @@
-import type { Fact } from '../../path/fact';
+import { rejected } from '../../path/remark';
 import type { Remark } from '../../path/hop';
 import { DELEGATION, JOIN_SUBNET, type Role } from './about';
 import { agcFacts as facts } from './facts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}[a-zA-Z0-9]$/;
 const SUBNET = 'azurerm_subnet';
-
-function rejected(found: string, need: string, fix: string, fact: Fact): Remark {
-  return { rule: 'value-rejected-by-target', found, need, fix, fact };
-}
 
 /** What another stack, or the AKS add-on, may well provide. */
 const maybeElsewhere = (remark: Remark): Remark => ({ ...remark, level: 'unknown' });

@@ -1,3 +1,4 @@
+import { rejected } from '../../path/remark';
 import { Duration } from '../../policy/duration';
 import type { Fact } from '../../path/fact';
 import { misfit } from '../../path/fit';
@@ -8,7 +9,7 @@ import { aboutBackendSetting, affinityCookie, DEFAULT_PROBE_PATH, poolSetting } 
 import { isExternal, requestTimeoutFact } from './backends';
 import { addressesOf, nameOf, poolsOf } from './blocks';
 import { applicationGatewayFacts as facts } from './facts';
-import { drainingAffinity, externalBackendRemarks, rejected } from './remarks';
+import { drainingAffinity, externalBackendRemarks } from './remarks';
 
 /** What one backend setting says, with its pools and its probe. */
 export function readBackendSetting(gateway: Block, block: Block): { settings: Setting[]; remarks: Remark[] } {

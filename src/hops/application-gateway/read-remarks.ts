@@ -1,3 +1,4 @@
+import { rejected } from '../../path/remark';
 import type { Remark } from '../../path/hop';
 import { blocksIn, isExpression, LATER, numberIn, textIn, textsIn, type Block } from '../../terraform/attributes';
 import { CONTROLLER_IGNORED, CONTROLLER_TAG } from './about';
@@ -81,12 +82,7 @@ function readCapacity(gateway: Block): Remark[] {
     if (capacity !== undefined) return remarks.capacityRemarks('sku.capacity', capacity);
     const found = 'neither sku.capacity nor autoscale_configuration is set';
     return [
-      remarks.rejected(
-        found,
-        'the gateway needs one of them',
-        'add autoscale_configuration with min_capacity 2',
-        facts.maxCapacity,
-      ),
+      rejected(found, 'the gateway needs one of them', 'add autoscale_configuration with min_capacity 2', facts.maxCapacity),
     ];
   });
 }
@@ -124,7 +120,7 @@ function readTlsPolicy(gateway: Block): Remark[] {
   return policies.flatMap((policy) =>
     [...textsIn(policy, 'policy_name'), ...textsIn(policy, 'min_protocol_version')]
       .filter((value) => DEAD_TLS_POLICIES.includes(value) || DEAD_TLS_VERSIONS.includes(value))
-      .map((value) => remarks.rejected(`ssl_policy names ${value}`, 'TLS 1.0 and 1.1 ended on 2025-08-31', fix, facts.tlsPolicy)),
+      .map((value) => rejected(`ssl_policy names ${value}`, 'TLS 1.0 and 1.1 ended on 2025-08-31', fix, facts.tlsPolicy)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { rejected } from '../../path/remark';
 import type { Remark } from '../../path/hop';
 import { set, unknown, type Setting } from '../../path/setting';
 import { blocksIn, LATER, textIn, type Block } from '../../terraform/attributes';
@@ -5,7 +6,7 @@ import { about, aboutBackendSetting } from './about';
 import { nameOf } from './blocks';
 import { applicationGatewayFacts as facts } from './facts';
 import { readBackendSetting } from './read-backend-setting';
-import { cookieCollisionRemarks, rejected } from './remarks';
+import { cookieCollisionRemarks } from './remarks';
 
 /** What the listeners, backend settings and pools say. */
 export function readRoutes(gateway: Block, settingNames?: readonly string[]): { settings: Setting[]; remarks: Remark[] } {

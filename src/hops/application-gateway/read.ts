@@ -1,3 +1,4 @@
+import { rejected } from '../../path/remark';
 import { Duration } from '../../policy/duration';
 import { misfit } from '../../path/fit';
 import type { Hop, Remark } from '../../path/hop';
@@ -8,7 +9,6 @@ import { about, PUBLIC_IP_NOT_GIVEN } from './about';
 import { applicationGatewayFacts as facts } from './facts';
 import { configuredByController, readGatewayRemarks } from './read-remarks';
 import { readRoutes } from './read-routes';
-import { rejected } from './remarks';
 
 /**
  * What a gateway is. `settingNames` are the backend settings that carry the stream; by default all of them.

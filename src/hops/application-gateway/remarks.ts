@@ -1,5 +1,5 @@
+import { rejected } from '../../path/remark';
 import type { Duration } from '../../policy/duration';
-import type { Fact } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 import { CONTROLLER_TAG } from './about';
 import { applicationGatewayFacts as facts } from './facts';
@@ -7,10 +7,6 @@ import { applicationGatewayFacts as facts } from './facts';
 const SECRET = /^https:\/\/[^/]+\/(secrets|certificates)\/[^/]+/;
 /** A Key Vault secret id ends in the secret's name, or in a version after it. */
 const VERSIONED = /\/(secrets|certificates)\/[^/]+\/[^/]+\/?$/;
-
-export function rejected(found: string, need: string, fix: string, fact: Fact): Remark {
-  return { rule: 'value-rejected-by-target', found, need, fix, fact };
-}
 
 export function certificateRemarks(keyVaultSecretId: string): Remark[] {
   if (!SECRET.test(keyVaultSecretId)) {

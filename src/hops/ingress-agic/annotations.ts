@@ -1,3 +1,4 @@
+import { ignored } from '../../path/remark';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { annotationOf, keyOf, PREFIX } from './about';
@@ -158,9 +159,4 @@ function unknownAnnotations(ingress: KubeObject): Remark[] {
 
 function hint(key: string): string {
   return key.includes('buffering') ? ', and switch response buffering off on the gateway, in its global configuration' : '';
-}
-
-/** A remark about something that has no effect. */
-export function ignored(found: string, need: string, fix: string, fact: Remark['fact']): Remark {
-  return { rule: 'setting-ignored-by-target', found, need, fix, fact };
 }

@@ -1,8 +1,9 @@
+import { ignored } from '../../path/remark';
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import type { Remark } from '../../path/hop';
 import { CLASS_ANNOTATION, keyOf } from './about';
-import { ignored, isOn, written } from './annotations';
+import { isOn, written } from './annotations';
 import { agicFacts as facts } from './facts';
 import { listAt, pathsOf } from '../../kubernetes/ingress';
 import { drainingAffinity, redirectRemarks, secretRemarks } from './remarks';

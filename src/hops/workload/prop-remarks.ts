@@ -1,4 +1,5 @@
-import { countRemarks, pathRemarks, portRemarks, rejected } from '../../path/prop-remarks';
+import { rejected } from '../../path/remark';
+import { countRemarks, pathRemarks, portRemarks } from '../../path/prop-remarks';
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import { facts } from '../../path/fact';

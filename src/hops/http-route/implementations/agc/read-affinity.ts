@@ -1,3 +1,4 @@
+import { ignored, rejected } from '../../../../path/remark';
 import type { KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Fact } from '../../../../path/fact';
@@ -7,7 +8,6 @@ import { durationIn } from '../../duration-in';
 import type { FoundRoute, Stretch } from '../../implementation';
 import { about, MANAGED_COOKIE } from './about';
 import { agcRouteFacts as facts } from './facts';
-import { ignored, rejected } from './remarks';
 import { cookie, noAffinity } from './settings';
 import { servicePoliciesOf } from './targets';
 

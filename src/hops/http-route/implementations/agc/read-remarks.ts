@@ -1,3 +1,4 @@
+import { ignored, rejected } from '../../../../path/remark';
 import { describe, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
@@ -5,7 +6,6 @@ import { httpRouteFacts } from '../../facts';
 import type { FoundRoute } from '../../implementation';
 import { ALB_FRONTEND, ALB_ID, ALB_NAME, ALB_NAMESPACE, ROUTE_GROUP } from './about';
 import { agcRouteFacts as facts } from './facts';
-import { ignored, rejected } from './remarks';
 import { servicePoliciesOf } from './targets';
 
 /** What is written in the route or its policies and does nothing, or is refused. */

@@ -1,3 +1,4 @@
+import { ignored, rejected } from '../../../../path/remark';
 import { shortest, type TimeLimit } from '../../../../policy/duration';
 import type { KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
@@ -7,9 +8,8 @@ import { durationIn } from '../../duration-in';
 import type { RouteRule, Stretch } from '../../implementation';
 import { about, NO_VERSION } from './about';
 import { agcRouteFacts as facts } from './facts';
-import { ignored, rejected } from './remarks';
 import { totalLimit } from './settings';
-import { isAtLeast } from './version';
+import { isAtLeast } from '../version';
 
 const REFUSED = 'refused';
 

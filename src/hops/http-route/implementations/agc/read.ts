@@ -1,3 +1,4 @@
+import { ignored, rejected } from '../../../../path/remark';
 import type { KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
@@ -9,7 +10,7 @@ import { agcRouteFacts as facts } from './facts';
 import { readAffinity } from './read-affinity';
 import { gatewayRemarks, policyRemarks } from './read-remarks';
 import { readTimeouts } from './read-timeouts';
-import { ignored, rejected, versionRemarks } from './remarks';
+import { versionRemarks } from './remarks';
 import { fixedSettings, retriesUnknown } from './settings';
 import { routePoliciesOf, servicePoliciesOf } from './targets';
 

@@ -1,16 +1,8 @@
-import type { Fact } from '../../../../path/fact';
+import { rejected } from '../../../../path/remark';
 import type { Remark } from '../../../../path/hop';
 import { VERSION_ANNOTATION } from './about';
 import { agcRouteFacts as facts } from './facts';
-import { isAtLeast, parseVersion } from './version';
-
-export function rejected(found: string, need: string, fix: string, fact: Fact): Remark {
-  return { rule: 'value-rejected-by-target', found, need, fix, fact };
-}
-
-export function ignored(found: string, need: string, fix: string, fact: Fact): Remark {
-  return { rule: 'setting-ignored-by-target', found, need, fix, fact };
-}
+import { isAtLeast, parseVersion } from '../version';
 
 /** What the version of the controller makes impossible. */
 export function versionRemarks(version: string | undefined, writesZero: boolean): Remark[] {

@@ -3,7 +3,7 @@ import type { Duration, TimeLimit } from '../../../../policy/duration';
 import { byDefault, fixed, set, unknown, type HopAffinity, type Setting } from '../../../../path/setting';
 import { about, NO_VERSION } from './about';
 import { agcRouteFacts as facts } from './facts';
-import { isAtLeast } from './version';
+import { isAtLeast } from '../version';
 
 /** What nobody can change. */
 export const fixedSettings: readonly Setting[] = [

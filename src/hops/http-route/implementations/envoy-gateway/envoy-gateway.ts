@@ -1,3 +1,4 @@
+import { rejected } from '../../../../path/remark';
 import type { Json, KubeObject } from '../../../../kubernetes/object';
 import { misfit } from '../../../../path/fit';
 import type { Remark } from '../../../../path/hop';
@@ -11,7 +12,7 @@ import type { GatewayCompanions, HttpRouteImplementation, RouteTarget, Stretch }
 import { about, API_VERSION, GROUP, ROUTE_GROUP } from './about';
 import { envoyGatewayFacts as facts } from './facts';
 import { envoyGatewayReader } from './read';
-import { bySourceAddress, cookie, fixedSettings, noAffinity, rejected, versionRemarks } from './settings';
+import { bySourceAddress, cookie, fixedSettings, noAffinity, versionRemarks } from './settings';
 
 export interface EnvoyGatewayOptions {
   /** The GatewayClass of the cluster that names Envoy Gateway as its controller. Default: `eg`, as its documentation calls it. */

@@ -1,3 +1,4 @@
+import { ignored, rejected } from '../../../../path/remark';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { set, unknown, type HopAffinity, type Setting } from '../../../../path/setting';
@@ -7,7 +8,7 @@ import type { RouteRule, Stretch } from '../../implementation';
 import { about } from './about';
 import { envoyGatewayFacts as facts } from './facts';
 import { limitIn } from './read-timeouts';
-import { bySourceAddress, cookie, ignored, noAffinity, rejected } from './settings';
+import { bySourceAddress, cookie, noAffinity } from './settings';
 import type { Effective } from './targets';
 
 const { key } = about.affinity;

@@ -1,3 +1,4 @@
+import { rejected } from '../../../../path/remark';
 import type { KubeObject } from '../../../../kubernetes/object';
 import { describe } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
@@ -9,7 +10,6 @@ import { gatewayClassesOf } from '../../gateways';
 import type { FoundRoute, Stretch } from '../../implementation';
 import { about, CONTROLLER, NO_CLASS } from './about';
 import { envoyGatewayFacts as facts } from './facts';
-import { rejected } from './settings';
 import { clientPolicyOf, proxyOf } from './targets';
 
 /** What the Gateway, its ClientTrafficPolicy and its EnvoyProxy do to every stream through it. */

@@ -1,10 +1,10 @@
+import { ignored, rejected } from '../../../../path/remark';
 import { describe, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import type { FoundRoute } from '../../implementation';
 import { about, ROUTE_GROUP } from './about';
 import { envoyGatewayFacts as facts } from './facts';
-import { ignored, rejected } from './settings';
 import { ofKind, refsOf, selectorsOf, type TargetRef } from './targets';
 
 const KINDS = ['Gateway', 'ListenerSet', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'UDPRoute', 'TLSRoute'];

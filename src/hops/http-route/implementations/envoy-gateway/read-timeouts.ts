@@ -1,3 +1,4 @@
+import { rejected } from '../../../../path/remark';
 import type { KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
@@ -8,7 +9,6 @@ import { durationIn } from '../../duration-in';
 import type { RouteRule, Stretch } from '../../implementation';
 import { about } from './about';
 import { envoyGatewayFacts as facts } from './facts';
-import { rejected } from './settings';
 import type { Effective } from './targets';
 
 const PATTERN = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;

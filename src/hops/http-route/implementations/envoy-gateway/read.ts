@@ -1,3 +1,4 @@
+import { ignored } from '../../../../path/remark';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { KubeObject } from '../../../../kubernetes/object';
 import type { Remark } from '../../../../path/hop';
@@ -10,7 +11,7 @@ import { readAffinity } from './read-affinity';
 import { readGateways } from './read-gateway';
 import { specRemarks, targetRemarks } from './read-remarks';
 import { readTimeouts } from './read-timeouts';
-import { fixedSettings, ignored, versionRemarks } from './settings';
+import { fixedSettings, versionRemarks } from './settings';
 import { backendPolicyFor, clientPolicyOf, proxyOf, type Effective } from './targets';
 
 /** Reads what Envoy Gateway makes of a route. */

@@ -1,8 +1,8 @@
-import type { Fact } from '../../../../path/fact';
+import { rejected } from '../../../../path/remark';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, fixed, type HopAffinity, type Setting } from '../../../../path/setting';
 import type { Duration } from '../../../../policy/duration';
-import { isAtLeast } from '../agc/version';
+import { isAtLeast } from '../version';
 import { about } from './about';
 import { envoyGatewayFacts as facts } from './facts';
 
@@ -24,22 +24,6 @@ export const cookie = (
 ): HopAffinity => ({ kind: 'cookie', name, lifetime, ...attributes, pins: 'hash' });
 
 export const bySourceAddress: HopAffinity = { kind: 'client-ip', timeout: facts.sourceAddress.fixed };
-
-export const rejected = (found: string, need: string, fix: string, fact: Fact): Remark => ({
-  rule: 'value-rejected-by-target',
-  found,
-  need,
-  fix,
-  fact,
-});
-
-export const ignored = (found: string, need: string, fix: string, fact: Fact): Remark => ({
-  rule: 'setting-ignored-by-target',
-  found,
-  need,
-  fix,
-  fact,
-});
 
 /** The idle limit of a route came late. Before, the API server drops it, or refuses the policy. */
 export function versionRemarks(version: string | undefined): Remark[] {
