@@ -1,0 +1,48 @@
+import type { Finding } from '../rules/rule';
+
+export interface Location {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** The object, such as `Ingress app/sse`. */
+  readonly object: string;
+}
+
+export interface LintFinding extends Omit<Finding, 'object'> {
+  /** Where the key stands, or the object that lacks it; `file` is empty for a hop that is in no file. */
+  readonly location: Location;
+  /** The names of the paths it was found on, from client to process. */
+  readonly paths: readonly string[];
+  /** Stable over moves of lines: for baselines and for tools that follow a finding over time. */
+  readonly fingerprint: string;
+}
+
+/** A path that was taken for a stream, and why. */
+export interface LintedPath {
+  readonly name: string;
+  /** What made it a stream, such as `--stream /events`. */
+  readonly evidence: string;
+  /** Where its policy came from: a file, flags, an annotation, or the defaults. */
+  readonly policy: string;
+  /** The objects of its hops, from client to process. */
+  readonly hops: readonly string[];
+}
+
+/** An input that could not be read, wholly or in part. The rest was linted. */
+export interface Problem {
+  readonly file: string;
+  readonly line?: number;
+  readonly message: string;
+}
+
+/** What `sse-ready lint` has to say, as data: every format is made of it. */
+export interface LintReport {
+  readonly version: 1;
+  readonly paths: readonly LintedPath[];
+  /** By path from client to process, then by place; suppressed ones included. */
+  readonly findings: readonly LintFinding[];
+  readonly problems: readonly Problem[];
+  /** Files that were passed over, each with the reason. */
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+}

@@ -1,0 +1,26 @@
+/** A place in a file, counted from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where an object that was loaded is written. */
+export interface Source {
+  readonly file: string;
+  /**
+   * The place of a key as settings and remarks name it, such as `spec.tls` or `metadata.annotations["a.b/c"]`; of the
+   * nearest written parent where the key itself is missing; of the object where there is no key.
+   */
+  at(key?: string): Position;
+}
+
+const sources = new WeakMap<object, Source>();
+
+/** Loaders remember the source of every object they return: readers see plain values. */
+export function remember<T extends object>(object: T, source: Source): T {
+  sources.set(object, source);
+  return object;
+}
+
+/** Undefined for an object that no loader made. */
+export const sourceOf = (object: object): Source | undefined => sources.get(object);

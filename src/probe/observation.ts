@@ -1,0 +1,145 @@
+/** Why a connection was opened. Checks find the connections they judge by it. */
+export type Purpose =
+  /** The stream as a client gets it: identity encoding, the HTTP version that was negotiated. */
+  | 'stream'
+  /** The same, begun some seconds later: tells limits that run from a start from restarts. */
+  | 'staggered'
+  | 'gzip'
+  | 'br'
+  | 'http1'
+  | 'http2'
+  /** Events too large for one buffer of a proxy. */
+  | 'large'
+  /** A finite stream, read to its end. */
+  | 'finite'
+  /** Held without a word from the application beyond its heartbeat, to find silent cuts. */
+  | 'idle'
+  | 'idle-without-heartbeat'
+  /** A new client without a cookie, and then the same client again with its own. */
+  | 'fresh'
+  | 'returning'
+  /** Cut by the probe, then returned to with Last-Event-ID, with the cookie and without. */
+  | 'cut'
+  | 'resume'
+  | 'resume-elsewhere'
+  /** Closed by the probe; whether the server learned of it, its counters tell. */
+  | 'cancel'
+  | 'stats'
+  /** A cross-origin preflight. */
+  | 'preflight'
+  /** After the server said that the stream is over. */
+  | 'reconnect'
+  /** One of many, for load. */
+  | 'load';
+
+/** How a response ended, as seen on the wire. */
+export type CloseReason =
+  /** Terminal chunk, Content-Length reached, or END_STREAM. */
+  | 'clean'
+  /** FIN before the end of the response. */
+  | 'fin'
+  /** TCP reset. */
+  | 'rst'
+  /** RST_STREAM with `code`. */
+  | 'rst-stream'
+  /** HTTP/2 connection gone with neither END_STREAM nor RST_STREAM. */
+  | 'naked-fin'
+  /** The probe closed it, having seen enough. */
+  | 'probe'
+  /** The probe was told to stop before it had seen enough. */
+  | 'interrupted'
+  /** No connection or no response within the probe's own limit. */
+  | 'timeout'
+  /** More bytes, or a longer line, than the probe takes. */
+  | 'too-large'
+  /** The connection could not be made or is no HTTP: `message` says why. */
+  | 'error';
+
+/** One entry of a timeline; `at` is milliseconds since the connection was begun. */
+export type Happening =
+  | { readonly at: number; readonly type: 'dns'; readonly address: string }
+  | { readonly at: number; readonly type: 'connect' }
+  | { readonly at: number; readonly type: 'tls'; readonly protocol: string; readonly alpn: string }
+  | {
+      readonly at: number;
+      readonly type: 'headers';
+      readonly status: number;
+      readonly httpVersion: '1.0' | '1.1' | '2';
+      /** Names in lower case; the values of cookies and credentials redacted. */
+      readonly headers: Readonly<Record<string, string | readonly string[]>>;
+      /** What each Set-Cookie says besides its value, which is kept as a hash only. */
+      readonly cookies: readonly Cookie[];
+    }
+  | { readonly at: number; readonly type: 'redirect'; readonly location: string }
+  | { readonly at: number; readonly type: 'chunk'; readonly bytes: number }
+  | {
+      readonly at: number;
+      readonly type: 'event';
+      readonly id?: string;
+      readonly name?: string;
+      readonly bytes: number;
+      /** From the reference server's own data; absent for a foreign endpoint. */
+      readonly stamp?: Stamp;
+    }
+  /** A comment line: the usual heartbeat. */
+  | { readonly at: number; readonly type: 'comment' }
+  | { readonly at: number; readonly type: 'retry'; readonly milliseconds: number }
+  | { readonly at: number; readonly type: 'goaway'; readonly code: number }
+  | {
+      readonly at: number;
+      readonly type: 'close';
+      readonly reason: CloseReason;
+      readonly code?: number;
+      readonly message?: string;
+      /** Bytes of an event were left without the blank line that ends it. */
+      readonly partial: boolean;
+    };
+
+export interface Cookie {
+  readonly name: string;
+  readonly valueHash: string;
+  readonly path?: string;
+  readonly maxAge?: number;
+  readonly expires?: string;
+  readonly secure: boolean;
+  readonly httpOnly: boolean;
+  readonly sameSite?: string;
+}
+
+/** What the reference server writes into each event. */
+export interface Stamp {
+  readonly seq: number;
+  /** Milliseconds since the epoch, by the server's clock. */
+  readonly sent: number;
+  readonly instance: string;
+}
+
+/** What was recorded of one connection. */
+export interface Connection {
+  readonly id: number;
+  readonly purpose: Purpose;
+  /** The connection that this one follows: the same client again, or the stream that was cut. */
+  readonly follows?: number;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    /** As sent, redacted. */
+    readonly headers: Readonly<Record<string, string>>;
+  };
+  /** Milliseconds after the observation began. */
+  readonly startedAt: number;
+  readonly timeline: readonly Happening[];
+  /** The counters that the reference server answered a `stats` request with. */
+  readonly stats?: Readonly<Record<string, unknown>>;
+}
+
+/** The recorded timeline of real connections; judged apart from being made. */
+export interface Observation {
+  readonly version: 1;
+  readonly url: string;
+  /** Milliseconds since the epoch, by the probe's clock. */
+  readonly startedAt: number;
+  readonly connections: readonly Connection[];
+  /** The probe was stopped before it had made every connection it planned. */
+  readonly interrupted: boolean;
+}
