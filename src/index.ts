@@ -26,6 +26,8 @@ export { loadFiles, type Input } from './load/files';
 export { loadManifests } from './load/manifests';
 export { loadTerraform } from './load/terraform';
 export { findPaths } from './load/paths';
+export { choose, type Choice, type Plan } from './plan/choose';
+export { UnknownHopError } from './plan/plan-path';
 export { formatFindings } from './report/findings-text';
 export { prove, type Proof } from './report/path-report';
 export { formatPathTable } from './report/path-table';

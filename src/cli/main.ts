@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { LoadError } from '../load/load-error';
 import { PolicyError } from '../policy/stream-policy';
 import { explainCommand } from './explain';
+import { UnknownHopError } from '../plan/plan-path';
 import { planCommand } from './plan';
 import { schemaCommand } from './schema';
 import { UsageError } from './usage-error';
@@ -28,7 +29,12 @@ function main(): void {
 function exitCodeFor(error: unknown): number {
   // Commander has printed its own message by now; help asked for is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof PolicyError || error instanceof LoadError || error instanceof UsageError) {
+  if (
+    error instanceof PolicyError ||
+    error instanceof LoadError ||
+    error instanceof UnknownHopError ||
+    error instanceof UsageError
+  ) {
     process.stderr.write(`${error.message}\n`);
     return 2;
   }

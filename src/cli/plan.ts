@@ -1,44 +1,41 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
-import { check, fails } from '../check';
+import { Command, Option } from 'commander';
 import { hops } from '../hops/index';
 import { LoadError } from '../load/load-error';
-import type { Hop } from '../path/hop';
-import { firstCut } from '../path/first-cut';
+import { choose, type Choice } from '../plan/choose';
 import { parsePolicy } from '../policy/policy-file';
 import { StreamPolicy } from '../policy/stream-policy';
-import { formatFindings } from '../report/findings-text';
-import { formatPlan } from '../report/plan-text';
-import { UsageError } from './usage-error';
+import { yaml } from '../policy/yaml';
+import { planAsData } from '../report/plan-json';
+import { formatChoice } from '../report/plan-text';
+
+const FORMATS: Readonly<Record<string, (policy: StreamPolicy, choice: Choice) => string>> = {
+  text: formatChoice,
+  json: (policy, choice) => `${JSON.stringify(planAsData(policy, choice), undefined, 2)}\n`,
+  yaml: (policy, choice) => yaml().stringify(planAsData(policy, choice), { aliasDuplicateObjects: false }),
+};
 
 export function planCommand(): Command {
   return new Command('plan')
-    .description('print what each hop must be set to for a policy, with sources')
+    .description(
+      'print what each hop must be set to for a policy, with sources; where a combination cannot work: why, and the nearest that can',
+    )
     .requiredOption(
       '--via <hops>',
       `the hops from client to process, separated by commas: ${hops.map(({ type }) => type).join(', ')}`,
     )
     .option('--policy <file>', 'the stream policy, as YAML or JSON; default: the built-in policy for /events')
-    .action((options: { via: string; policy?: string }) => {
+    .addOption(new Option('--format <format>', 'how to print it').choices(Object.keys(FORMATS)).default('text'))
+    .addHelpText('after', '\nExit codes: 0 it works, 1 it cannot work as listed, 2 usage or a policy that cannot be read.')
+    .action((options: { via: string; policy?: string; format: string }) => {
       const policy = options.policy === undefined ? new StreamPolicy({ paths: ['/events'] }) : readPolicy(options.policy);
-      const path = { name: options.via, hops: planned(policy, options.via) };
-      const findings = check(policy, path);
-      const parts = [formatPlan(path), firstCut(policy, path), formatFindings(findings)];
-      process.stdout.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
-      process.exitCode = findings.some(fails) ? 1 : 0;
+      const choice = choose(
+        policy,
+        options.via.split(',').map((type) => type.trim()),
+      );
+      process.stdout.write(FORMATS[options.format]?.(policy, choice) ?? '');
+      process.exitCode = choice.works ? 0 : 1;
     });
-}
-
-/** Each hop planned for those in front of it: how long a pod waits, for one, depends on who sends to it. */
-function planned(policy: StreamPolicy, via: string): Hop[] {
-  return via.split(',').reduce<Hop[]>((inFront, type) => [...inFront, hopNamed(type.trim()).plan(policy, inFront)], []);
-}
-
-function hopNamed(type: string) {
-  const hop = hops.find((each) => each.type === type);
-  if (hop === undefined)
-    throw new UsageError(`there is no hop "${type}"; --via takes ${hops.map((each) => each.type).join(', ')}`);
-  return hop;
 }
 
 function readPolicy(file: string): StreamPolicy {

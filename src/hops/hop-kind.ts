@@ -2,12 +2,18 @@ import type { Fact } from '../path/fact';
 import type { Hop } from '../path/hop';
 import type { StreamPolicy } from '../policy/stream-policy';
 
+/** Where a hop can stand, from client to process. */
+export const PLACES = ['edge', 'proxy', 'service', 'workload'] as const;
+
 /** What every hop folder offers to the reports and to the tests that run over all hops. */
 export interface HopKind {
   /** The name of its folder. */
   readonly type: string;
   /** One sentence: what it is. */
   readonly title: string;
+  readonly place: (typeof PLACES)[number];
+  /** The hop without which this one is only half a thing, such as a gateway that takes its routes from a controller. */
+  readonly needs?: { readonly inFront?: string; readonly behind?: string };
   readonly facts: Readonly<Record<string, Fact>>;
   /** What it must be for a policy behind these hops, with its options at their defaults. */
   plan(policy: StreamPolicy, inFront?: readonly Hop[]): Hop;

@@ -1,14 +1,29 @@
 import pc from 'picocolors';
 import type { Hop } from '../path/hop';
-import type { Path } from '../path/path';
 import type { Setting } from '../path/setting';
+import { firstCut } from '../path/first-cut';
 import { written } from '../path/fit';
+import type { Choice } from '../plan/choose';
 import { Duration } from '../policy/duration';
+import type { StreamPolicy } from '../policy/stream-policy';
+import { formatFindings } from './findings-text';
 import { formatValue } from './format';
 
-/** What each hop of a planned path must be set to, and what nobody can change, with sources. */
-export function formatPlan(path: Path): string {
-  return path.hops.map(formatHop).join('\n\n');
+/** What each hop must be set to, and what nobody can change, with sources; whether that can work, and else what can. */
+export function formatChoice(policy: StreamPolicy, { path, problems, findings, works, nearest }: Choice): string {
+  const parts = [
+    ...path.hops.map(formatHop),
+    firstCut(policy, path),
+    problems.map((problem) => `${pc.red('error')} ${problem}`).join('\n'),
+    formatFindings(findings),
+    works ? '' : formatNearest(nearest),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function formatNearest(nearest: Choice['nearest']): string {
+  if (nearest === undefined) return 'This cannot work as listed, and nothing within two changes of it can.';
+  return `This cannot work as listed. The nearest that can: ${nearest.changes.join(', then ')}:\n  --via ${nearest.via.join(',')}`;
 }
 
 function formatHop(hop: Hop): string {

@@ -17,12 +17,15 @@ export const applicationGatewayKinds: readonly HopKind[] = [
   {
     type: 'application-gateway',
     title: 'Azure Application Gateway v2 in front of servers.',
+    place: 'proxy',
     facts: applicationGatewayFacts,
     plan: (policy) => planApplicationGateway(policy, { ...DEFAULTS, backends: { addresses: ['server.internal'] } }),
   },
   {
     type: 'application-gateway/ingress-controller',
     title: 'Azure Application Gateway v2 whose routes the ingress controller writes.',
+    place: 'proxy',
+    needs: { behind: 'ingress-agic' },
     facts: applicationGatewayFacts,
     plan: (policy) => planApplicationGateway(policy, { ...DEFAULTS, backends: 'ingress-controller' }),
   },

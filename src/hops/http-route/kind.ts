@@ -9,6 +9,7 @@ export const httpRouteKinds: readonly HopKind[] = [
   {
     type: 'http-route/agc',
     title: 'A Gateway API HTTPRoute that Application Gateway for Containers serves.',
+    place: 'proxy',
     facts: { ...httpRouteFacts, ...agc({ healthProbePath: '/readyz' }).facts },
     plan: (policy) =>
       planHttpRoute(policy, {
@@ -20,6 +21,7 @@ export const httpRouteKinds: readonly HopKind[] = [
   {
     type: 'http-route/envoy-gateway',
     title: 'A Gateway API HTTPRoute that Envoy Gateway serves.',
+    place: 'proxy',
     facts: { ...httpRouteFacts, ...envoyGateway().facts },
     plan: (policy) =>
       planHttpRoute(policy, { object: 'HTTPRoute sse', implementation: envoyGateway({ version: '1.9.0' }), gateway: 'new' }),

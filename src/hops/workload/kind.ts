@@ -7,6 +7,7 @@ import { DEFAULT_PRE_STOP, planWorkload } from './hop';
 export const workloadKind: HopKind = {
   type: 'workload',
   title: 'The Deployment whose pods hold the streams, with its disruption budget and autoscaler.',
+  place: 'workload',
   facts: workloadFacts,
   plan: (policy, inFront = []) =>
     planWorkload(policy, {

@@ -1,0 +1,43 @@
+import { written } from '../path/fit';
+import { firstCut } from '../path/first-cut';
+import type { Hop } from '../path/hop';
+import type { Setting } from '../path/setting';
+import type { Choice } from '../plan/choose';
+import { Duration } from '../policy/duration';
+import type { StreamPolicy } from '../policy/stream-policy';
+
+/** A plan as data for JSON and YAML; times as their texts. */
+export function planAsData(policy: StreamPolicy, { via, works, problems, path, findings, nearest }: Choice): object {
+  return {
+    version: 1,
+    policy: policy.toJSON(),
+    via,
+    works,
+    problems,
+    hops: path.hops.map(hopAsData),
+    firstCut: firstCut(policy, path),
+    findings,
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+}
+
+const hopAsData = ({ type, object, settings }: Hop): object => ({ type, object, settings: settings.map(settingAsData) });
+
+function settingAsData(setting: Setting): object {
+  const { aspect, name, key, origin, fact } = setting;
+  const value = setting.origin === 'unknown' ? { why: setting.why } : { value: asData(setting.value) };
+  const literal = setting.origin === 'set' && setting.value instanceof Duration ? { write: written(setting.value, setting) } : {};
+  return {
+    aspect,
+    name,
+    ...(key === undefined ? {} : { key }),
+    origin,
+    ...value,
+    ...literal,
+    source: fact.source,
+    checked: fact.checked,
+  };
+}
+
+/** Durations say themselves in JSON. */
+const asData = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
