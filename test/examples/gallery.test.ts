@@ -1,0 +1,40 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { findPaths, hops, loadFiles, prove } from 'sse-ready';
+import { root, run } from '../../scripts/run';
+import { policy, policyByAddress } from '../../examples/quickstart/policy';
+
+jest.setTimeout(120_000);
+
+const scratch = mkdtempSync(join(tmpdir(), 'sse-ready-gallery-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** The files of examples/gallery that build a path, by name. */
+const names = readdirSync(join(root, 'examples', 'gallery'))
+  .map((file) => basename(file, '.ts'))
+  .filter((name) => !['azure', 'prices'].includes(name));
+
+beforeAll(async () => {
+  expect(await run('tsx', ['scripts/gallery.ts', scratch])).toEqual({ ok: true, output: expect.any(String) as string });
+});
+
+const written = (name: string) =>
+  loadFiles(...[`${name}.k8s.yaml`, join('stacks', name, 'cdk.tf.json')].map((file) => join(scratch, file)).filter(existsSync));
+
+it.each(names)('the path of %s is found and holds', (name) => {
+  const paths = findPaths(written(name), policy.paths);
+  const { holds, report } = prove(paths, ({ hops: [first] }) => (first?.type === 'service' ? policyByAddress : policy));
+  expect({ holds, report: holds ? '' : report }).toEqual({ holds: true, report: '' });
+});
+
+test('every hop there is stands on some path of the gallery', () => {
+  const planned = new Set(hops.map((kind) => kind.plan(policy).type));
+  const shown = new Set(names.flatMap((name) => findPaths(written(name))).flatMap((path) => path.hops.map(({ type }) => type)));
+  expect([...planned].filter((type) => !shown.has(type))).toEqual([]);
+});
+
+test('every product that serves HTTPRoutes has a path of its own', () => {
+  const products = hops.flatMap(({ type }) => (type.startsWith('http-route/') ? [type.replace('/', '-')] : []));
+  expect(products.filter((name) => !names.includes(name))).toEqual([]);
+});
