@@ -8,6 +8,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'docs/rules.md': ['explain', 'rules'],
   'docs/hops.md': ['explain', 'hops'],
   'docs/stream-policy.schema.json': ['schema'],
+  'docs/lint-report.schema.json': ['schema', 'lint'],
 };
 
 /** Writes the printed pages; with `--check` tells which of them differ from what is committed. */

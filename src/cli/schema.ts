@@ -1,10 +1,24 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { policyJsonSchema } from '../policy/stream-policy';
+import type * as LintReportSchema from '../report/lint/json-schema';
+
+const schemas = { policy: policyJsonSchema, lint: lintSchema };
 
 export function schemaCommand(): Command {
   return new Command('schema')
-    .description('print the JSON Schema of a policy file, for editors (docs/stream-policy.schema.json)')
-    .action(() => {
-      process.stdout.write(`${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
+    .description('print the JSON Schema of a policy file, for editors, or of what `lint --format json` prints')
+    .addArgument(
+      new Argument('[of]', 'policy (docs/stream-policy.schema.json) or lint (docs/lint-report.schema.json)')
+        .choices(Object.keys(schemas))
+        .default('policy'),
+    )
+    .action((of: keyof typeof schemas) => {
+      process.stdout.write(`${JSON.stringify(schemas[of](), null, 2)}\n`);
     });
+}
+
+/** Loaded on first use, with the schema library. */
+function lintSchema(): object {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('../report/lint/json-schema') as typeof LintReportSchema).lintReportJsonSchema();
 }

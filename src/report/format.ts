@@ -22,3 +22,6 @@ function formatAffinity(value: HopAffinity): string {
 }
 
 export const formatFactValue = (value: FactValue): string => (value instanceof Duration ? value.toString() : String(value));
+
+/** `1 path`, `2 paths`. */
+export const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

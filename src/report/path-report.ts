@@ -5,6 +5,7 @@ import type { Path } from '../path/path';
 import type { StreamPolicy } from '../policy/stream-policy';
 import type { Finding, Level } from '../rules/rule';
 import { formatFindings } from './findings-text';
+import { counted } from './format';
 import { formatPathTable } from './path-table';
 
 /** What a check of several paths comes to. */
@@ -43,5 +44,3 @@ function closingLine(paths: number, failed: number, findings: readonly Finding[]
     ? `${proven}.`
     : `${proven}. To read above: ${rest}; an unknown is neither pass nor fail.`;
 }
-
-const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -1,11 +1,10 @@
 import type { LintedPath, LintFinding, LintReport, Problem } from '../../lint/lint-report';
 import type { Level } from '../../rules/rule';
 import { markdownText as text } from '../escape';
+import { counted } from '../format';
 import { addressOf, pageOf } from '../rule-link';
 import { byPath } from './by-path';
 import { placeOf } from './finding-lines';
-
-const LEVELS: readonly Level[] = ['error', 'warning', 'note', 'unknown'];
 
 /** The report as a comment on a pull request: a table for each path, and what else there is folded up. */
 export function formatMarkdown(report: LintReport): string {
@@ -18,16 +17,17 @@ export function formatMarkdown(report: LintReport): string {
       `${skipped.length} passed over`,
       skipped.map(({ file, reason }) => `- ${text(file)}: ${text(reason)}`),
     ),
-    'What a rule is about: `sse-ready explain <rule>`.',
+    'What a rule is about: `sse-ready explain` and its name.',
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
 function summary(findings: readonly LintFinding[], paths: readonly LintedPath[]): string {
   const open = findings.filter(({ suppressed }) => suppressed === undefined);
-  const counts = LEVELS.map((level) => `${open.filter((finding) => finding.level === level).length} ${level}`);
-  const suppressed = findings.length - open.length;
-  return [...counts, `${suppressed} suppressed`].join(', ') + ` on ${paths.length} path${paths.length === 1 ? '' : 's'}`;
+  const count = (level: Level) => open.filter((finding) => finding.level === level).length;
+  const told = [counted(count('error'), 'error'), counted(count('warning'), 'warning'), counted(count('note'), 'note')];
+  const rest = [`${count('unknown')} unknown`, `${findings.length - open.length} suppressed`];
+  return `${[...told, ...rest].join(', ')} on ${counted(paths.length, 'path')}`;
 }
 
 function section(path: LintedPath | undefined, findings: readonly LintFinding[]): string[] {

@@ -10,7 +10,7 @@ export const sarifLevel = (level: Level) => (level === 'unknown' ? 'none' : leve
 /** Every rule there is, and any other that a report names: a result must refer to one that the file declares. */
 export function declaredRules(named: Iterable<string>): { readonly id: string }[] {
   const known = new Set(rules.map(({ id }) => id));
-  return [...rules.map(declared), ...[...new Set(named)].filter((id) => !known.has(id)).map((id) => ({ id }))];
+  return [...rules.map(declared), ...[...new Set(named)].filter((id) => !known.has(id)).map(unexplained)];
 }
 
 function declared({ id, level, title, symptom, cause, remedy }: Rule) {
@@ -28,6 +28,12 @@ function declared({ id, level, title, symptom, cause, remedy }: Rule) {
     defaultConfiguration: { level: sarifLevel(level) },
     properties: { page: pageOf(id) },
   };
+}
+
+/** Code scanning wants the texts of every rule. */
+function unexplained(id: string) {
+  const text = { text: sarifText(id) };
+  return { id, shortDescription: text, fullDescription: text, help: text };
 }
 
 const lines = (texts: Readonly<Record<string, string>>, line: (name: string, text: string) => string): string =>

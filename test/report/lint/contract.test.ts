@@ -10,7 +10,7 @@ const names = Object.keys(formats) as (keyof typeof formats)[];
 /** JSON holds any character; the other formats show those that they cannot hold. */
 const shownBy = (name: string) => (text: string) => (name === 'json' || name === 'sarif' ? text : visible(text));
 
-/** What an attribute of XML makes of line feeds: the JUnit reader finds rules and files there only. */
+/** An attribute of XML holds one line, and JUnit has rules and files in attributes. */
 const oneLine = (text: string): string => text.replace(/[\n\t]/g, ' ');
 
 describe.each(names)('%s', (name) => {
@@ -27,7 +27,8 @@ describe.each(names)('%s', (name) => {
     }
     for (const { file, message } of report.problems) {
       expect(read.some((some) => some.includes(shown(message)))).toBe(true);
-      expect(read.some((some) => some.includes(file) || some.includes(oneLine(shown(file))) || name === 'sarif')).toBe(true);
+      const names = [file, shown(file), oneLine(shown(file)), file.replace(/\p{Cs}/gu, '\ufffd')];
+      expect(read.some((some) => names.some((each) => some.includes(each)))).toBe(true);
     }
   });
 
@@ -67,14 +68,8 @@ describe.each(names)('%s', (name) => {
     );
   });
 
-  it('holds no path of this machine', () => {
-    for (const report of Object.values(samples)) expect(format(report)).not.toContain(process.cwd());
-  });
-
-  it.each(['heartbeat-within-idle-limit'])('leads to the page of %s', (rule) => {
-    const text = format(reportOf([finding({ rule })]));
-    expect(name === 'markdown' ? 'sse-ready explain <rule>' : text).toContain(
-      name === 'markdown' ? 'sse-ready explain' : pageOf(rule),
-    );
+  it('leads to the page of the rule, or says how to print it', () => {
+    const text = format(reportOf([finding()]));
+    expect([pageOf('heartbeat-within-idle-limit'), 'sse-ready explain'].some((each) => text.includes(each))).toBe(true);
   });
 });

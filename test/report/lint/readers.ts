@@ -4,7 +4,8 @@ import type { formats } from '../../../src/report/lint/index';
 /** A format read back as its consumer does: all the texts it holds, unescaped. Throws where it cannot be read. */
 export const readers: Readonly<Record<keyof typeof formats, (text: string) => string[]>> = {
   json: (text) => stringsIn(JSON.parse(text)),
-  sarif: (text) => stringsIn(JSON.parse(text)),
+  sarif: (text) =>
+    stringsIn(JSON.parse(text, (key, value) => (key === 'uri' ? decodeURIComponent(String(value)) : (value as unknown)))),
   junit: (text) => stringsIn(readXml(text)),
   github: (text) => readCommands(text).flatMap(({ properties, data }) => [...Object.values(properties), data]),
   markdown: (text) => [readMarkdown(text)],
