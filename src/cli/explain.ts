@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { hops } from '../hops/index';
-import { hopPage, hopsPage, rulePage, rulesPage } from '../report/pages';
+import { hopPage, hopsPage } from '../report/pages';
+import { rulePage, rulesPage } from '../report/rule-pages';
 import { rules } from '../rules/index';
 import { UsageError } from './usage-error';
 
@@ -14,10 +15,10 @@ export function explainCommand(): Command {
 }
 
 function pageFor(name: string): string {
-  if (name === 'rules') return rulesPage(rules);
+  if (name === 'rules') return rulesPage(rules, hops);
   if (name === 'hops') return hopsPage(hops);
   const rule = rules.find(({ id }) => id === name);
-  if (rule !== undefined) return `${rulePage(rule)}\n`;
+  if (rule !== undefined) return `${rulePage(rule, hops)}\n`;
   const hop = hops.find(({ type }) => type === name);
   if (hop !== undefined) return `${hopPage(hop)}\n`;
   const names = [...rules.map(({ id }) => id), ...hops.map(({ type }) => type)];

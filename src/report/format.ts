@@ -1,5 +1,5 @@
 import type { FactValue } from '../path/fact';
-import type { HopAffinity } from '../path/setting';
+import type { HopAffinity, Setting } from '../path/setting';
 import { Duration } from '../policy/duration';
 
 /** A setting's value in words. */
@@ -9,6 +9,10 @@ export function formatValue(value: unknown): string {
   if (typeof value === 'object' && value !== null) return formatAffinity(value as HopAffinity);
   return value === 'disabled' ? 'none' : String(value);
 }
+
+/** The same, or why nobody knows it. */
+export const formatSettingValue = (setting: Setting): string =>
+  setting.origin === 'unknown' ? setting.why : formatValue(setting.value);
 
 function formatAffinity(value: HopAffinity): string {
   switch (value.kind) {

@@ -1,21 +1,8 @@
 import type { HopKind } from '../hops/hop-kind';
 import type { Fact } from '../path/fact';
-import type { Rule } from '../rules/rule';
 import { formatFactValue } from './format';
 
-const PRINTED = '<!-- Printed by `sse-ready explain`; change the source, then run `npm run docs`. -->';
-
-/** docs/rules.md */
-export function rulesPage(rules: readonly Rule[]): string {
-  const intro =
-    'Each rule asks one question about a policy and a path. `unknown` is an answer of its own: neither pass nor fail.';
-  return `${[PRINTED, '# Rules', intro, ...rules.map(rulePage)].join('\n\n')}\n`;
-}
-
-export function rulePage({ id, level, title, symptom, cause, remedy }: Rule): string {
-  const list = [`- Symptom: ${symptom}`, `- Cause: ${cause}`, `- Remedy: ${remedy}`].join('\n');
-  return [`## ${id}`, `${title} Level: ${level}.`, list].join('\n\n');
-}
+export const PRINTED = '<!-- Printed by `sse-ready explain`; change the source, then run `npm run docs`. -->';
 
 /** docs/hops.md */
 export function hopsPage(hops: readonly HopKind[]): string {
@@ -33,8 +20,11 @@ export function hopPage({ type, title, facts }: HopKind): string {
 }
 
 function factLine(fact: Fact): string {
-  return `- ${fact.says}${numbers(fact)} [${fact.known}, ${fact.checked}](${fact.source})`;
+  return `- ${fact.says}${numbers(fact)} ${sourceOf(fact)}`;
 }
+
+/** Where a fact is from, and how well it is known. */
+export const sourceOf = ({ known, checked, source }: Fact): string => `[${known}, ${checked}](${source})`;
 
 function numbers({ limit, unit, default: byDefault, fixed, min, max }: Fact): string {
   const parts = [

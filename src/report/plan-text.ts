@@ -7,7 +7,7 @@ import type { Choice } from '../plan/choose';
 import { Duration } from '../policy/duration';
 import type { StreamPolicy } from '../policy/stream-policy';
 import { formatFindings } from './findings-text';
-import { formatValue } from './format';
+import { formatSettingValue } from './format';
 
 /** What each hop must be set to, and what nobody can change, with sources; whether that can work, and else what can. */
 export function formatChoice(policy: StreamPolicy, { path, problems, findings, works, nearest }: Choice): string {
@@ -31,10 +31,12 @@ function formatHop(hop: Hop): string {
 }
 
 function formatSetting(setting: Setting): string {
-  return [`  ${setting.aspect}: ${valueOf(setting)}`, `    ${howOf(setting)}`, `    ${pc.dim(setting.fact.source)}`].join('\n');
+  return [
+    `  ${setting.aspect}: ${formatSettingValue(setting)}`,
+    `    ${howOf(setting)}`,
+    `    ${pc.dim(setting.fact.source)}`,
+  ].join('\n');
 }
-
-const valueOf = (setting: Setting): string => (setting.origin === 'unknown' ? setting.why : formatValue(setting.value));
 
 /** With the literal to write: a key takes its own unit only. */
 function howOf(setting: Setting): string {

@@ -19,6 +19,8 @@ export const affinityAtBalancingHop: Rule = {
   cause: 'Only the hop that chooses among pods can keep a client on one. Affinity anywhere else on the path has no say.',
   remedy:
     'Configure the affinity at the hop the finding names, or share the state between pods and set the policy to none, with the reason.',
+  aspects: ['affinity', 'balances-over'],
+  provenBy: [{ check: 'affinity-holds' }],
   ask(policy, path) {
     const { kind } = policy.affinity;
     if (kind === 'none') return [];

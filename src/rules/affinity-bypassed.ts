@@ -16,6 +16,8 @@ export const affinityBypassed: Rule = {
   cause:
     'The proxy that sets the affinity does not choose the pod: it sends to an address, and another hop chooses behind it. A warning where that hop does not keep clients on their pod, else a note.',
   remedy: 'Let the proxy send to the pods themselves, or remove its affinity.',
+  aspects: ['affinity', 'balances-over'],
+  provenBy: [{ check: 'affinity-holds' }],
   ask: (policy, path) => {
     const chooser = podChooser(path).hop;
     return path.hops

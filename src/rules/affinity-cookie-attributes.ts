@@ -15,6 +15,8 @@ export const affinityCookieAttributes: Rule = {
   cause:
     'Browsers reject SameSite=None without Secure. A cookie that is only hashed onto the list of pods points elsewhere when the list changes.',
   remedy: 'Set Secure where the stream has TLS, and prefer affinity that names the pod where the hop has both.',
+  aspects: ['affinity', 'transport'],
+  provenBy: [{ command: 'curl -sN -D - -o /dev/null --max-time 5 URL', shows: 'Secure and SameSite of Set-Cookie' }],
   ask(policy, path) {
     const hasTls = path.hops.some((hop) => known(hop, 'transport').some(({ value }) => value !== 'plain'));
     const verdicts = [rejected, ...(hasTls ? [sentOverPlain] : []), hashed];

@@ -10,6 +10,8 @@ export const affinityCookieLifetime: Rule = {
   symptom: 'A client keeps its pod for a while after its first visit and then moves in mid-session.',
   cause: 'The lifetime runs from the answer that set the cookie. Hops do not renew it while it is in use.',
   remedy: 'Give the cookie a lifetime longer than a session with its reconnects, or make it a session cookie.',
+  aspects: ['affinity'],
+  provenBy: [{ command: 'curl -sN -D - -o /dev/null --max-time 5 URL', shows: 'Max-Age and Expires of Set-Cookie' }],
   ask: (policy, path) =>
     judgeCookies(policy, mayDecide(path), ({ name, lifetime }, setting) => {
       const { limit } = policy.maxAge;

@@ -10,6 +10,11 @@ export const affinityCookieNameCollision: Rule = {
   symptom: 'A client moves to another pod with every request.',
   cause: 'Each hop takes the cookie of the other for its own, does not know its value, chooses anew and overwrites it.',
   remedy: 'Give each hop, and each backend, a cookie name of its own.',
+  aspects: ['affinity'],
+  provenBy: [
+    { check: 'affinity-holds' },
+    { command: 'curl -sN -D - -o /dev/null --max-time 5 URL', shows: 'no two Set-Cookie headers of one name' },
+  ],
   ask: (policy, path) =>
     judgeCookies(policy, path.hops, ({ name }, setting, hop) => {
       const other = path.hops

@@ -15,6 +15,11 @@ export const affinityCookiePath: Rule = {
   cause:
     'A browser returns a cookie only at and below its path. Without a Path attribute that is the folder of the request that got it, so several cookies of one name compete.',
   remedy: 'Give the cookie the path "/".',
+  aspects: ['affinity'],
+  provenBy: [
+    { check: 'affinity-holds' },
+    { command: 'curl -sN -D - -o /dev/null --max-time 5 URL', shows: 'the Path of Set-Cookie' },
+  ],
   ask: (policy, path) =>
     judgeCookies(policy, mayDecide(path), (cookie, setting) => {
       const verdict = judgePath(cookie, policy.paths);

@@ -12,6 +12,13 @@ export const autoscalerKeepsStreams: Rule = {
   cause:
     'The autoscaler takes pods away soon after the load fell, and adds them again soon after. Each time their streams must move.',
   remedy: 'Give scale-down a stabilization window, best as long as a stream may live.',
+  aspects: ['scale-down-window'],
+  provenBy: [
+    {
+      command: 'kubectl get horizontalpodautoscaler NAME --watch',
+      shows: 'REPLICAS that do not follow each short drop of the load',
+    },
+  ],
   ask: ({ drain, maxAge }, path) =>
     judge(path, 'scale-down-window', (setting) => {
       const { value, name, origin, fact } = setting;

@@ -13,6 +13,8 @@ export const clientIpAffinityBehindProxy: Rule = {
     'A proxy sends to the pods and bypasses the Service that has the affinity, or it sends to the Service from its own address, so that all its users look like one.',
   remedy:
     'Use cookie affinity at the proxy. Where no proxy stands in front, keep the client address (externalTrafficPolicy: Local).',
+  aspects: ['affinity', 'balances-over', 'client-address'],
+  provenBy: [{ check: 'affinity-holds' }],
   ask: (_policy, path) =>
     path.hops.flatMap((hop, at) =>
       judgeKnown(hop, 'affinity', (setting) => {

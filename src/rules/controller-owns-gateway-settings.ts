@@ -8,5 +8,7 @@ export const controllerOwnsGatewaySettings: Rule = {
   cause:
     'Terraform and an ingress controller both write the same settings of one gateway, and each undoes the work of the other.',
   remedy: 'List in lifecycle.ignore_changes all that the controller rewrites.',
+  aspects: [],
+  provenBy: [{ command: 'terraform plan', shows: 'no change of what the controller wrote' }],
   ask: remarksOnly,
 };

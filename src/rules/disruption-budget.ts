@@ -11,6 +11,8 @@ export const disruptionBudget: Rule = {
   cause:
     'Without a disruption budget, or with one as large as the workload, all pods may be evicted at once. A budget of zero lets none be evicted.',
   remedy: 'Add a PodDisruptionBudget with maxUnavailable 1.',
+  aspects: ['disruption-unavailable'],
+  provenBy: [{ command: 'kubectl get poddisruptionbudget', shows: 'ALLOWED DISRUPTIONS of at least 1, and fewer than the pods' }],
   ask: (_policy, path) =>
     judge(path, 'disruption-unavailable', (setting, hop) => {
       const { value, name, origin } = setting;

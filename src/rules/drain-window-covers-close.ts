@@ -18,6 +18,14 @@ export const drainWindowCoversClose: Rule = {
     'SIGKILL comes before the last stream was closed, the framework ends open requests early, or proxies still send streams to a pod that got its SIGTERM.',
   remedy:
     'Wait in preStop until proxies know, and give the pod a grace period of that wait, the drain window and some time to exit.',
+  aspects: ['pre-stop-wait', 'endpoint-removal', 'grace-period', 'server-shutdown-timeout'],
+  provenBy: [
+    { check: 'resumes-after-cut' },
+    {
+      command: 'kubectl rollout restart deployment/NAME',
+      shows: 'in streams that are open, a last retry and then the end, each at its own moment of the drain window',
+    },
+  ],
   ask: (policy, { hops }) =>
     hops.flatMap((hop, at) => [
       ...judgeKnown(hop, 'grace-period', (setting) => judgeGrace(policy, hop, setting)),

@@ -11,6 +11,8 @@ export const gatewayDrainTimeout: Rule = {
   cause:
     'After such a change the gateway ends the streams that are still open when its drain time is over. It sends no retry delay, so all clients return at once. A warning where clients then lose events and the hop can wait longer, else a note.',
   remedy: 'Raise the drain time, keep streams shorter than it, or let clients resume.',
+  aspects: ['drain-limit'],
+  provenBy: [{ check: 'resumes-after-cut' }],
   ask: ({ maxAge: { limit }, resume }, path) =>
     judge(path, 'drain-limit', (setting) => {
       const { value, name, origin, fact } = setting;

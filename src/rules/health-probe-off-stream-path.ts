@@ -14,6 +14,8 @@ export const healthProbeOffStreamPath: Rule = {
   symptom: 'Pods turn unhealthy for no reason, or thousands of streams are open that no client asked for.',
   cause: 'A health check waits for the end of the answer. A stream does not end, so the check times out and fails.',
   remedy: 'Point the health check at a path that answers at once.',
+  aspects: ['health-probe-path'],
+  provenBy: [],
   ask: (policy, path) => [
     ...judge(path, 'health-probe-path', (setting) => judgeProbe(policy, setting)),
     ...path.hops.flatMap((hop) => ofWholeSite(policy, hop)),

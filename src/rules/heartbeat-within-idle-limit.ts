@@ -14,6 +14,8 @@ export const heartbeatWithinIdleLimit: Rule = {
   cause:
     'A hop closes a stream that carries no byte for its idle limit. Bytes reset the timer, so a heartbeat that comes often enough keeps every such timer from running out.',
   remedy: 'Send heartbeats more often, or raise the limit where the hop lets you.',
+  aspects: ['idle-limit'],
+  provenBy: [{ check: 'survives-idle' }, { check: 'heartbeat-arrives' }],
   ask: ({ heartbeat }, path) =>
     judge(path, 'idle-limit', (setting) => {
       const { value, name, origin } = setting;

@@ -8,6 +8,13 @@ export const hopNotInInput: Rule = {
   symptom: 'The check finds nothing wrong, and streams are cut or held back all the same.',
   cause: 'A hop must be there and was not read, so nothing is known of its limits, its buffers and its affinity.',
   remedy: 'Add its manifest, Terraform plan or configuration to the input, or measure the deployed path.',
+  aspects: [],
+  provenBy: [
+    { check: 'streams-without-buffering' },
+    { check: 'survives-idle' },
+    { check: 'survives-max-age' },
+    { check: 'affinity-holds' },
+  ],
   ask: (_policy, { hops }) =>
     hops
       .filter((hop) => hop.type === 'unknown')

@@ -13,6 +13,8 @@ export const http2AtEdge: Rule = {
   symptom: 'With several tabs open the page hangs, and new streams wait for ever.',
   cause: `Over HTTP/1.1 a browser opens about ${CONNECTIONS} connections to a site, over all tabs, and each stream holds one.`,
   remedy: 'Switch HTTP/2 on where the client connects; browsers use it over TLS only.',
+  aspects: ['http2'],
+  provenBy: [{ command: 'curl -sN -o /dev/null --max-time 5 -w "%{http_version}" URL', shows: '2' }],
   ask(_policy, path) {
     const edge = edgeOf(path, 'http2');
     // Behind a hop that is not in the input it is that hop the browser talks to.

@@ -10,6 +10,13 @@ export const leastPrivilege: Rule = {
   cause:
     'A process that is open to every client for hours runs as root, may gain capabilities, write to its file system or call the API server.',
   remedy: 'Run as non-root with a read-only root, no capabilities, no escalation, the default seccomp profile and no API token.',
+  aspects: ['privileges'],
+  provenBy: [
+    {
+      command: 'kubectl get pods -l LABELS -o "jsonpath={.items[*].spec.containers[*].securityContext}"',
+      shows: 'what the containers may do',
+    },
+  ],
   ask: (_policy, path) =>
     judge(path, 'privileges', (setting) => {
       if (setting.value.length === 0) return undefined;

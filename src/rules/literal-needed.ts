@@ -7,5 +7,7 @@ export const literalNeeded: Rule = {
   symptom: 'The check cannot tell whether the path holds, and the value is only known at deployment.',
   cause: 'A token or reference stands where a rule needs a number.',
   remedy: 'Write a literal there.',
+  aspects: [],
+  provenBy: [],
   ask: remarksOnly,
 };

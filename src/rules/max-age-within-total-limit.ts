@@ -9,6 +9,8 @@ export const maxAgeWithinTotalLimit: Rule = {
   symptom: 'Streams end at the same age, such as 60 s, although events or heartbeats flow all the time.',
   cause: 'A hop ends each response at a fixed age, and no byte resets that timer.',
   remedy: 'Switch the limit off, or raise it to the max age, or let the server end its streams before the limit does.',
+  aspects: ['total-limit'],
+  provenBy: [{ check: 'survives-max-age' }],
   ask: ({ maxAge: { limit, jitter } }, path) =>
     judge(path, 'total-limit', (setting) => {
       const { value, name, key, origin } = setting;

@@ -9,6 +9,8 @@ export const noCachingOnStream: Rule = {
   symptom: 'A new client gets old events in one burst, or shares the stream of another client.',
   cause: 'A hop stores the response and answers later requests from its store.',
   remedy: 'Switch caching off for the stream paths. Let the server send Cache-Control: no-store too.',
+  aspects: ['response-caching'],
+  provenBy: [{ command: 'curl -sN -D - -o /dev/null --max-time 5 URL', shows: 'no Age header: one says that a cache answered' }],
   ask: (_policy, path) =>
     judge(path, 'response-caching', (setting) => {
       const { value, name, origin } = setting;

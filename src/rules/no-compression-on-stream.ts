@@ -10,6 +10,11 @@ export const noCompressionOnStream: Rule = {
   cause:
     'A compressor may hold events until it has collected enough. Some products flush it at every event, others wait for kilobytes.',
   remedy: 'Leave text/event-stream out of the types the hop compresses.',
+  aspects: ['response-compression'],
+  provenBy: [
+    { check: 'no-compression-on-stream' },
+    { command: 'curl -sN -H "Accept-Encoding: gzip, br" -D - -o /dev/null --max-time 5 URL', shows: 'no Content-Encoding' },
+  ],
   ask: (_policy, path) =>
     judge(path, 'response-compression', (setting) => {
       const { value, name, origin } = setting;

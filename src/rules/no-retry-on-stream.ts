@@ -9,6 +9,8 @@ export const noRetryOnStream: Rule = {
   symptom: 'The server sees two or three streams of one client; only the last one reaches it.',
   cause: 'A hop that gets no answer in time sends the request to the next pod, while the first pod goes on with its stream.',
   remedy: 'Retry only when the connection was refused, and let the server send its headers at once.',
+  aspects: ['retry'],
+  provenBy: [],
   ask: (_policy, path) =>
     judge(path, 'retry', (setting) => {
       const { value, name, origin } = setting;

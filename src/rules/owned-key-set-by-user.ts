@@ -7,5 +7,7 @@ export const ownedKeySetByUser: Rule = {
   symptom: 'The value written by hand has no effect, or undoes what the policy asks.',
   cause: 'A construct computes this key from the policy, and its props set it too.',
   remedy: 'Remove it from the props, and change the policy or the named option instead.',
+  aspects: [],
+  provenBy: [],
   ask: remarksOnly,
 };

@@ -7,5 +7,7 @@ export const reloadCutsStreams: Rule = {
   symptom: 'All streams through one proxy end at the same moment, minutes after somebody changed an unrelated object.',
   cause: 'The proxy starts new workers to load a configuration, and ends the old ones with their streams after a while.',
   remedy: 'Let clients resume (Last-Event-ID), and raise the time old workers live where the hop lets you.',
+  aspects: [],
+  provenBy: [{ check: 'resumes-after-cut' }],
   ask: remarksOnly,
 };

@@ -9,6 +9,8 @@ export const replicasSpread: Rule = {
   symptom: 'One node fails and all streams end, although several pods ran.',
   cause: 'Nothing keeps the scheduler from placing all pods on one node.',
   remedy: 'Add topology spread constraints over kubernetes.io/hostname and topology.kubernetes.io/zone.',
+  aspects: ['spread-over'],
+  provenBy: [{ command: 'kubectl get pods -l LABELS -o wide', shows: 'pods on several nodes' }],
   ask: (_policy, path) =>
     judge(path, 'spread-over', (setting) => {
       if (setting.value.length > 0) return undefined;

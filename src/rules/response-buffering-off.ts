@@ -9,6 +9,8 @@ export const responseBufferingOff: Rule = {
   symptom: 'Events arrive late and in bursts, or all at once when the stream ends; the client may not even see the headers.',
   cause: 'A hop collects the response until a buffer is full or the response ends. Small, rare events never fill it.',
   remedy: 'Switch response buffering off at the hop the finding names.',
+  aspects: ['response-buffering'],
+  provenBy: [{ check: 'streams-without-buffering' }],
   ask: (_policy, path) =>
     judge(path, 'response-buffering', (setting) => {
       const { value, name, origin } = setting;

@@ -13,6 +13,10 @@ export const rolloutKeepsCapacity: Rule = {
   cause:
     'A rollout that may make pods unavailable closes their streams first and starts the new pods afterwards. A single pod has nobody to take over.',
   remedy: 'Set maxUnavailable 0 with maxSurge 1 or more, and run at least two pods.',
+  aspects: ['rollout-unavailable', 'replicas'],
+  provenBy: [
+    { command: 'kubectl get deployment NAME --watch', shows: 'no fewer AVAILABLE pods during a rollout than before it' },
+  ],
   ask: (_policy, path) =>
     path.hops.flatMap((hop) => [
       ...judgeKnown(hop, 'rollout-unavailable', (setting) => judgeRollout(hop, setting)),

@@ -1,6 +1,7 @@
 import type { Fact } from '../path/fact';
 import type { Hop, Remark } from '../path/hop';
 import type { Path } from '../path/path';
+import type { Aspect } from '../path/setting';
 import type { StreamPolicy } from '../policy/stream-policy';
 
 /** `unknown`: the question could not be answered, which is neither pass nor fail. */
@@ -33,6 +34,9 @@ export interface Answer {
   readonly fact: Fact;
 }
 
+/** What shows on a deployed path whether a rule holds: a check of `sse-ready probe`, or a command and what to look for. */
+export type Proof = { readonly check: string } | { readonly command: string; readonly shows: string };
+
 /** A question about a policy and a path. Its file name is its id. */
 export interface Rule {
   readonly id: string;
@@ -46,6 +50,10 @@ export interface Rule {
   readonly cause: string;
   /** What to do, in general; each finding says it in particular. */
   readonly remedy: string;
+  /** What of a hop it is about: what sets these aspects is the fix at that hop. */
+  readonly aspects: readonly Aspect[];
+  /** Empty where only the input shows it. */
+  readonly provenBy: readonly Proof[];
   ask(policy: StreamPolicy, path: Path): Answer[];
 }
 

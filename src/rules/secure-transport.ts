@@ -11,6 +11,13 @@ export const secureTransport: Rule = {
     'Anybody on the way can read the events and the cookies, and browsers open few streams, as they use HTTP/2 over TLS only.',
   cause: 'The hop that clients connect to takes the stream over plain HTTP.',
   remedy: 'Give it a certificate, and redirect plain HTTP or do not listen for it.',
+  aspects: ['transport'],
+  provenBy: [
+    {
+      command: 'curl -s -o /dev/null --max-time 5 -w "%{http_code}" http://HOST/PATH',
+      shows: 'a redirect to https, or no connection',
+    },
+  ],
   ask(_policy, path) {
     const edge = edgeOf(path, 'transport');
     if (edge === undefined) return [];

@@ -7,5 +7,9 @@ export const selectorMatchesNothing: Rule = {
   symptom: 'All requests fail with 503, or a disruption budget protects nothing.',
   cause: 'The labels of the selector are not on the pod template.',
   remedy: 'Write the same labels in both places.',
+  aspects: [],
+  provenBy: [
+    { command: 'kubectl get endpointslices -l kubernetes.io/service-name=NAME', shows: 'an address for each ready pod' },
+  ],
   ask: remarksOnly,
 };

@@ -8,5 +8,7 @@ export const settingIgnoredByTarget: Rule = {
   cause:
     'The product does not know the key, or ignores it in this place, version or combination. The API server accepts it all the same.',
   remedy: 'Remove the setting, or write the one that the product heeds.',
+  aspects: [],
+  provenBy: [],
   ask: remarksOnly,
 };

@@ -7,5 +7,7 @@ export const timeoutSetTwice: Rule = {
   symptom: 'A timeout that was raised or switched off still ends streams.',
   cause: 'Two objects set the same timeout, and another one wins than its author believes.',
   remedy: 'Keep the place named in the finding and remove the other.',
+  aspects: ['idle-limit', 'total-limit'],
+  provenBy: [{ check: 'survives-idle' }, { check: 'survives-max-age' }],
   ask: remarksOnly,
 };

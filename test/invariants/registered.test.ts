@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/run';
 import { hops } from '../../src/hops/index';
 import type { Fact } from '../../src/path/fact';
+import { pageOf } from '../../src/report/rule-link';
 import { webFacts } from '../../src/rules/ask/web-facts';
 import { rules } from '../../src/rules/index';
 import { sourceFiles } from '../architecture/source-imports';
@@ -13,6 +14,7 @@ import { byCookie } from '../support/policies';
 import { uses } from '../support/samples/index';
 
 const ids = rules.map(({ id }) => id);
+const everyAspect = [...new Set(hops.flatMap((hop) => hop.plan(byCookie).settings.map(({ aspect }) => aspect)))];
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 describe('hops', () => {
@@ -73,7 +75,24 @@ describe('rules', () => {
     expect(silent.map(({ id }) => id)).toEqual([]);
   });
 
-  it.each(ids)('%s is documented', (id) => {
-    expect(textOf('docs/rules.md').includes(id)).toBe(true);
+  it.each(ids)('%s has the page that its findings lead to', (id) => {
+    const [file = '', anchor] = pageOf(id).split('#');
+    expect(textOf(file).split('\n')).toContain(`## ${anchor}`);
+  });
+
+  it.each(rules)('$id names every aspect that it asks for', ({ id, aspects }) => {
+    const asked = [...textOf(`src/rules/${id}.ts`).matchAll(/'([a-z0-9-]+)'/g)].map(([, text]) => text);
+    expect(everyAspect.filter((aspect) => asked.includes(aspect) && !aspects.includes(aspect))).toEqual([]);
+  });
+
+  it('are about every aspect that a hop is planned by', () => {
+    expect(everyAspect.filter((aspect) => !rules.some(({ aspects }) => aspects.includes(aspect)))).toEqual([]);
+  });
+
+  const checks = join(root, 'src/probe/checks');
+  const atProbe = existsSync(checks) ? it : it.skip;
+  atProbe('are proven by checks that the probe has', () => {
+    const proofs = rules.flatMap(({ provenBy }) => provenBy.flatMap((proof) => ('check' in proof ? [proof.check] : [])));
+    expect([...new Set(proofs)].filter((id) => !existsSync(join(checks, `${id}.ts`)))).toEqual([]);
   });
 });

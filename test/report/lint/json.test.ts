@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
@@ -43,15 +42,14 @@ describe('the schema', () => {
   });
 
   it('describes every field of a finding', () => {
-    const { properties } = lintReportJsonSchema() as {
+    const { properties } = lintReportJsonSchema() as unknown as {
       properties: { findings: { items: { properties: Record<string, object> } } };
     };
     const fields = Object.entries(properties.findings.items.properties).filter(([name]) => name !== 'location');
     expect(fields.filter(([, schema]) => !('description' in schema)).map(([name]) => name)).toEqual([]);
   });
 
-  it('is what the program prints', () => {
-    const printed = execFileSync(process.execPath, ['lib/cli/main.js', 'schema', 'lint'], { cwd: root, encoding: 'utf8' });
-    expect(JSON.parse(printed)).toEqual(committed);
+  it('is the committed one', () => {
+    expect(lintReportJsonSchema()).toEqual(committed);
   });
 });

@@ -107,7 +107,7 @@ it('tells of what could not be read and of what is in no file as notifications, 
 
 it.each([
   ['{0} of {"a": 1}', '{{0}} of {{"a": 1}}'],
-  ['see [here](https://example.org)', 'see \\\\[here](https://example.org)'],
+  ['see [here](https://example.org)', 'see \\[here](https://example.org)'],
   ['env[NAME] and a (note)', 'env[NAME] and a (note)'],
 ])('makes neither placeholder nor link of %s', (text, escaped) => {
   expect(sarifText(text)).toBe(escaped);
