@@ -32,8 +32,8 @@ export function rulesPage(rules: readonly Rule[], hops: readonly HopKind[]): str
 
 export const rulePage = (rule: Rule, hops: readonly HopKind[]): string => page(rule, hops.map(plan));
 
-function plan({ type, plan: planFor }: HopKind): Planned {
-  return { type, plans: AFFINITIES.map((affinity) => planFor(new StreamPolicy({ paths: ['/events'], affinity }))) };
+function plan(kind: HopKind): Planned {
+  return { type: kind.type, plans: AFFINITIES.map((affinity) => kind.plan(new StreamPolicy({ paths: ['/events'], affinity }))) };
 }
 
 function page({ id, level, title, symptom, cause, remedy, aspects, provenBy }: Rule, hops: readonly Planned[]): string {
@@ -62,14 +62,13 @@ function settingLines({ type, plans }: Planned, aspects: readonly Aspect[]): str
 }
 
 function needed(setting: Setting): string {
-  const { key, origin } = setting;
+  const { name, key, origin } = setting;
   const value = `\`${formatSettingValue(setting)}\``;
-  const by = key === undefined ? '' : `\`${key}\``;
   switch (origin) {
     case 'set':
-      return `${value}, set by ${by}${setting.value instanceof Duration ? ` as \`${written(setting.value, setting)}\`` : ''}`;
+      return `${value}, set by \`${key ?? name}\`${setting.value instanceof Duration ? ` as \`${written(setting.value, setting)}\`` : ''}`;
     case 'default':
-      return `${value} by default${by === '' ? '' : `; ${by} changes it`}`;
+      return `${value} by default${key === undefined ? '' : `; \`${key}\` changes it`}`;
     case 'fixed':
       return `${value}, which nothing changes`;
     case 'unknown':

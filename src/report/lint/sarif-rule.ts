@@ -1,6 +1,5 @@
 import { rules } from '../../rules/index';
 import type { Level, Rule } from '../../rules/rule';
-import { markdownText } from '../escape';
 import { addressOf, pageOf } from '../rule-link';
 import { sarifText } from './sarif-text';
 
@@ -14,15 +13,12 @@ export function declaredRules(named: Iterable<string>): { readonly id: string }[
 }
 
 function declared({ id, level, title, symptom, cause, remedy }: Rule) {
-  const help = { Symptom: symptom, Cause: cause, Remedy: remedy, Page: pageOf(id) };
+  const help = [`Symptom: ${symptom}`, `Cause: ${cause}`, `Remedy: ${remedy}`, `Page: ${pageOf(id)}`];
   return {
     id,
     shortDescription: { text: sarifText(title) },
     fullDescription: { text: sarifText(cause) },
-    help: {
-      text: sarifText(lines(help, (name, text) => `${name}: ${text}`)),
-      markdown: sarifText(lines(help, (name, text) => `**${name}**: ${markdownText(text)}`)),
-    },
+    help: { text: sarifText(help.join('\n\n')) },
     // SARIF 2.1.0, 3.49.12: an absolute URI or none.
     helpUri: addressOf(pageOf(id)),
     defaultConfiguration: { level: sarifLevel(level) },
@@ -35,8 +31,3 @@ function unexplained(id: string) {
   const text = { text: sarifText(id) };
   return { id, shortDescription: text, fullDescription: text, help: text };
 }
-
-const lines = (texts: Readonly<Record<string, string>>, line: (name: string, text: string) => string): string =>
-  Object.entries(texts)
-    .map(([name, text]) => line(name, text))
-    .join('\n\n');

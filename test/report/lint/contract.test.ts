@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { visible } from '../../../src/report/escape';
 import { pageOf } from '../../../src/report/rule-link';
 import { formats } from '../../../src/report/lint/index';
-import { finding, reportOf, samples } from './samples';
+import { finding, path, reportOf, samples } from './samples';
 import { readers } from './readers';
 
 const names = Object.keys(formats) as (keyof typeof formats)[];
@@ -33,8 +33,10 @@ describe.each(names)('%s', (name) => {
   });
 
   it('shows each finding once', () => {
-    const findings = ['one', 'two', 'three'].map((fix) => finding({ fix: `fix ${fix}`, paths: ['a', 'b'] }));
-    const text = format(reportOf(findings, { paths: samples['on several paths and on none']?.paths ?? [] }));
+    const paths = [path, { ...path, name: 'other' }];
+    const on = [[path.name, 'other'], ['other'], []];
+    const findings = on.map((names, at) => finding({ fix: `fix number ${at}`, paths: names }));
+    const text = format(reportOf(findings, { paths }));
     // SARIF repeats it as a property, for programs.
     for (const { fix } of findings) expect(text.split(fix)).toHaveLength(name === 'sarif' ? 3 : 2);
   });

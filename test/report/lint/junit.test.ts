@@ -4,7 +4,7 @@ import { finding, path, reportOf, samples } from './samples';
 
 type Element = Readonly<Record<string, unknown>>;
 
-/** The elements and attributes that the readers of Jenkins, GitLab and Azure have in common. A star may be there. */
+/** The elements and attributes that the readers of Jenkins, GitLab and Azure have in common. */
 const FORMAT: Readonly<Record<string, { readonly attributes: readonly string[]; readonly children: readonly string[] }>> = {
   testsuites: { attributes: ['name', 'tests', 'failures', 'errors'], children: ['testsuite'] },
   testsuite: { attributes: ['name', 'tests', 'failures', 'errors', 'skipped'], children: ['testcase'] },

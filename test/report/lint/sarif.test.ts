@@ -31,7 +31,7 @@ if (schema === '') {
     strict: false,
     unicodeRegExp: false,
     formats: {
-      uri: URL.canParse,
+      uri: (uri: string) => URL.canParse(uri),
       'uri-reference': (uri: string) => URL.canParse(uri, 'https://example.org/'),
       'date-time': true,
     },
