@@ -5,11 +5,17 @@ import type { formats } from '../../../src/report/lint/index';
 export const readers: Readonly<Record<keyof typeof formats, (text: string) => string[]>> = {
   json: (text) => stringsIn(JSON.parse(text)),
   sarif: (text) =>
-    stringsIn(JSON.parse(text, (key, value) => (key === 'uri' ? decodeURIComponent(String(value)) : (value as unknown)))),
+    stringsIn(JSON.parse(text, (key, value) => (typeof value === 'string' ? readSarif(key, value) : (value as unknown)))),
   junit: (text) => stringsIn(readXml(text)),
   github: (text) => readCommands(text).flatMap(({ properties, data }) => [...Object.values(properties), data]),
   markdown: (text) => [readMarkdown(text)],
 };
+
+/** A message without what keeps it from being a placeholder or a link; a URI as the path it stands for. */
+function readSarif(key: string, value: string): string {
+  if (key === 'uri') return decodeURIComponent(value);
+  return key === 'text' ? value.replace(/([{}])\1/g, '$1').replace(/\\\[(?=[^[\]]*\]\()/g, '[') : value;
+}
 
 export function readXml(text: string): unknown {
   const valid = XMLValidator.validate(text);

@@ -61,12 +61,12 @@ const everywhere = (text: string): LintReport =>
         fingerprint: `${text}${at}`,
         location: { file: `${text}/a b.yaml`, line: 1, column: 1, object: text },
         paths: [text],
-        ...(level === 'note' ? { suppressed: { reason: text } } : {}),
+        ...(level === 'note' ? { suppressed: { reason: `reason ${text}` } } : {}),
       }),
     ),
     {
       paths: [{ name: text, evidence: text, policy: text, hops: [text] }],
-      problems: [{ file: text, line: 3, message: text }],
+      problems: [{ file: `file ${text}`, line: 3, message: `problem ${text}` }],
       skipped: [{ file: text, reason: text }],
     },
   );
