@@ -17,7 +17,7 @@ import type { Path } from '../path/path';
 import type { StreamPath } from '../policy/stream-policy';
 import type { TerraformResource } from '../terraform/resource';
 import { Cluster } from './cluster';
-import type { Input } from './files';
+import type { Input } from './input';
 
 /**
  * The paths that streams can take through an input, one for each way to a workload: HTTPRoutes, Ingresses of the classes
