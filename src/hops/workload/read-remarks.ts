@@ -25,7 +25,7 @@ function selectorRemarks(deployment: KubeObject): Remark[] {
     {
       rule: 'selector-matches-nothing',
       found: `spec.selector.matchLabels is ${JSON.stringify(selector)}, the labels of the pod template are ${JSON.stringify(labels)}`,
-      need: 'every label of the selector must be one of the template; the API server refuses the Deployment',
+      need: `every label of the selector must be one of the template; the API server refuses the ${deployment.kind}`,
       fix: 'write the same labels in both places',
       fact: facts.selector,
     },
