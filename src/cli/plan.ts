@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { check, fails } from '../check';
 import { hops } from '../hops/index';
-import { LoadError } from '../load/load-error';
 import type { Hop } from '../path/hop';
 import { firstCut } from '../path/first-cut';
-import { parsePolicy } from '../policy/policy-file';
 import { StreamPolicy } from '../policy/stream-policy';
 import { formatFindings } from '../report/findings-text';
 import { formatPlan } from '../report/plan-text';
+import { readPolicy } from './read-policy';
 import { UsageError } from './usage-error';
 
 export function planCommand(): Command {
@@ -39,14 +37,4 @@ function hopNamed(type: string) {
   if (hop === undefined)
     throw new UsageError(`there is no hop "${type}"; --via takes ${hops.map((each) => each.type).join(', ')}`);
   return hop;
-}
-
-function readPolicy(file: string): StreamPolicy {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new LoadError(file, `cannot be read: ${(error as Error).message}`);
-  }
-  return parsePolicy(text);
 }

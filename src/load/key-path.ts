@@ -1,9 +1,6 @@
 /** A step of a written key: a field, an item by its name or its place, any item (`[]`), or any field that starts so (`a-*`). */
 export type KeyStep =
-  | { readonly field: string }
-  | { readonly item: string }
-  | { readonly anyItem: true }
-  | { readonly fieldStart: string };
+  { readonly field: string } | { readonly item: string } | { readonly anyItem: true } | { readonly fieldStart: string };
 
 /** A key as settings, remarks and messages name it. */
 export interface KeyPath {

@@ -19,16 +19,35 @@ export interface Skipped {
   readonly reason: string;
 }
 
-/** What a loader made of a text: never an exception, never a silent loss. */
+/** What became of texts: never an exception, never a silent loss. */
 export interface Loaded extends Partial<Input> {
   readonly problems?: readonly Problem[];
   readonly skipped?: readonly Skipped[];
 }
 
-/** Knows one format. */
-export interface Loader {
-  /** Whether the text is in this format, by its name and, where names do not tell, by a look at its start. */
-  takes(file: TextFile): boolean;
-  /** @param all Every text of the input, for formats that include others. */
-  load(file: TextFile, all: readonly TextFile[]): Loaded;
+/**
+ * Knows one format: reads the texts that are in it, all at once because some include others, and leaves the rest to the
+ * next loader.
+ */
+export type Loader = (files: readonly TextFile[]) => Taken | Promise<Taken>;
+
+interface Taken extends Loaded {
+  readonly rest: readonly TextFile[];
+}
+
+/** A loader of a format whose files stand alone and are known by their names. */
+export function loaderFor(takes: (name: string) => boolean, load: (text: string, file: string) => Loaded): Loader {
+  return (files) => ({
+    ...joined(files.filter(({ name }) => takes(name)).map(({ name, text }) => load(text, name))),
+    rest: files.filter(({ name }) => !takes(name)),
+  });
+}
+
+export function joined(parts: readonly Loaded[]): Required<Loaded> {
+  return {
+    objects: parts.flatMap(({ objects = [] }) => objects),
+    resources: parts.flatMap(({ resources = [] }) => resources),
+    problems: parts.flatMap(({ problems = [] }) => problems),
+    skipped: parts.flatMap(({ skipped = [] }) => skipped),
+  };
 }

@@ -3,16 +3,13 @@ import type { KubeObject } from '../kubernetes/object';
 import { yaml } from '../policy/yaml';
 import { isTemplate, TEMPLATE } from './helm';
 import { LoadError } from './load-error';
-import type { Loaded, Loader, Problem, Skipped } from './loader';
+import { joined, loaderFor, type Loaded, type Loader, type Problem, type Skipped } from './loader';
 import { remember, type Position } from './positions';
 import { documentTexts, type DocumentText } from './yaml-documents';
 import { yamlSource, type PositionAt } from './yaml-source';
 
-/** Kubernetes objects of a YAML or JSON text, several documents and Lists included. */
-export const manifestLoader: Loader = {
-  takes: ({ name }) => /\.(?:ya?ml|json)$/i.test(name) || name === '-',
-  load: ({ name, text }) => readManifests(text, name),
-};
+/** Files without an ending are what pipes are called. */
+export const manifestLoader: Loader = loaderFor((name) => /(?:\.(?:ya?ml|json)|^-|(?:^|\/)[^./]+)$/i.test(name), readManifests);
 
 /**
  * Reads the Kubernetes objects of a YAML or JSON text, several documents and Lists included.
@@ -26,16 +23,21 @@ export function loadManifests(text: string, file: string): KubeObject[] {
 }
 
 function readManifests(text: string, file: string): Loaded {
-  const read = documentTexts(text).flatMap((document) => readDocuments(document, file));
-  return {
-    objects: read.flatMap(({ objects = [] }) => objects),
-    problems: read.flatMap(({ problems = [] }) => problems),
-    skipped: inOneLine(read.flatMap(({ skipped = [] }) => skipped)),
-  };
+  const { objects, problems, skipped } = joined(documentTexts(text).flatMap((document) => readDocuments(document, file)));
+  const isForeign = objects.length + problems.length === 0 && skipped.every(({ reason }) => reason.endsWith(NO_OBJECT));
+  return { objects, problems, skipped: isForeign ? [{ file, reason: NO_OBJECT }] : inOneLine(skipped) };
 }
+
+const NO_OBJECT = 'no Kubernetes object';
+
+/** Without it nothing is an object; files of other programs need not be parsed to be passed over. */
+const API_VERSION = /\bapiVersion["']?\s*:/;
 
 /** One, unless `...` ends some of them. */
 function readDocuments({ text, line }: DocumentText, file: string): Loaded[] {
+  if (!API_VERSION.test(text)) {
+    return [skip(file, text.includes('{{') && /^\s*\{\{/m.test(text) ? TEMPLATE : `line ${line}: ${NO_OBJECT}`)];
+  }
   const { LineCounter, parseAllDocuments } = yaml();
   const lines = new LineCounter();
   const positionAt = (offset: number): Position => {
@@ -70,9 +72,9 @@ function objectsIn(value: unknown, written: unknown, place: Place): Loaded {
   const { isAlias, isMap, isSeq } = yaml();
   const node = isAlias(written) ? written.resolve(place.document) : written;
   const { line } = place.positionAt((node as Yaml.Node | undefined)?.range?.[0] ?? 0);
-  if (!isMap(node)) return skip(place.file, `line ${line}: no Kubernetes object`);
+  if (!isMap(node)) return skip(place.file, `line ${line}: ${NO_OBJECT}`);
   const { apiVersion, kind, metadata, items } = value as Record<string, unknown>;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return skip(place.file, `line ${line}: no Kubernetes object`);
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return skip(place.file, `line ${line}: ${NO_OBJECT}`);
   if (kind.endsWith('List') && Array.isArray(items)) {
     const listed = node.get('items');
     const nodes = isSeq(listed) ? listed.items : [];
@@ -81,13 +83,6 @@ function objectsIn(value: unknown, written: unknown, place: Place): Loaded {
   const name = typeof metadata === 'object' && metadata !== null ? (metadata as { name?: unknown }).name : undefined;
   if (typeof name !== 'string') return skip(place.file, `line ${line}: ${kind} without metadata.name, no object of a cluster`);
   return { objects: [remember(value as KubeObject, yamlSource(place.file, place.document, node, place.positionAt))] };
-}
-
-function joined(parts: readonly Loaded[]): Loaded {
-  return {
-    objects: parts.flatMap(({ objects = [] }) => objects),
-    skipped: parts.flatMap(({ skipped = [] }) => skipped),
-  };
 }
 
 const failed = (file: string, { line }: Position, message: string): { problems: Problem[] } => ({

@@ -57,9 +57,7 @@ function next(document: Document, written: unknown, step: KeyStep): Child[] {
 
 /** The pairs of a map with such a key; those that merge keys (`<<`) bring in only where it has none of its own. */
 function pairsOf(document: Document, map: YAMLMap, matches: (key: string) => boolean): Child[] {
-  const own = map.items
-    .filter(({ key }) => matches(textOf(key)))
-    .map(({ key, value }) => ({ value, offset: startOf(key) }));
+  const own = map.items.filter(({ key }) => matches(textOf(key))).map(({ key, value }) => ({ value, offset: startOf(key) }));
   return own.length > 0 ? own : map.items.filter(isMerge).flatMap(({ value }) => mergedPairs(document, value, matches));
 }
 

@@ -106,7 +106,7 @@ function readBudget(budget: KubeObject | undefined): Setting {
 }
 
 const notRead = ({ kind }: KubeObject): string => `how a ${kind} runs and replaces its pods is not read`;
-const withoutKey = ({ name, fact }: (typeof about)['rollout']) => ({ name, fact });
+const withoutKey = ({ name, fact }: (typeof about)['rollout' | 'replicas']) => ({ name, fact });
 
 function readReplicas(deployment: KubeObject, scaler: KubeObject | undefined): Setting {
   if (deployment.kind === 'DaemonSet') return unknown('replicas', 'it runs a pod on each node', withoutKey(about.replicas));

@@ -46,7 +46,9 @@ function frontOf(ingress: KubeObject, service: string, resources: readonly Terra
 
 function controllerOf(ingress: KubeObject): string {
   const className = classOf(ingress);
-  return className === '' ? "the controller of the cluster's default Ingress class" : `the controller of Ingress class ${className}`;
+  return className === ''
+    ? "the controller of the cluster's default Ingress class"
+    : `the controller of Ingress class ${className}`;
 }
 
 function agicHop(ingress: KubeObject, serviceName: string, cluster: Cluster): Hop {
