@@ -9,8 +9,8 @@ const OF_CONTAINER = /^(?:lifecycle|(?:readiness|liveness|startup)Probe)\b/;
 
 /** Where a finding about a hop is to be mended. */
 export function locate({ object, key }: Pick<Finding, 'object' | 'key'>, { sources = [] }: Pick<Hop, 'sources'>): Location {
-  const kind = key === undefined ? undefined : parseKey(key)?.kind;
-  const holder = kind === undefined ? undefined : sources.find((source) => kindOf(source) === kind);
+  const { kind, name } = (key === undefined ? undefined : parseKey(key)) ?? {};
+  const holder = kind === undefined ? undefined : sources.find((source) => isNamed(source, kind, name));
   const target = holder ?? sources[0];
   const source = target === undefined ? undefined : sourceOf(target);
   if (source === undefined) return { file: '', line: 1, column: 1, object };
@@ -19,9 +19,9 @@ export function locate({ object, key }: Pick<Finding, 'object' | 'key'>, { sourc
   return { file: source.file, ...source.at(isHeld && key !== undefined ? fullKey(key) : undefined), object };
 }
 
-function kindOf(source: object): unknown {
-  const { kind, type } = source as { kind?: unknown; type?: unknown };
-  return kind ?? type;
+function isNamed(source: object, kind: string, name: string | undefined): boolean {
+  const own = source as { kind?: unknown; type?: unknown; name?: unknown; metadata?: { name?: unknown } };
+  return (own.kind ?? own.type) === kind && (name === undefined || (own.metadata?.name ?? own.name) === name);
 }
 
 function fullKey(key: string): string {

@@ -10,6 +10,7 @@ import { readWorkload } from '../hops/workload/read';
 import { grouped } from './grouped';
 import { nearest } from './nearest';
 import { reading } from './reading';
+import { referenceTo } from './reference-to';
 
 type Labels = Readonly<Record<string, unknown>>;
 
@@ -55,7 +56,8 @@ export class Cluster {
   behindService(namespace: string | undefined, name: string, by: KubeObject): Hop[][] {
     const service = this.named('Service', namespace, name, by);
     if (service === undefined) {
-      return [[{ ...unknownHop(`Service ${namespace === undefined ? name : `${namespace}/${name}`}`), sources: [by] }]];
+      const missing = unknownHop(`Service ${namespace === undefined ? name : `${namespace}/${name}`}`);
+      return [[{ ...missing, sources: [by], referredBy: referenceTo(name, by) }]];
     }
     return this.behind(service);
   }
@@ -65,7 +67,9 @@ export class Cluster {
     const hop = { ...reading(service, () => readService(service)), sources: [service] };
     const workloads = this.selectedBy(service);
     if (workloads.length === 0) {
-      return [[hop, { ...unknownHop(`the pods that ${describe(service)} selects`), sources: [service] }]];
+      return [
+        [hop, { ...unknownHop(`the pods that ${describe(service)} selects`), sources: [service], referredBy: 'spec.selector' }],
+      ];
     }
     return workloads.map((workload) => [hop, this.workloadHop(workload)]);
   }

@@ -6,10 +6,12 @@ export type KeyStep =
 export interface KeyPath {
   /** The kind of the object that holds it, where that is not the hop's main one: `Gateway spec.listeners`. */
   readonly kind: string | undefined;
+  /** The object's name, where one of several is meant: `RoutePolicy/sse spec.targetRef`. */
+  readonly name: string | undefined;
   readonly steps: readonly KeyStep[];
 }
 
-const KIND = /^([A-Za-z][\w]*) (?=[\w["])/;
+const HOLDER = /^([A-Za-z]\w*)(?:\/(\S+))? (?=[\w["])/;
 const STEP = /^(?:\.?([\w*/-]+)|\["([^"]*)"\]|\[([^\]"]*)\])/;
 
 /**
@@ -17,16 +19,16 @@ const STEP = /^(?:\.?([\w*/-]+)|\["([^"]*)"\]|\[([^\]"]*)\])/;
  * `Gateway spec.listeners`. Undefined for a text that is no key, such as a setting of a file that is not in the input.
  */
 export function parseKey(key: string): KeyPath | undefined {
-  const kind = KIND.exec(key)?.[1];
+  const [holder = '', kind, name] = HOLDER.exec(key) ?? [];
   const steps: KeyStep[] = [];
-  let rest = kind === undefined ? key : key.slice(kind.length + 1);
+  let rest = key.slice(holder.length);
   while (rest !== '') {
     const [text, bare, quoted, item] = STEP.exec(rest) ?? [];
     if (text === undefined) return undefined;
     steps.push(item === undefined ? fieldStep(bare ?? quoted ?? '') : item === '' ? { anyItem: true } : { item });
     rest = rest.slice(text.length);
   }
-  return steps.length === 0 ? undefined : { kind, steps };
+  return steps.length === 0 ? undefined : { kind, name, steps };
 }
 
 const fieldStep = (name: string): KeyStep => (name.endsWith('*') ? { fieldStart: name.slice(0, -1) } : { field: name });

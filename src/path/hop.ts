@@ -36,6 +36,8 @@ export interface Hop {
   readonly suppressed: Readonly<Record<string, string>>;
   /** The parsed objects it was read from, the main one first; of a hop that is not in the input, the one that refers to it. */
   readonly sources?: readonly object[];
+  /** Of a hop that is not in the input, the key that refers to it. */
+  readonly referredBy?: string;
 }
 
 /** A hop that must be there and is not in the input. */

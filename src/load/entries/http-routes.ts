@@ -1,6 +1,7 @@
 import { readAgc } from '../../hops/agc/read';
 import { gatewaysOf } from '../../hops/http-route/gateways';
 import { ALB_ID } from '../../hops/http-route/implementations/agc/about';
+import { grantRemarks, type Backend } from '../../hops/http-route/grants';
 import { readHttpRoute } from '../../hops/http-route/read';
 import { rulesFor } from '../../hops/http-route/rules';
 import { describe, type KubeObject } from '../../kubernetes/object';
@@ -13,11 +14,6 @@ import type { Input } from '../input';
 import { reading } from '../reading';
 import { ofType } from '../resources';
 import { pathsTo, type Entry } from './entry';
-
-interface BackendRef {
-  readonly name: string;
-  readonly namespace?: string;
-}
 
 export function httpRouteEntries(input: Input, cluster: Cluster): Entry[] {
   return cluster.ofKind('HTTPRoute').map((route) => ({
@@ -36,19 +32,25 @@ function urlsOf(route: KubeObject): string[] {
 }
 
 function stretches(route: KubeObject, input: Input, cluster: Cluster, streams: readonly StreamPath[] | undefined): Hop[][] {
-  const rules = rulesFor(route, streams) as { backendRefs?: BackendRef[] }[];
+  const rules = rulesFor(route, streams) as { backendRefs?: Backend[] }[];
   const backends = new Map(
     rules
       .flatMap(({ backendRefs = [] }) => backendRefs)
       .map(({ name, namespace = route.metadata.namespace }) => [`${namespace}/${name}`, { name, namespace }] as const),
   );
   const beside = cluster.besideRoute(route);
-  const hop = readHttpRoute(route, beside, streams === undefined ? {} : { paths: streams });
-  const front = [...agcOf(gatewaysOf(route, beside), input.resources), hop];
+  const read = readHttpRoute(route, beside, streams === undefined ? {} : { paths: streams });
+  const refused = [...backends.values()].flatMap((backend) =>
+    grantRemarks(route, backend, cluster.ofKind('ReferenceGrant'), isRead(backend, route, cluster)),
+  );
+  const front = [...agcOf(gatewaysOf(route, beside), input.resources), { ...read, remarks: [...read.remarks, ...refused] }];
   return [...backends.values()].flatMap(({ name, namespace }) =>
     cluster.behindService(namespace, name, route).map((behind) => [...front, ...behind]),
   );
 }
+
+const isRead = ({ name, namespace }: Backend, route: KubeObject, cluster: Cluster): boolean =>
+  cluster.named('Service', namespace, name, route) !== undefined;
 
 /** The Application Gateway for Containers that a Gateway names by its id; the only one there is where no Gateway is in the input. */
 function agcOf(gateways: readonly KubeObject[], resources: readonly TerraformResource[]): Hop[] {
