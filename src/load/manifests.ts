@@ -44,21 +44,28 @@ function readDocuments({ text, line }: DocumentText, file: string): Loaded[] {
     const place = lines.linePos(offset);
     return { line: place.line + line - 1, column: Math.max(place.col, 1) };
   };
-  const documents = parseAllDocuments(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
-  return [...documents].map((document) => readDocument(document, text, file, positionAt));
+  try {
+    const documents = parseAllDocuments(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
+    return [...documents].map((document) => readDocument(document, text, file, positionAt));
+  } catch (error) {
+    return [failed(file, { line }, reasonOf(error as Error))];
+  }
 }
+
+/** The parser goes as deep as the stack of the program lets it. */
+const reasonOf = (error: Error): string => (/call stack/.test(error.message) ? 'is nested too deeply to be read' : error.message);
 
 function readDocument(document: Yaml.Document.Parsed, text: string, file: string, positionAt: PositionAt): Loaded {
   if (text.includes('{{') && isTemplate(document)) return skip(file, TEMPLATE);
   const [error] = document.errors;
-  if (error !== undefined) return failed(file, positionAt(error.pos[0]), error.message);
+  if (error !== undefined) return failed(file, positionAt(Math.min(error.pos[0], text.trimEnd().length)), reasonOf(error));
   const { contents } = document;
   if (contents === null) return {};
   try {
     // Aliases that multiply without end, or lead nowhere, show only here.
     return objectsIn(document.toJS(), contents, { document, file, positionAt });
   } catch (error) {
-    return failed(file, positionAt(contents.range[0]), (error as Error).message);
+    return failed(file, positionAt(contents.range[0]), reasonOf(error as Error));
   }
 }
 
@@ -85,7 +92,7 @@ function objectsIn(value: unknown, written: unknown, place: Place): Loaded {
   return { objects: [remember(value as KubeObject, yamlSource(place.file, place.document, node, place.positionAt))] };
 }
 
-const failed = (file: string, { line }: Position, message: string): { problems: Problem[] } => ({
+const failed = (file: string, { line }: Pick<Position, 'line'>, message: string): { problems: Problem[] } => ({
   problems: [{ file, line, message }],
 });
 
