@@ -12,13 +12,14 @@ export function check(policy: StreamPolicy, path: Path): Finding[] {
   return findings;
 }
 
-function toFinding(rule: Rule, { hop, level, message, fix, fact }: Answer): Finding {
+function toFinding(rule: Rule, { hop, level, message, fix, fact, key }: Answer): Finding {
   const reason = hop.suppressed[rule.id];
   return {
     rule: rule.id,
     level: level ?? rule.level,
     hop: hop.type,
     object: hop.object,
+    ...(key === undefined ? {} : { key }),
     message,
     fix,
     source: fact.source,

@@ -4,23 +4,25 @@ import { LoadError } from '../load/load-error';
 import { PolicyError } from '../policy/stream-policy';
 import { explainCommand } from './explain';
 import { UnknownHopError } from '../plan/plan-path';
+import { lintCommand } from './lint';
 import { planCommand } from './plan';
 import { schemaCommand } from './schema';
 import { UsageError } from './usage-error';
 import { version } from './version';
 
 /** 0 clean, 1 findings that fail, 2 usage or input that cannot be read. */
-function main(): void {
+async function main(): Promise<void> {
   const program = new Command('sse-ready')
     .description('Makes Server-Sent Events work in production on Azure and Kubernetes.')
     .version(version)
+    .addCommand(lintCommand())
     .addCommand(planCommand())
     .addCommand(explainCommand())
     .addCommand(schemaCommand())
     .showHelpAfterError('(run with --help for all options)');
   for (const command of [program, ...program.commands]) command.exitOverride();
   try {
-    program.parse();
+    await program.parseAsync();
   } catch (error) {
     process.exitCode = exitCodeFor(error);
   }
@@ -41,4 +43,4 @@ function exitCodeFor(error: unknown): number {
   throw error;
 }
 
-main();
+void main();

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { hops } from '../hops/index';
-import { LoadError } from '../load/load-error';
 import { choose, type Choice } from '../plan/choose';
-import { parsePolicy } from '../policy/policy-file';
 import { StreamPolicy } from '../policy/stream-policy';
 import { yaml } from '../policy/yaml';
 import { planAsData } from '../report/plan-json';
 import { formatChoice } from '../report/plan-text';
+import { readPolicy } from './read-policy';
 
 const FORMATS: Readonly<Record<string, (policy: StreamPolicy, choice: Choice) => string>> = {
   text: formatChoice,
@@ -36,14 +34,4 @@ export function planCommand(): Command {
       process.stdout.write(FORMATS[options.format]?.(policy, choice) ?? '');
       process.exitCode = choice.works ? 0 : 1;
     });
-}
-
-function readPolicy(file: string): StreamPolicy {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new LoadError(file, `cannot be read: ${(error as Error).message}`);
-  }
-  return parsePolicy(text);
 }

@@ -11,36 +11,49 @@ interface IngressPath {
 }
 
 /** The paths of all rules, in their order. */
-export function pathsOf(ingress: KubeObject): IngressPath[] {
-  return listAt(ingress, 'spec', 'rules')
-    .flatMap((rule) => listAt(rule, 'http', 'paths'))
-    .map((entry) => {
-      const path = valueAt(entry, ['path']);
-      const service = valueAt(entry, ['backend', 'service', 'name']);
-      const port =
-        valueAt(entry, ['backend', 'service', 'port', 'number']) ?? valueAt(entry, ['backend', 'service', 'port', 'name']);
-      return {
-        path: typeof path === 'string' && path !== '' ? path : '/',
-        service: typeof service === 'string' ? service : undefined,
-        port: typeof port === 'number' || typeof port === 'string' ? port : undefined,
-      };
-    });
+export const pathsOf = (ingress: KubeObject): IngressPath[] => listAt(ingress, 'spec', 'rules').flatMap(pathsOfRule);
+
+function pathsOfRule(rule: unknown): IngressPath[] {
+  return listAt(rule, 'http', 'paths').map((entry) => {
+    const path = valueAt(entry, ['path']);
+    const service = valueAt(entry, ['backend', 'service', 'name']);
+    const port =
+      valueAt(entry, ['backend', 'service', 'port', 'number']) ?? valueAt(entry, ['backend', 'service', 'port', 'name']);
+    return {
+      path: typeof path === 'string' && path !== '' ? path : '/',
+      service: typeof service === 'string' ? service : undefined,
+      port: typeof port === 'number' || typeof port === 'string' ? port : undefined,
+    };
+  });
 }
 
-/** The names of the Services that an Ingress routes to, its default backend last; with `streams`, those that may serve one of them. */
+/**
+ * The names of the Services that an Ingress routes to, its default backend last; with `streams`, those that serve one of them.
+ * The default backend does so where no rule does.
+ */
 export function servicesOf(ingress: KubeObject, streams?: readonly StreamPath[]): string[] {
+  const serving = listAt(ingress, 'spec', 'rules').flatMap((rule) => {
+    const paths = pathsOfRule(rule);
+    return streams === undefined ? paths : paths.filter((one) => streams.some((stream) => serves(one, stream, paths)));
+  });
   const byDefault = valueAt(ingress, ['spec', 'defaultBackend', 'service', 'name']);
-  const mayServe = (path: string) => streams === undefined || streams.some((stream) => overlap(path, textOf(stream)));
-  const names = pathsOf(ingress).flatMap(({ path, service }) => (mayServe(path) ? [service] : []));
-  return [...new Set([...names, byDefault])].filter((name) => typeof name === 'string');
+  const services = serving.map(({ service }) => service);
+  const all = streams === undefined || serving.length === 0 ? [...services, byDefault] : services;
+  return [...new Set(all)].filter((name) => typeof name === 'string');
 }
 
-/** Whether one path lies below the other. A path with anything but plain characters may be a pattern, and may match. */
-function overlap(path: string, stream: string): boolean {
-  if (!/^[\w/.~-]*$/.test(path)) return true;
-  const [folder, other] = [path, stream].map((each) => each.replace(/\/?$/, '/'));
-  return folder === undefined || other === undefined || folder.startsWith(other) || other.startsWith(folder);
+/** The longest path above the stream serves it, and what lies below the stream's prefix. */
+function serves({ path }: IngressPath, stream: StreamPath, ofHost: readonly IngressPath[]): boolean {
+  if (!isPlain(path)) return true;
+  if ('prefix' in stream && isAtOrBelow(path, stream.prefix)) return true;
+  const above = ofHost.map((other) => other.path).filter((other) => isPlain(other) && isAtOrBelow(textOf(stream), other));
+  return above.includes(path) && above.every((other) => folderOf(other).length <= folderOf(path).length);
 }
+
+/** A path with anything but plain characters may be a pattern, and may match. */
+const isPlain = (path: string): boolean => /^[\w/.~-]*$/.test(path);
+const isAtOrBelow = (path: string, above: string): boolean => folderOf(path).startsWith(folderOf(above));
+const folderOf = (path: string): string => path.replace(/\/?$/, '/');
 
 export function listAt(object: unknown, ...path: string[]): readonly unknown[] {
   const value = valueAt(object, path);

@@ -25,7 +25,10 @@ const SUPPRESSION = 'sse-ready.dev/ignore-';
 
 /** `sse-ready.dev/ignore-<rule>: <reason>` annotations as rule to reason. Without a reason nothing is suppressed. */
 export function suppressionsIn(annotations: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const given = Object.entries(annotations).filter(([key, reason]) => key.startsWith(SUPPRESSION) && reason.trim() !== '');
+  const given = Object.entries(annotations).filter(
+    // Read from anybody's file, a value may be of any type.
+    ([key, reason]) => key.startsWith(SUPPRESSION) && typeof reason === 'string' && reason.trim() !== '',
+  );
   return Object.fromEntries(given.map(([key, reason]) => [key.slice(SUPPRESSION.length), reason]));
 }
 

@@ -1,4 +1,7 @@
+import type { Problem, Skipped } from '../load/loader';
 import type { Finding } from '../rules/rule';
+
+export type { Problem, Skipped } from '../load/loader';
 
 export interface Location {
   readonly file: string;
@@ -29,20 +32,16 @@ export interface LintedPath {
   readonly hops: readonly string[];
 }
 
-/** An input that could not be read, wholly or in part. The rest was linted. */
-export interface Problem {
-  readonly file: string;
-  readonly line?: number;
-  readonly message: string;
-}
-
 /** What `sse-ready lint` has to say, as data: every format is made of it. */
 export interface LintReport {
   readonly version: 1;
   readonly paths: readonly LintedPath[];
+  /** What may lead to a stream and shows no sign of one, such as `Ingress app/shop`: not judged. */
+  readonly leftOut: readonly string[];
   /** By path from client to process, then by place; suppressed ones included. */
   readonly findings: readonly LintFinding[];
+  /** Inputs that could not be read, wholly or in part. The rest was linted. */
   readonly problems: readonly Problem[];
   /** Files that were passed over, each with the reason. */
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly skipped: readonly Skipped[];
 }

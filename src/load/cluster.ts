@@ -1,55 +1,148 @@
+import { listAt } from '../kubernetes/ingress';
 import { describe, type KubeObject } from '../kubernetes/object';
 import { valueAt } from '../kubernetes/owned-key';
 import { selects } from '../kubernetes/selector';
 import { unknownHop, type Hop } from '../path/hop';
+import { BESIDE_A_ROUTE } from '../hops/http-route/keys';
 import { readService } from '../hops/service/read';
 import { protects, scales } from '../hops/workload/belongs';
 import { readWorkload } from '../hops/workload/read';
+import { grouped } from './grouped';
+import { nearest } from './nearest';
+import { reading } from './reading';
+import { referenceTo } from './reference-to';
 
-type Labels = Readonly<Record<string, string>>;
+type Labels = Readonly<Record<string, unknown>>;
 
-/** The Kubernetes objects of an input, by what refers to what. */
+const ROUTE = /^(?:HTTP|GRPC|TCP|UDP|TLS)Route$|^ListenerSet$/;
+
+/** The Kubernetes objects of an input, by what refers to what: each question is a look into an index. */
 export class Cluster {
-  constructor(private readonly objects: readonly KubeObject[]) {}
+  private readonly byKind: ReadonlyMap<string, readonly KubeObject[]>;
+  private readonly byName: ReadonlyMap<string, readonly KubeObject[]>;
+  /** What runs pods, by each label of the pods. */
+  private readonly byPodLabel: ReadonlyMap<string, readonly KubeObject[]>;
+  private readonly budgets: ReadonlyMap<string, readonly KubeObject[]>;
+  private readonly scalers: ReadonlyMap<string, readonly KubeObject[]>;
+  /** What says how routes are served, by namespace. */
+  private readonly besideRoutes: ReadonlyMap<string, readonly KubeObject[]>;
+  /** Policies by the names they target, and routes by their own. */
+  private readonly byTarget: ReadonlyMap<string, readonly KubeObject[]>;
+
+  constructor(objects: readonly KubeObject[]) {
+    this.byKind = grouped(objects, ({ kind }) => [kind]);
+    this.byName = grouped(objects, ({ kind, metadata }) => [nameKey(kind, metadata.namespace, metadata.name)]);
+    this.byPodLabel = grouped(objects.filter(runsPods), (workload) => labelKeys(workload, podLabels(workload)));
+    this.budgets = grouped(this.ofKind('PodDisruptionBudget'), (budget) => [budgetKey(budget)]);
+    this.scalers = grouped(this.ofKind('HorizontalPodAutoscaler'), (scaler) => {
+      const name = valueAt(scaler, ['spec', 'scaleTargetRef', 'name']);
+      return typeof name === 'string' ? [nameKey('', scaler.metadata.namespace, name)] : [];
+    });
+    const serving = objects.filter(({ kind }) => BESIDE_A_ROUTE.test(kind));
+    this.besideRoutes = grouped(serving, ({ metadata }) => [String(metadata.namespace)]);
+    this.byTarget = grouped([...serving, ...objects.filter(({ kind }) => ROUTE.test(kind))], targetNames);
+  }
 
   ofKind(kind: string): readonly KubeObject[] {
-    return this.objects.filter((object) => object.kind === kind);
+    return this.byKind.get(kind) ?? [];
   }
 
-  named(kind: string, namespace: string | undefined, name: string): KubeObject | undefined {
-    return this.ofKind(kind).find((object) => object.metadata.name === name && object.metadata.namespace === namespace);
+  /** The object that `by` means by this name. */
+  named(kind: string, namespace: string | undefined, name: string, by: object): KubeObject | undefined {
+    return nearest(this.byName.get(nameKey(kind, namespace, name)) ?? [], by);
   }
 
-  /** The hops behind a Service name: the Service, then one stretch for each workload that it selects. */
-  behindService(namespace: string | undefined, name: string): Hop[][] {
-    const service = this.named('Service', namespace, name);
-    if (service === undefined) return [[unknownHop(`Service ${namespace === undefined ? name : `${namespace}/${name}`}`)]];
-    const hop = readService(service);
+  /** The hops behind the name of a Service that `by` refers to. */
+  behindService(namespace: string | undefined, name: string, by: KubeObject): Hop[][] {
+    const service = this.named('Service', namespace, name, by);
+    if (service === undefined) {
+      const missing = unknownHop(`Service ${namespace === undefined ? name : `${namespace}/${name}`}`);
+      return [[{ ...missing, sources: [by], referredBy: referenceTo(name, by) }]];
+    }
+    return this.behind(service);
+  }
+
+  /** A Service, then one stretch for each workload that it selects. */
+  behind(service: KubeObject): Hop[][] {
+    const hop = { ...reading(service, () => readService(service)), sources: [service] };
     const workloads = this.selectedBy(service);
-    if (workloads.length === 0) return [[hop, unknownHop(`the pods that ${describe(service)} selects`)]];
-    return workloads.map((workload) => [hop, readWorkload(workload, this.budgetOf(workload), this.scalerOf(workload))]);
+    if (workloads.length === 0) {
+      return [
+        [hop, { ...unknownHop(`the pods that ${describe(service)} selects`), sources: [service], referredBy: 'spec.selector' }],
+      ];
+    }
+    return workloads.map((workload) => [hop, this.workloadHop(workload)]);
   }
 
-  /** The Deployments whose pods a Service selects. */
+  /** What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, and what names it. */
+  besideRoute(route: KubeObject): KubeObject[] {
+    const { name, namespace } = route.metadata;
+    const parents = listAt(route, 'spec', 'parentRefs').map((ref) => valueAt(ref, ['namespace']));
+    const namespaces = [...new Set([namespace, undefined, ...parents])];
+    const near = namespaces.flatMap((each) => this.besideRoutes.get(String(each)) ?? []);
+    const far = this.byTarget.get(name) ?? [];
+    return [...new Set([...near, ...far])];
+  }
+
+  /** What runs the pods that a Service selects. */
   selectedBy(service: KubeObject): KubeObject[] {
     const selector = valueAt(service, ['spec', 'selector']) as Labels | undefined;
-    return this.besides(service, 'Deployment').filter((deployment) => selects(selector, podLabels(deployment)));
+    const candidates = labelKeys(service, selector).map((key) => this.byPodLabel.get(key) ?? []);
+    const fewest = candidates.reduce((least, some) => (some.length < least.length ? some : least), candidates[0] ?? []);
+    const selected = fewest.filter((workload) => selects(selector, podLabels(workload)));
+    return [...grouped(selected, (workload) => [describe(workload)]).values()].flatMap((same) => nearest(same, service) ?? []);
   }
 
-  private budgetOf(deployment: KubeObject): KubeObject | undefined {
-    return this.besides(deployment, 'PodDisruptionBudget').find((budget) => protects(budget, deployment));
+  private workloadHop(workload: KubeObject): Hop {
+    const [budget, scaler] = [this.budgetOf(workload), this.scalerOf(workload)];
+    const sources = [workload, budget, scaler].filter((object) => object !== undefined);
+    return { ...reading(workload, () => readWorkload(workload, budget, scaler)), sources };
   }
 
-  private scalerOf(deployment: KubeObject): KubeObject | undefined {
-    return this.besides(deployment, 'HorizontalPodAutoscaler').find((scaler) => scales(scaler, deployment));
+  private budgetOf(workload: KubeObject): KubeObject | undefined {
+    const keys = [...labelKeys(workload, podLabels(workload)), anyLabel(workload)];
+    const candidates = keys.flatMap((key) => this.budgets.get(key) ?? []);
+    return nearest(
+      candidates.filter((budget) => protects(budget, workload)),
+      workload,
+    );
   }
 
-  /** The objects of a kind in the same namespace. */
-  private besides({ metadata }: KubeObject, kind: string): KubeObject[] {
-    return this.ofKind(kind).filter((object) => object.metadata.namespace === metadata.namespace);
+  private scalerOf(workload: KubeObject): KubeObject | undefined {
+    const { namespace, name } = workload.metadata;
+    const candidates = this.scalers.get(nameKey('', namespace, name)) ?? [];
+    return nearest(
+      candidates.filter((scaler) => scales(scaler, workload)),
+      workload,
+    );
   }
 }
 
-function podLabels(deployment: KubeObject): Labels {
-  return (valueAt(deployment, ['spec', 'template', 'metadata', 'labels']) ?? {}) as Labels;
+/** Deployments, StatefulSets and whatever else makes pods from a template and keeps them running. */
+function runsPods(object: KubeObject): boolean {
+  const hasPods = Array.isArray(valueAt(object, ['spec', 'template', 'spec', 'containers']));
+  return object.kind === 'Deployment' || (hasPods && object.kind !== 'Job');
+}
+
+const podLabels = (workload: KubeObject): Labels =>
+  (valueAt(workload, ['spec', 'template', 'metadata', 'labels']) ?? {}) as Labels;
+
+const nameKey = (kind: string, namespace: string | undefined, name: string): string => [kind, namespace, name].join('\n');
+
+const labelKeys = ({ metadata }: KubeObject, labels: Labels | undefined): string[] =>
+  Object.entries(labels ?? {}).map(([name, value]) => [metadata.namespace, name, String(value)].join('\n'));
+
+const anyLabel = ({ metadata }: KubeObject): string => [metadata.namespace, ''].join('\n');
+
+function targetNames(object: KubeObject): string[] {
+  const refs = [valueAt(object, ['spec', 'targetRef']), ...listAt(object, 'spec', 'targetRefs')];
+  const names = refs.map((ref) => valueAt(ref, ['name']) ?? valueAt(ref, ['targetRef', 'name']));
+  const own = ROUTE.test(object.kind) ? [object.metadata.name] : [];
+  return [...new Set([...own, ...names])].filter((name) => typeof name === 'string');
+}
+
+/** One label that its pods must have, or none where it selects by expressions only, or all. */
+function budgetKey(budget: KubeObject): string {
+  const labels = valueAt(budget, ['spec', 'selector', 'matchLabels']) as Labels | undefined;
+  return labelKeys(budget, labels)[0] ?? anyLabel(budget);
 }

@@ -1,16 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KubeObject } from '../kubernetes/object';
-import type { TerraformResource } from '../terraform/resource';
+import type { Input } from './input';
 import { LoadError } from './load-error';
 import { loadManifests } from './manifests';
 import { loadTerraform } from './terraform';
-
-/** What was found in files. */
-export interface Input {
-  readonly objects: readonly KubeObject[];
-  readonly resources: readonly TerraformResource[];
-}
 
 /**
  * Reads Kubernetes manifests (.yaml, .yml) and Terraform JSON (.tf.json) from files and folders, in the order of their names.

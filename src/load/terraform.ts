@@ -1,5 +1,19 @@
 import type { TerraformResource } from '../terraform/resource';
 import { LoadError } from './load-error';
+import { loaderFor, type Loader } from './loader';
+
+/** The resources of a `cdk.tf.json`. */
+export const terraformLoader: Loader = loaderFor(
+  (name) => name.endsWith('.tf.json'),
+  (text, file) => {
+    try {
+      return { resources: loadTerraform(text, file) };
+    } catch (error) {
+      if (!(error instanceof LoadError)) throw error;
+      return { problems: [{ file, message: error.reason }] };
+    }
+  },
+);
 
 /**
  * Reads the resources of a `cdk.tf.json`.

@@ -17,6 +17,8 @@ export interface Remark {
   /** The line or key to write, or the step to take. */
   readonly fix: string;
   readonly fact: Fact;
+  /** The key it is about, as settings name theirs; absent where it is about the whole object. */
+  readonly key?: string | undefined;
   /** Where this case weighs less, or more, than the rule's own level. */
   readonly level?: 'error' | 'warning' | 'note' | 'unknown';
 }
@@ -32,6 +34,10 @@ export interface Hop {
   readonly remarks: readonly Remark[];
   /** Rule id to reason, from the object's own annotations. */
   readonly suppressed: Readonly<Record<string, string>>;
+  /** The parsed objects it was read from, the main one first; of a hop that is not in the input, the one that refers to it. */
+  readonly sources?: readonly object[];
+  /** Of a hop that is not in the input, the key that refers to it. */
+  readonly referredBy?: string;
 }
 
 /** A hop that must be there and is not in the input. */

@@ -1,7 +1,10 @@
 import type * as Yaml from 'yaml';
 
-/** Loaded on first use: most programs that import sse-ready never read a file. */
+let library: typeof Yaml | undefined;
+
+/** Loaded on first use, most programs that import sse-ready never read a file; and once: to ask for a module again costs too. */
 export function yaml(): typeof Yaml {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('yaml') as typeof Yaml;
+  library ??= require('yaml') as typeof Yaml;
+  return library;
 }

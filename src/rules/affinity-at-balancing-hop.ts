@@ -70,20 +70,21 @@ function notAsAsked(kind: Kind, hop: Hop, found: Known<'affinity'> | undefined):
     message: `this hop chooses the pod and has ${has}; the policy asks for ${AFFINITY[kind]}`,
     fix: found !== undefined && canDoIt ? byKey(`configure ${AFFINITY[kind]} here`, found, elsewhere) : elsewhere,
     fact: found?.fact ?? webFacts.intermediaries,
+    key: found?.key,
   };
 }
 
 /** Of client addresses; how long a cookie lives has a rule of its own. */
 function forgetsEarly({ affinity, maxAge }: StreamPolicy, hop: Hop, setting: Known<'affinity'>): Answer[] {
-  const { value, name, origin, fact } = setting;
+  const { value, name, origin, fact, key } = setting;
   if (affinity.kind !== 'client-ip' || value.kind !== 'client-ip' || value.timeout === 'disabled') return [];
   const forgets = `${name} forgets an idle client address after ${value.timeout} (${origin})`;
   if (value.timeout.isShorterThan(affinity.timeout)) {
     const fix = raiseTo(affinity.timeout, value.timeout, setting, (most) => `set the policy's affinity.timeout to ${most}`);
-    return [{ hop, level: 'warning', message: `${forgets}; the policy asks for ${affinity.timeout}`, fix, fact }];
+    return [{ hop, level: 'warning', message: `${forgets}; the policy asks for ${affinity.timeout}`, fix, fact, key }];
   }
   if (maxAge.limit === 'disabled' || !value.timeout.isShorterThan(maxAge.limit)) return [];
   const message = `${forgets}, streams live up to ${maxAge.limit}: a client that opens nothing else meanwhile may be forgotten when it returns`;
   const fix = raiseTo(maxAge.limit, value.timeout, setting, (most) => `set the policy's maxAge.limit to ${most} or less`);
-  return [{ hop, level: 'note', message, fix, fact }];
+  return [{ hop, level: 'note', message, fix, fact, key }];
 }

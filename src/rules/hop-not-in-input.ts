@@ -23,5 +23,6 @@ export const hopNotInInput: Rule = {
         message: `${hop.object} is on the path and not in the input; nothing is known of its limits, buffering, affinity and drain`,
         fix: 'add it to the input, or measure the deployed path',
         fact: webFacts.intermediaries,
+        key: hop.referredBy,
       })),
 };

@@ -15,6 +15,8 @@ export interface Finding {
   readonly hop: string;
   /** The object it is about, such as `Ingress app/sse`. */
   readonly object: string;
+  /** The key it is about, such as `spec.tls`, where it is about one. */
+  readonly key?: string;
   /** What was found and what is needed, with the arithmetic. */
   readonly message: string;
   /** The line or key to write, or the step to take. */
@@ -32,6 +34,8 @@ export interface Answer {
   readonly message: string;
   readonly fix: string;
   readonly fact: Fact;
+  /** The key of the setting it is about. */
+  readonly key?: string | undefined;
 }
 
 /** What shows on a deployed path whether a rule holds: a check of `sse-ready probe`, or a command and what to look for. */
@@ -79,6 +83,6 @@ function remarked(path: Path, rule: string): Answer[] {
   );
 }
 
-function told({ found, need, fix, fact, level }: Remark): Omit<Answer, 'hop'> {
-  return { message: `${found}; ${need}`, fix, fact, ...(level === undefined ? {} : { level }) };
+function told({ found, need, fix, fact, key, level }: Remark): Omit<Answer, 'hop'> {
+  return { message: `${found}; ${need}`, fix, fact, key, ...(level === undefined ? {} : { level }) };
 }

@@ -1,5 +1,5 @@
 import { readAgc } from '../../src/hops/agc/read';
-import type { Input } from '../../src/load/files';
+import type { Input } from '../../src/load/input';
 import { findPaths } from '../../src/load/paths';
 import { unknownHop } from '../../src/path/hop';
 import type { Path } from '../../src/path/path';

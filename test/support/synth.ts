@@ -5,7 +5,7 @@ import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js';
 import { App, Chart } from 'cdk8s';
 import { TerraformStack, Testing } from 'cdktf';
 import type { KubeObject } from '../../src/kubernetes/object';
-import type { Input } from '../../src/load/files';
+import type { Input } from '../../src/load/input';
 import { loadTerraform } from '../../src/load/terraform';
 
 /** cdktf makes its folder and one for stacks as soon as there is an app. Nothing is written there, so all apps share one. */

@@ -1,3 +1,4 @@
+import { httpRouteFacts } from '../../hops/http-route/facts';
 import { facts } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 
@@ -5,12 +6,6 @@ const referenceFacts = facts({
   ingressBackend: {
     says: 'The Service that an Ingress names must be in the namespace of the Ingress.',
     source: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/#IngressBackend',
-    checked: '2026-11-21',
-    known: 'documented',
-  },
-  referenceGrant: {
-    says: 'A route sends to a Service of another namespace only if it names the namespace and a ReferenceGrant there allows it.',
-    source: 'https://gateway-api.sigs.k8s.io/api-types/referencegrant/',
     checked: '2026-11-21',
     known: 'documented',
   },
@@ -53,7 +48,7 @@ export function routeReferenceRemarks(
       found: `the HTTPRoute is in namespace ${from}, its Service ${name} in ${namespace}`,
       need: `a route without a namespace in its backendRefs sends to its own; there is no Service ${from}/${name} that this path leads to`,
       fix: `make the HTTPRoute in namespace ${namespace}, where the Service is, and let its Gateway take routes from there`,
-      fact: referenceFacts.referenceGrant,
+      fact: httpRouteFacts.referenceGrant,
     },
   ];
 }

@@ -66,7 +66,7 @@ function inRange(
   const value = seconds < 0 || !Number.isInteger(seconds) ? undefined : Duration.seconds(seconds);
   if (value !== undefined && misfit(value, fact) === undefined) return value;
   const range = `${fact.min.toSeconds()} to ${fact.max.toSeconds()} whole seconds`;
-  remarks.push(rejected(`${key} is ${seconds}`, `it takes ${range}`, `set ${key} to a value of ${range}`, fact));
+  remarks.push(rejected(`${key} is ${seconds}`, `it takes ${range}`, `set ${key} to a value of ${range}`, fact, key));
   return undefined;
 }
 
@@ -83,6 +83,7 @@ function readAffinity(block: Block, name: About, remarks: Remark[]): Setting {
         'it takes "Enabled" or "Disabled"',
         `set ${name.key} to "Enabled"`,
         facts.affinity,
+        name.key,
       ),
     );
   }
@@ -96,6 +97,7 @@ function defaultCookieRemark({ key }: About): Remark {
     need: 'it needs a name of its own: any other gateway on the way to the same host uses this one too',
     fix: 'set affinity_cookie_name next to it',
     fact: facts.affinityNames,
+    key,
     level: 'note',
   };
 }
@@ -114,6 +116,7 @@ function readProbe(gateway: Block, block: Block, name: About, remarks: Remark[])
         'the gateway has no probe of that name with a path',
         `add probe "${probeName}"`,
         facts.probe,
+        name.key,
       ),
     );
     return byDefault('health-probe-path', DEFAULT_PROBE_PATH, name);
@@ -121,7 +124,9 @@ function readProbe(gateway: Block, block: Block, name: About, remarks: Remark[])
   const picksHost = booleanIn(probe, 'pick_host_name_from_backend_http_settings');
   if (picksHost !== LATER && (picksHost === true) === (probe['host'] !== undefined)) {
     const found = `probe[${probeName}] has ${picksHost ? 'both' : 'neither'} host and pick_host_name_from_backend_http_settings`;
-    remarks.push(rejected(found, 'it takes exactly one of them', `set host of probe[${probeName}]`, facts.probeHost));
+    remarks.push(
+      rejected(found, 'it takes exactly one of them', `set host of probe[${probeName}]`, facts.probeHost, `probe[${probeName}]`),
+    );
   }
   return path === LATER ? unknown('health-probe-path', 'its value is an expression', name) : set('health-probe-path', path, name);
 }

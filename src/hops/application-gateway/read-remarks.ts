@@ -59,6 +59,7 @@ function readSku(gateway: Block): Remark[] {
         need: 'v1 is unsupported since 2026-04-28',
         fix: 'migrate to Standard_v2 or WAF_v2',
         fact: facts.sku,
+        key: 'sku.name',
       },
     ];
   });
@@ -113,6 +114,7 @@ function readTlsPolicy(gateway: Block): Remark[] {
         need,
         fix,
         fact: facts.tlsPolicyDefault,
+        key: 'ssl_policy',
         level: 'warning',
       },
     ];
@@ -120,7 +122,9 @@ function readTlsPolicy(gateway: Block): Remark[] {
   return policies.flatMap((policy) =>
     [...textsIn(policy, 'policy_name'), ...textsIn(policy, 'min_protocol_version')]
       .filter((value) => DEAD_TLS_POLICIES.includes(value) || DEAD_TLS_VERSIONS.includes(value))
-      .map((value) => rejected(`ssl_policy names ${value}`, 'TLS 1.0 and 1.1 ended on 2025-08-31', fix, facts.tlsPolicy)),
+      .map((value) =>
+        rejected(`ssl_policy names ${value}`, 'TLS 1.0 and 1.1 ended on 2025-08-31', fix, facts.tlsPolicy, 'ssl_policy'),
+      ),
   );
 }
 

@@ -43,7 +43,7 @@ function readRules(gateway: Block): Remark[] {
     .filter((rule) => rule['priority'] === undefined)
     .map((rule) => {
       const key = `request_routing_rule[${nameOf(rule)}].priority`;
-      return rejected(`${key} is not set`, 'a v2 gateway needs it on every rule', `set ${key}`, facts.rulePriority);
+      return rejected(`${key} is not set`, 'a v2 gateway needs it on every rule', `set ${key}`, facts.rulePriority, key);
     });
 }
 

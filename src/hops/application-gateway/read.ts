@@ -67,6 +67,7 @@ function readPublicIp(publicIp: Block | undefined, remarks: Remark[]): Setting {
         'Static',
         'set allocation_method to "Static"',
         facts.publicIpAllocation,
+        'azurerm_public_ip allocation_method',
       ),
     );
   }
@@ -83,6 +84,7 @@ function readPublicIp(publicIp: Block | undefined, remarks: Remark[]): Setting {
       `it takes ${min.toMinutes()} to ${max.toMinutes()}`,
       `set ${key} to ${max.toMinutes()}`,
       facts.publicIpIdle,
+      key,
     ),
   );
   return byDefault('idle-limit', fallback, about.publicIpIdle);
@@ -108,13 +110,20 @@ function readBuffering(gateway: Block, remarks: Remark[]): Setting {
         'the global block takes both switches or is refused',
         `set global.${name}`,
         facts.requestBuffering,
+        `global.${name}`,
       ),
     );
   }
   if (booleanIn(block, 'request_buffering_enabled') === false && isWaf(gateway)) {
     const found = 'global.request_buffering_enabled is false on a gateway with WAF';
     remarks.push(
-      rejected(found, 'a WAF reads the whole request', 'set global.request_buffering_enabled to true', facts.requestBuffering),
+      rejected(
+        found,
+        'a WAF reads the whole request',
+        'set global.request_buffering_enabled to true',
+        facts.requestBuffering,
+        'global.request_buffering_enabled',
+      ),
     );
   }
   const enabled = booleanIn(block, 'response_buffering_enabled');

@@ -16,6 +16,7 @@ export function certificateRemarks(keyVaultSecretId: string): Remark[] {
         'it takes the URL of a secret in a Key Vault',
         'write it as https://<vault>.vault.azure.net/secrets/<name>',
         facts.keyVaultSecret,
+        'ssl_certificate[].key_vault_secret_id',
       ),
     ];
   }
@@ -27,6 +28,7 @@ export function certificateRemarks(keyVaultSecretId: string): Remark[] {
       need: 'the gateway follows a rotated certificate only by an id without version; this one lasts until the certificate expires',
       fix: 'use the versionless secret id',
       fact: facts.keyVaultCertificate,
+      key: 'ssl_certificate[].key_vault_secret_id',
     },
   ];
 }
@@ -40,6 +42,7 @@ export function identityRemarks(identities: number): Remark[] {
       need: 'the gateway reads the certificate as an identity that may get the secret',
       fix: 'set identity.identity_ids to a user-assigned identity with the role Key Vault Secrets User',
       fact: facts.keyVaultCertificate,
+      key: 'identity',
     },
   ];
 }
@@ -55,6 +58,7 @@ export function externalBackendRemarks(key: string, timeout: Duration, external:
       need: `for an external backend the service takes ${max} or less`,
       fix: `set ${key} to ${max.toSeconds()} or less and the heartbeat to a quarter of it`,
       fact: facts.externalRequestTimeout,
+      key,
       ...(external ? {} : { level: 'unknown' as const }),
     },
   ];
@@ -70,6 +74,7 @@ export function shortenedRemarks(key: string, wanted: Duration, planned: Duratio
       need: `for an external backend the service takes ${planned} or less`,
       fix: 'set backends.external to false where the servers have private addresses, else set the heartbeat to a quarter of the timeout',
       fact: facts.externalRequestTimeout,
+      key,
       level: 'note',
     },
   ];
@@ -83,6 +88,7 @@ export function drainingAffinity(key: string): Remark {
     need: 'requests with the affinity cookie keep going to a backend that is leaving the pool, so clients that reconnect come back to it; no source says that a failing probe ends this',
     fix: 'let a leaving server accept streams until it exits, and end each with a retry delay, so that its client returns when the server is gone',
     fact: facts.drainingAffinity,
+    key,
     level: 'note',
   };
 }
@@ -92,7 +98,7 @@ export function minCapacityRemarks(min: number): Remark[] {
   const { minCapacity: fact, capacity } = facts;
   if (min >= fact.min && min <= fact.max) return capacityRemarks(key, min);
   const fix = min < fact.min ? `set ${key} to ${capacity.min} or more` : `set ${key} to ${fact.max} or less`;
-  return [rejected(`${key} is ${min}`, `it takes ${fact.min} to ${fact.max}`, fix, fact)];
+  return [rejected(`${key} is ${min}`, `it takes ${fact.min} to ${fact.max}`, fix, fact, key)];
 }
 
 export function capacityRemarks(key: string, instances: number): Remark[] {
@@ -104,6 +110,7 @@ export function capacityRemarks(key: string, instances: number): Remark[] {
       need: `it takes ${facts.capacity.min} instances or more, or an update of the gateway takes all streams at once`,
       fix: `set ${key} to ${facts.capacity.min} or more`,
       fact: facts.capacity,
+      key,
       level: 'warning',
     },
   ];
@@ -120,6 +127,7 @@ export function maxCapacityRemarks(min: number | undefined, max: number): Remark
       need: `it takes ${least} to ${facts.maxCapacity.max}${min === least ? ', never less than min_capacity' : ''}`,
       fix: max < least ? `set ${key} to ${least} or more` : `set ${key} to ${facts.maxCapacity.max} or less`,
       fact: facts.maxCapacity,
+      key,
     },
   ];
 }
@@ -133,6 +141,7 @@ export function zoneRemarks(zones: number): Remark[] {
       need: 'the gateway survives the loss of a zone only with instances in two or more, where the region has them',
       fix: 'set zones to ["1", "2", "3"]; that makes a new gateway',
       fact: facts.zones,
+      key: 'zones',
       level: 'note',
     },
   ];
@@ -146,6 +155,7 @@ export function noBackendRemarks(key: string): Remark[] {
       need: 'the gateway needs a backend, or nothing answers',
       fix: 'give fqdns or ipAddresses, or backends: "ingress-controller" where the ingress controller fills the pool',
       fact: facts.backendPool,
+      key,
     },
   ];
 }
@@ -159,6 +169,7 @@ export function controllerRemarks(missing: readonly string[]): Remark[] {
       need: 'Terraform must ignore changes to all that the controller rewrites, or each apply undoes its routes and cuts the streams on them',
       fix: `add ${missing.map((name) => JSON.stringify(name)).join(', ')} to lifecycle.ignore_changes`,
       fact: facts.controllerRewrites,
+      key: 'lifecycle.ignore_changes',
     },
   ];
 }
@@ -171,6 +182,7 @@ export function cookieCollisionRemarks(cookie: string, settings: readonly string
       need: 'each needs a name of its own, or one overwrites the other’s cookie and clients change backends',
       fix: 'set affinity_cookie_name of each backend setting',
       fact: facts.affinityNames,
+      key: `backend_http_settings[${settings[0]}].affinity_cookie_name`,
     },
   ];
 }

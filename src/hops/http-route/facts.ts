@@ -32,6 +32,12 @@ export const httpRouteFacts = facts({
     checked,
     known: 'documented',
   },
+  referenceGrant: {
+    says: 'A route sends to a Service of another namespace only if it names the namespace and a ReferenceGrant there allows it.',
+    source: 'https://gateway-api.sigs.k8s.io/api-types/referencegrant/',
+    checked: '2026-11-21',
+    known: 'documented',
+  },
   sessionPersistence: {
     says: 'sessionPersistence is in the experimental channel only, up to v1.6.1; AKS installs the standard channel, whose API server drops the field.',
     source: 'https://gateway-api.sigs.k8s.io/geps/gep-1619/',

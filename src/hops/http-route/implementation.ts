@@ -8,6 +8,8 @@ import type { Affinity, StreamPolicy } from '../../policy/stream-policy';
 export interface Stretch {
   readonly settings: readonly Setting[];
   readonly remarks: readonly Remark[];
+  /** The objects it was read from besides the route and its Gateways; of several of a kind, the one that counts first. */
+  readonly sources?: readonly KubeObject[];
 }
 
 /** A route as it was found, with all that says how its implementation serves it. */

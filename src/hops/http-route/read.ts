@@ -31,6 +31,7 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
     settings: [...stretch.settings, readTransport(route, gateways)],
     remarks: [...backendRemarks(rules), ...stretch.remarks],
     suppressed: suppressionsOf(route),
+    sources: [route, ...gateways, ...gatewayClassesOf(gateways, objects), ...(stretch.sources ?? [])],
   };
 
   function found({ group }: RouteReader): FoundRoute {
@@ -87,5 +88,6 @@ function backendRemarks(rules: readonly RouteRule[]): Remark[] {
       need: 'no version of the Gateway API has that field; the API server drops it, or refuses the route',
       fix: 'remove it; affinity is set where the implementation has it, on AGC in RoutePolicy spec.default.sessionAffinity',
       fact: facts.backendRefs,
+      key: `spec.rules[].backendRefs[${name}].sessionAffinity`,
     }));
 }

@@ -107,6 +107,7 @@ export function annotationRemarks(ingress: KubeObject): Remark[] {
         `the controller cannot read it and ${otherwise}; it takes ${takes}`,
         `write ${takes}, or remove ${keyOf(name)}`,
         facts.values,
+        keyOf(name),
       ),
     ),
     ...refused.map(({ name, value, takes }) => ({
@@ -115,6 +116,7 @@ export function annotationRemarks(ingress: KubeObject): Remark[] {
       need: `the controller hands it on unchecked and Azure refuses the whole configuration; it takes ${takes}`,
       fix: `write ${takes}, or remove ${keyOf(name)}`,
       fact: facts.handedOn,
+      key: keyOf(name),
     })),
     ...unquoted(ingress),
     ...unknownAnnotations(ingress),
@@ -138,6 +140,7 @@ function unquoted(ingress: KubeObject): Remark[] {
       need: 'annotations are strings, and the API server refuses the object',
       fix: `write "${JSON.stringify(value)}"`,
       fact: facts.values,
+      key: `metadata.annotations["${key}"]`,
     }));
 }
 
@@ -153,6 +156,7 @@ function unknownAnnotations(ingress: KubeObject): Remark[] {
         'the controller does not know it',
         `remove it${hint(key)}`,
         facts.annotations,
+        `metadata.annotations["${key}"]`,
       ),
     );
 }

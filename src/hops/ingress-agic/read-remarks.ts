@@ -33,6 +33,7 @@ function tlsRemarks(ingress: KubeObject): Remark[] {
         'a profile applies to TLS only',
         `set ${keyOf('appgw-ssl-certificate')}`,
         facts.tls,
+        key,
       ),
     ];
   }
@@ -44,6 +45,7 @@ function tlsRemarks(ingress: KubeObject): Remark[] {
         need: 'both listeners then want one port, and the gateway serves plain HTTP on it, without TLS and without redirect',
         fix: `remove ${keyOf('override-frontend-port')}, or ${keyOf('ssl-redirect')}`,
         fact: facts.overridePort,
+        key: keyOf('override-frontend-port'),
       },
     ];
   }
@@ -66,19 +68,36 @@ function affinityRemarks(ingress: KubeObject): Remark[] {
         need: 'every Service on this gateway then shares that cookie, and each overwrites the others’',
         fix: `set ${keyOf('cookie-based-affinity-distinct-name')} to "true"`,
         fact: facts.cookieName,
+        key: keyOf('cookie-based-affinity-distinct-name'),
         level: 'warning',
       },
     ];
   }
   if (!distinct || has) return [];
   const found = `${keyOf('cookie-based-affinity-distinct-name')} is "true" without ${keyOf('cookie-based-affinity')}`;
-  return [ignored(found, 'there is a name and no affinity', `set ${keyOf('cookie-based-affinity')} to "true"`, facts.affinity)];
+  return [
+    ignored(
+      found,
+      'there is a name and no affinity',
+      `set ${keyOf('cookie-based-affinity')} to "true"`,
+      facts.affinity,
+      keyOf('cookie-based-affinity-distinct-name'),
+    ),
+  ];
 }
 
 function drainingRemarks(ingress: KubeObject): Remark[] {
   if (written(ingress, 'connection-draining-timeout') === undefined || isOn(ingress, 'connection-draining')) return [];
   const found = `${keyOf('connection-draining-timeout')} is set without ${keyOf('connection-draining')}`;
-  return [ignored(found, 'it is 30 s all the same', `set ${keyOf('connection-draining')} to "true"`, facts.draining)];
+  return [
+    ignored(
+      found,
+      'it is 30 s all the same',
+      `set ${keyOf('connection-draining')} to "true"`,
+      facts.draining,
+      keyOf('connection-draining-timeout'),
+    ),
+  ];
 }
 
 function ruleRemarks(ingress: KubeObject): Remark[] {
@@ -90,6 +109,7 @@ function ruleRemarks(ingress: KubeObject): Remark[] {
       'affinity, timeout and draining then apply to nothing',
       'write a rule with a host and the path of the stream',
       facts.rules,
+      'spec.defaultBackend',
     ),
   ];
 }
@@ -104,6 +124,7 @@ function classRemarks(ingress: KubeObject): Remark[] {
       'the controller does not take the Ingress: the annotation wins over spec.ingressClassName',
       `remove the annotation`,
       facts.ingressClass,
+      `metadata.annotations["${CLASS_ANNOTATION}"]`,
     ),
   ];
 }
@@ -119,5 +140,6 @@ function portRemarks(ingress: KubeObject, service: KubeObject | undefined): Rema
     need: 'the Service has no such port, and the gateway answers from an empty pool',
     fix: `use one of its ports: ${offered.filter((one) => typeof one === 'number' || typeof one === 'string').join(', ')}`,
     fact: facts.missingService,
+    key: 'spec.rules[].http.paths[].backend.service.port',
   }));
 }

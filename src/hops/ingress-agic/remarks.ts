@@ -14,6 +14,7 @@ export function secretRemarks(): Remark[] {
       need: 'when that Secret is missing, even for a moment, the controller serves the stream over plain HTTP',
       fix: `set ${CERTIFICATE} to a certificate on the gateway; Terraform that manages the gateway must ignore ssl_certificate while Secrets are used`,
       fact: facts.tls,
+      key: 'spec.tls',
       level: 'warning',
     },
   ];
@@ -27,6 +28,7 @@ export function redirectRemarks(): Remark[] {
       need: 'nothing answers on port 80, so http:// links fail',
       fix: `set ${keyOf('ssl-redirect')} to "true"`,
       fact: facts.sslRedirect,
+      key: keyOf('ssl-redirect'),
       level: 'note',
     },
   ];
@@ -39,6 +41,7 @@ export const drainingAffinity: Remark = {
   need: 'requests with the affinity cookie keep going to a pod that is leaving, so clients that reconnect come back to it until the controller has removed it; no source says that a failing probe ends this',
   fix: `let a leaving pod accept streams until it exits, after a preStop wait of ${facts.endpointRemoval.fixed} or more, and end each with a retry delay, so that its client returns when the pod is gone`,
   fact: facts.drainingAffinity,
+  key: keyOf('cookie-based-affinity'),
   level: 'note',
 };
 

@@ -42,6 +42,18 @@ export function classOf(ingress: KubeObject): string {
   return typeof name === 'string' ? name : '';
 }
 
+/**
+ * Whether an Ingress is for this controller: by its class or, where the class has a name of its own or none, by the
+ * annotations that only this controller reads.
+ */
+export function isForNginx(ingress: KubeObject): boolean {
+  const annotations = Object.keys(ingress.metadata.annotations ?? {});
+  const isMeant = annotations.some((name) => name.startsWith(PREFIX));
+  // The other NGINX controller has the same class, and annotations of its own.
+  const isForOther = annotations.some((name) => name.startsWith('nginx.org/') || name.startsWith('nginx.com/'));
+  return isMeant || (isNginxClass(classOf(ingress)) && !isForOther);
+}
+
 /** What the controller's own ConfigMap decides, for every Ingress alike. It is not in the Ingress, so its defaults hold. */
 export function controllerSettings(className: string): Setting[] {
   const aks = isRunByAks(className);

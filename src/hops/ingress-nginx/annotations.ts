@@ -103,6 +103,7 @@ export function valueRemarks(ingress: KubeObject): Remark[] {
       need: `the controller drops it without an error for its default; it takes ${takes}`,
       fix: `write ${takes}, or remove ${keyOf(name)}`,
       fact: facts.ignoredValue,
+      key: keyOf(name),
     })),
     ...failing(REFUSED).map(({ name, value, takes }) => ({
       rule: 'value-rejected-by-target',
@@ -110,6 +111,7 @@ export function valueRemarks(ingress: KubeObject): Remark[] {
       need: `the controller then serves nothing of the whole Ingress; it takes ${takes}`,
       fix: `write ${takes}, or remove ${keyOf(name)}`,
       fact: facts.refusedValue,
+      key: keyOf(name),
     })),
     ...refusedByNginx(ingress),
     ...snippets(ingress),
@@ -125,6 +127,7 @@ function refusedByNginx(ingress: KubeObject): Remark[] {
     need: `nginx refuses the whole file, which blocks every later change of every Ingress of the controller; it takes ${takes}`,
     fix: `write ${takes}, or remove ${keyOf(name)}`,
     fact: facts.refusedFile,
+    key: keyOf(name),
   });
   const negative = ['proxy-connect-timeout', 'proxy-read-timeout', 'proxy-send-timeout'].filter(
     (name) => (integerOf(ingress, name) ?? 0) < 0,
@@ -151,6 +154,7 @@ function snippets(ingress: KubeObject): Remark[] {
     need: 'by default the controller then serves nothing of the whole Ingress; its ConfigMap must allow snippets twice over, and is not in the input',
     fix: `remove ${keyOf(name)}; the stream needs none`,
     fact: facts.snippets,
+    key: keyOf(name),
   }));
 }
 
@@ -163,6 +167,7 @@ function customHeaders(ingress: KubeObject): Remark[] {
       need: 'nginx answers 503 unless that ConfigMap exists and the controller allows each of its headers, which the input does not show; X-Accel-Buffering there switches no buffering',
       fix: `remove ${keyOf('custom-headers')} and let the server send the headers`,
       fact: facts.customHeaders,
+      key: keyOf('custom-headers'),
       level: 'warning',
     },
   ];

@@ -26,6 +26,7 @@ function onlyDefaultBackend(): Remark {
     need: 'the controller gives affinity to paths only, never to spec.defaultBackend: it sets no cookie',
     fix: 'write the stream paths in spec.rules',
     fact: facts.defaultBackend,
+    key: keyOf('affinity'),
   };
 }
 
@@ -44,6 +45,7 @@ function answers500(expires: string): Remark {
     need: 'the controller takes it and answers each request without a cookie with 500; it must be bare seconds',
     fix: `write bare seconds in ${keyOf('session-cookie-expires')}`,
     fact: facts.cookieLifetime,
+    key: keyOf('session-cookie-expires'),
   };
 }
 
@@ -54,6 +56,7 @@ function noMaxAge(maxAge: string): Remark {
     need: 'it passes the check, and the cookie has no Max-Age that a browser takes; it must be bare seconds',
     fix: `write bare seconds in ${keyOf('session-cookie-max-age')}`,
     fact: facts.cookieLifetime,
+    key: keyOf('session-cookie-max-age'),
   };
 }
 
@@ -64,6 +67,7 @@ function twoLifetimes(expires: string | undefined, maxAge: string | undefined): 
     need: 'browsers go by Max-Age, other clients by Expires; both must be the same',
     fix: `write "${maxAge ?? expires}" in both`,
     fact: facts.cookieLifetime,
+    key: keyOf(expires === undefined ? 'session-cookie-max-age' : 'session-cookie-expires'),
     level: 'note',
   };
 }
@@ -78,6 +82,7 @@ function ownPaths(ingress: KubeObject): Remark[] {
       need: 'each gets a cookie of its own, which may name another pod; they must share one',
       fix: `write "/" in ${keyOf('session-cookie-path')}`,
       fact: facts.cookiePath,
+      key: keyOf('session-cookie-path'),
       level: 'warning',
     },
   ];
@@ -93,6 +98,7 @@ function sameSite(ingress: KubeObject): Remark[] {
       need: 'it passes the check, and the cookie has no SameSite; it must be written Strict, Lax or None',
       fix: `write "${value.charAt(0).toUpperCase()}${value.slice(1).toLowerCase()}"`,
       fact: facts.sameSite,
+      key: keyOf('session-cookie-samesite'),
     },
   ];
 }
@@ -107,6 +113,7 @@ function notSecure(ingress: KubeObject): Remark[] {
       need: 'the controller takes it for unset: over TLS the cookie is Secure all the same, and behind a proxy that ends TLS it is not',
       fix: 'write "true", or remove it where TLS ends here',
       fact: facts.secure,
+      key: keyOf('session-cookie-secure'),
       level: 'warning',
     },
   ];
@@ -127,6 +134,7 @@ function staysOnDeadPod(): Remark {
     need: DEAD_POD,
     fix: `write "true" there, and "error" in ${keyOf('proxy-next-upstream')}`,
     fact: facts.changeOnFailure,
+    key: keyOf('session-cookie-change-on-failure'),
     level: 'warning',
   };
 }
@@ -138,6 +146,7 @@ function changeNeedsRetry(): Remark {
     need: `it acts on a retry only: ${DEAD_POD}`,
     fix: `write "error" in ${keyOf('proxy-next-upstream')} and no proxy-next-upstream-tries`,
     fact: facts.changeOnFailure,
+    key: keyOf('session-cookie-change-on-failure'),
     level: 'warning',
   };
 }
@@ -149,6 +158,7 @@ function overruled(name: string): Remark {
     need: 'the cookie goes before it',
     fix: `remove ${keyOf(name)}`,
     fact: facts.precedence,
+    key: keyOf(name),
     level: 'warning',
   };
 }

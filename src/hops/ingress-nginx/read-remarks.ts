@@ -20,6 +20,7 @@ function noClass(ingress: KubeObject): Remark[] {
       need: 'no controller serves the Ingress unless the cluster has a default class, which the input does not show',
       fix: 'write spec.ingressClassName',
       fact: facts.class,
+      key: 'spec.ingressClassName',
       level: 'warning',
     },
   ];
@@ -35,6 +36,7 @@ function httpVersion(ingress: KubeObject): Remark[] {
       need: 'by HTTP/1.0 a stream has no chunks: a buffering proxy holds it to its end, and no client can tell a cut from the end',
       fix: `write "${facts.httpVersion.default}", or remove ${key}`,
       fact: facts.httpVersion,
+      key,
     },
   ];
 }
@@ -54,6 +56,7 @@ function orphaned(names: readonly string[]): Remark {
     need: 'they set no cookie on their own',
     fix: `write ${annotationOf('affinity')}: cookie, or remove them`,
     fact: facts.noAffinity,
+    key: `metadata.annotations["${names[0]}"]`,
     level: 'warning',
   };
 }
@@ -68,6 +71,7 @@ function hashed(ingress: KubeObject): Remark[] {
       need: 'nothing here sets that cookie, and all clients without it go to one pod',
       fix: `write ${annotationOf('affinity')}: cookie instead`,
       fact: facts.hashBy,
+      key: keyOf('upstream-hash-by'),
     },
   ];
 }
@@ -82,6 +86,7 @@ function sticky(ingress: KubeObject): Remark[] {
       need: 'it sets no cookie and picks pods at random',
       fix: `write ${annotationOf('affinity')}: cookie and ${annotationOf('affinity-mode')}: persistent instead`,
       fact: facts.precedence,
+      key: keyOf('load-balance'),
     },
   ];
 }

@@ -22,6 +22,7 @@ function retired(className: string): Remark {
     need: 'the stream must move to a gateway that is maintained, or this one be accepted with a reason',
     fix: 'route by Application Gateway for Containers; or give the reason in acknowledgeRetired, or in the annotation sse-ready.dev/ignore-hop-retired',
     fact: aks ? facts.retiredOnAks : facts.retired,
+    key: 'spec.ingressClassName',
   };
 }
 

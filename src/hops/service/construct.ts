@@ -117,6 +117,7 @@ function selectorRemarks(selector: Labels | undefined, labels: Labels): Remark[]
       need: 'every label of the selector must be a label of the pods, or the Service has no pod to send to',
       fix: 'remove spec.selector from the props, or write labels that the pods have',
       fact: serviceFacts.selector,
+      key: 'spec.selector',
     },
   ];
 }

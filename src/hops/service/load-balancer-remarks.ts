@@ -28,6 +28,7 @@ export function tlsInPods(exposure: 'internal' | 'public'): Remark {
     need: `clients ${where} need TLS, which is up to the pods: whether they end it is not in the input`,
     fix: `serve TLS in the pods${otherwise}`,
     fact: facts.azureInternal,
+    key: 'spec.type',
     level: 'unknown',
   };
 }
@@ -48,6 +49,7 @@ function ignoredProbePath(service: KubeObject, path: string): Remark[] {
       need: 'it counts with externalTrafficPolicy Cluster and a port with appProtocol http only',
       fix: 'write appProtocol: http at the port, or remove the annotation',
       fact: facts.healthProbe,
+      key: `metadata.annotations["${PROBE_PATH}"]`,
       level: 'warning',
     },
   ];
@@ -62,6 +64,7 @@ function silentCut(disabled: string | undefined): Remark[] {
       need: 'when the idle timeout cuts a stream, neither client nor server learns of it',
       fix: 'remove the annotation',
       fact: facts.azureTcpReset,
+      key: `metadata.annotations["${NO_TCP_RESET}"]`,
       level: 'warning',
     },
   ];
@@ -80,6 +83,7 @@ function probeTiming(intervalText: string | undefined, countText: string | undef
       need: `the interval takes whole seconds from ${min.toSeconds()}, and interval times count must be less than ${max}`,
       fix: `remove ${PROBE_INTERVAL} and ${PROBE_COUNT}`,
       fact: facts.healthProbeTiming,
+      key: `metadata.annotations["${intervalText === undefined ? PROBE_COUNT : PROBE_INTERVAL}"]`,
     },
   ];
 }
@@ -97,6 +101,7 @@ export function beyondPage(minutes: Duration): Remark {
     need: `the page allows ${facts.azureIdle.max} or less; the controller code takes up to ${facts.azureIdleInCode.max}`,
     fix: `set ${idle.key} to "${facts.azureIdle.max.toMinutes()}" or less`,
     fact: facts.azureIdleInCode,
+    key: idle.key,
     level: 'warning',
   };
 }

@@ -32,6 +32,7 @@ const headlessAffinity: Remark = {
   need: 'a headless Service hands out the addresses of its pods, and clients choose among them each time',
   fix: 'remove spec.clusterIP for a Service with an address, or spec.sessionAffinity',
   fact: facts.headless,
+  key: 'spec.sessionAffinity',
 };
 
 function readAffinity(service: KubeObject, behind: 'load-balancer' | 'cluster', remarks: Remark[]): Setting {
@@ -53,6 +54,7 @@ function readAffinity(service: KubeObject, behind: 'load-balancer' | 'cluster', 
     need: problem ?? '',
     fix: `set ${setting.key} to ${fallback.toSeconds()}`,
     fact: facts.clientIpTimeout,
+    key: setting.key,
   });
   return setting;
 }
@@ -84,6 +86,7 @@ function readIdleTimeout(text: string | undefined, remarks: Remark[]): Setting {
     need: problem ?? '',
     fix: `set ${idle.key} to "${min.toMinutes()}"`,
     fact: facts.azureIdle,
+    key: idle.key,
   });
   return byDefault('idle-limit', fallback, idle);
 }

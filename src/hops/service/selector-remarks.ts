@@ -29,6 +29,7 @@ export function selectorRemarks(service: KubeObject, neighbours: readonly (KubeO
       need: 'every label of the selector must be a label of the pods, or the Service has no pod to send to',
       fix: 'write labels that the pods have to spec.selector',
       fact: facts.selector,
+      key: 'spec.selector',
     },
   ];
 }

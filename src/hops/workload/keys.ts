@@ -39,8 +39,11 @@ export function deploymentKeys(policy: StreamPolicy, options: WorkloadOptions, p
 
 const inContainer = (pod: PodShape, ...steps: Step[]): Step[] => [...POD, 'containers', { named: pod.container }, ...steps];
 
+/** The annotation of a workload that holds its policy, as YAML or JSON. */
+export const policyAnnotation = 'sse-ready.dev/policy';
+
 /** What the server itself must do, and what the rest of the path was proven for, for whoever reads the manifest later. */
-export const policyKey = (policy: StreamPolicy): OwnedKey => annotation('sse-ready.dev/policy', JSON.stringify(policy));
+export const policyKey = (policy: StreamPolicy): OwnedKey => annotation(policyAnnotation, JSON.stringify(policy));
 
 export function rolloutKeys(): OwnedKey[] {
   return [

@@ -25,9 +25,10 @@ function selectorRemarks(deployment: KubeObject): Remark[] {
     {
       rule: 'selector-matches-nothing',
       found: `spec.selector.matchLabels is ${JSON.stringify(selector)}, the labels of the pod template are ${JSON.stringify(labels)}`,
-      need: 'every label of the selector must be one of the template; the API server refuses the Deployment',
+      need: `every label of the selector must be one of the template; the API server refuses the ${deployment.kind}`,
       fix: 'write the same labels in both places',
       fact: facts.selector,
+      key: 'spec.selector.matchLabels',
     },
   ];
 }
@@ -43,6 +44,7 @@ function surgeRemarks(deployment: KubeObject): Remark[] {
       need: 'a rollout must take a pod away or add one; the API server refuses the Deployment',
       fix: 'set spec.strategy.rollingUpdate.maxSurge to 1',
       fact: facts.maxSurge,
+      key: 'spec.strategy.rollingUpdate.maxUnavailable',
     },
   ];
 }
@@ -64,6 +66,7 @@ function spreadRemarks(deployment: KubeObject): Remark[] {
     need: 'it counts the pods with those labels, which the pods of this Deployment are not: it spreads nothing',
     fix: `set its labelSelector.matchLabels to labels of the pods (${about.spread.key})`,
     fact: facts.topologySpread,
+    key: about.spread.key,
     level: 'warning',
   }));
 }
@@ -78,6 +81,7 @@ function boundRemarks(scaler: KubeObject): Remark[] {
       need: 'maxReplicas must not be below minReplicas; the API server refuses the autoscaler',
       fix: `set spec.maxReplicas to ${least} or more`,
       fact: facts.autoscaler,
+      key: 'HorizontalPodAutoscaler spec.maxReplicas',
     },
   ];
 }
@@ -106,6 +110,7 @@ function scaleDownRemarks(scaler: KubeObject, drain: Duration): Remark[] {
       need: `one pod at a time, each with ${needed} to close its streams, keeps few clients moving at once`,
       fix: `write one policy: type Pods, value 1, periodSeconds ${Math.ceil(needed.milliseconds / 1000)}`,
       fact: facts.scaleDownPolicies,
+      key: 'HorizontalPodAutoscaler spec.behavior.scaleDown.policies',
       level: 'note',
     },
   ];

@@ -12,7 +12,10 @@ const POD = ['spec', 'template', 'spec'] as const;
 
 type Container = Readonly<Record<string, unknown>>;
 
-/** What a Deployment is, with the budget and the autoscaler that name it. */
+/**
+ * What a Deployment is, with the budget and the autoscaler that name it. Of anything else that makes pods from a template, such
+ * as a StatefulSet, all but its rollout is read alike.
+ */
 export function readWorkload(deployment: KubeObject, budget?: KubeObject, scaler?: KubeObject): Hop {
   const containers = (valueAt(deployment, [...POD, 'containers']) ?? []) as Container[];
   return {
@@ -83,6 +86,7 @@ function readPreStop(containers: readonly Container[]): Setting {
 }
 
 function readRollout(deployment: KubeObject): Setting {
+  if (deployment.kind !== 'Deployment') return unknown('rollout-unavailable', notRead(deployment), withoutKey(about.rollout));
   if (valueAt(deployment, ['spec', 'strategy', 'type']) === 'Recreate') return set('rollout-unavailable', '100%', about.rollout);
   const value = valueAt(deployment, ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable']);
   return isCount(value)
@@ -101,7 +105,11 @@ function readBudget(budget: KubeObject | undefined): Setting {
   );
 }
 
+const notRead = ({ kind }: KubeObject): string => `how a ${kind} runs and replaces its pods is not read`;
+const withoutKey = ({ name, fact }: (typeof about)['rollout' | 'replicas']) => ({ name, fact });
+
 function readReplicas(deployment: KubeObject, scaler: KubeObject | undefined): Setting {
+  if (deployment.kind === 'DaemonSet') return unknown('replicas', 'it runs a pod on each node', withoutKey(about.replicas));
   const value = scaler === undefined ? valueAt(deployment, ['spec', 'replicas']) : valueAt(scaler, ['spec', 'minReplicas']);
   return typeof value === 'number'
     ? set('replicas', value, about.replicas)

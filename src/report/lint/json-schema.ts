@@ -42,6 +42,7 @@ const report: z.ZodType<Written> = z
         }),
       )
       .meta({ description: 'The paths that were taken for streams.' }),
+    leftOut: z.array(z.string()).meta({ description: 'What may lead to a stream and shows no sign of one: not judged.' }),
     findings: z.array(finding).meta({ description: 'By path from client to process, then by place; suppressed ones included.' }),
     problems: z
       .array(z.strictObject({ file: z.string(), line: place.exactOptional(), message: z.string() }))

@@ -5,7 +5,7 @@ import type { Aspect, Known, Setting } from '../../path/setting';
 import type { Answer } from '../rule';
 
 /** An answer about one setting; its fact is the setting's own unless the claim comes from elsewhere. */
-export type Verdict = Pick<Answer, 'message' | 'fix'> & Partial<Pick<Answer, 'level' | 'fact'>>;
+export type Verdict = Pick<Answer, 'message' | 'fix'> & Partial<Pick<Answer, 'level' | 'fact' | 'key'>>;
 
 type Judge<A extends Aspect> = (setting: Known<A>, hop: Hop) => Verdict | undefined;
 
@@ -19,7 +19,7 @@ export function judge<A extends Aspect>(path: Path, aspect: A, verdict: Judge<A>
 export function judgeKnown<A extends Aspect>(hop: Hop, aspect: A, verdict: Judge<A>): Answer[] {
   return known(hop, aspect).flatMap((setting) => {
     const answer = verdict(setting, hop);
-    return answer === undefined ? [] : [{ hop, fact: setting.fact, ...answer }];
+    return answer === undefined ? [] : [{ hop, fact: setting.fact, key: setting.key, ...answer }];
   });
 }
 
@@ -39,6 +39,7 @@ export function cannotKnow(hop: Hop, aspects: readonly Aspect[]): Answer[] {
           ? 'measure it on the deployed path'
           : `write ${keys.join(' and ')} as a literal, or measure it on the deployed path`,
       fact: first.fact,
+      key: first.key,
     },
   ];
 }

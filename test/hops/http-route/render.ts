@@ -51,7 +51,8 @@ export function withRule(objects: readonly KubeObject[], more: object): KubeObje
 }
 
 export function read(objects: readonly KubeObject[], options?: ReadOptions): Hop {
-  return readHttpRoute(ofKind(objects, 'HTTPRoute'), objects, options);
+  const { sources, ...hop } = readHttpRoute(ofKind(objects, 'HTTPRoute'), objects, options);
+  return hop;
 }
 
 export function ofKind(objects: readonly KubeObject[], kind: string): KubeObject {

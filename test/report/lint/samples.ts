@@ -26,7 +26,7 @@ export function finding(given: Partial<LintFinding> = {}): LintFinding {
 }
 
 export function reportOf(findings: readonly LintFinding[], more: Partial<LintReport> = {}): LintReport {
-  return { version: 1, paths: [path], findings, problems: [], skipped: [], ...more };
+  return { version: 1, paths: [path], leftOut: [], findings, problems: [], skipped: [], ...more };
 }
 
 const levels: readonly Level[] = ['error', 'warning', 'note', 'unknown'];

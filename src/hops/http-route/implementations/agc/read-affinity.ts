@@ -38,6 +38,7 @@ function readManaged({ cookieName, cookieDuration }: SessionAffinity, version: s
         'the cookie is AGCAffinity for 24h; a name or lifetime of your own is discarded',
         `remove ${name}, or use application-cookie`,
         facts.managedCookie,
+        `${key}.${name}`,
       ),
     ),
   };
@@ -55,6 +56,7 @@ function readApplication({ affinityType, cookieName, cookieDuration }: SessionAf
       need,
       `write affinityType application-cookie with a cookieName and a cookieDuration such as "86400s"`,
       fact,
+      `${key}.${name}`,
     );
   const remarks: Remark[] = [];
   if (affinityType !== 'application-cookie') {
@@ -83,6 +85,7 @@ function balancingRemarks(found: FoundRoute): Remark[] {
         need: 'affinity is refused beside any strategy but its own, and beside slow start',
         fix: `remove spec.loadBalancing from BackendLoadBalancingPolicy ${policy.metadata.name}`,
         fact: facts.loadBalancing,
+        key: `BackendLoadBalancingPolicy/${policy.metadata.name} spec.loadBalancing`,
       },
     ];
   });
@@ -95,6 +98,7 @@ const ringHash = (policy: string): Remark => ({
     'some controllers refuse it; the documented way to affinity is without the policy',
     `remove spec.loadBalancing from BackendLoadBalancingPolicy ${policy}`,
     facts.ringHash,
+    `BackendLoadBalancingPolicy/${policy} spec.loadBalancing`,
   ),
   level: 'unknown',
 });

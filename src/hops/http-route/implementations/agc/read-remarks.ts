@@ -8,6 +8,9 @@ import { ALB_FRONTEND, ALB_ID, ALB_NAME, ALB_NAMESPACE, ROUTE_GROUP } from './ab
 import { agcRouteFacts as facts } from './facts';
 import { servicePoliciesOf } from './targets';
 
+/** A key of another object than the route. */
+const keyIn = ({ kind, metadata }: KubeObject, key: string): string => `${kind}/${metadata.name} ${key}`;
+
 /** What is written in the route or its policies and does nothing, or is refused. */
 export function policyRemarks(found: FoundRoute, routePolicies: readonly KubeObject[]): Remark[] {
   const backendTls = servicePoliciesOf('BackendTLSPolicy', found, found.services);
@@ -28,6 +31,7 @@ function overrideRemarks(policy: KubeObject): Remark[] {
       'override is in the schema and not supported: validation fails',
       'move it to spec.default',
       facts.override,
+      keyIn(policy, 'spec.override'),
     ),
   ];
 }
@@ -41,6 +45,7 @@ function backendTimeoutRemarks(policy: KubeObject): Remark[] {
         'the policy has no timeout of any sort',
         'remove it and set RoutePolicy spec.default.timeouts.routeTimeout to 0s',
         facts.backendTls,
+        keyIn(policy, `spec.${block}.${key}`),
       ),
     );
   });
@@ -56,6 +61,7 @@ function targetRemarks(policy: KubeObject): Remark[] {
         'a RoutePolicy is for a route as a whole',
         'remove sectionNames and give the stream a route of its own',
         facts.policyTarget,
+        keyIn(policy, 'spec.targetRef.sectionNames'),
       ),
     );
   }
@@ -66,6 +72,7 @@ function targetRemarks(policy: KubeObject): Remark[] {
         'it needs the group of an HTTPRoute; a sample in the documentation leaves it empty, and no source says that this works',
         `set targetRef.group to ${ROUTE_GROUP}`,
         facts.policyTarget,
+        keyIn(policy, 'spec.targetRef.group'),
       ),
       level: 'unknown',
     });
@@ -79,6 +86,7 @@ const experimental: Remark = {
   need: 'the standard channel, which AKS installs, drops the field',
   fix: 'remove it and set RoutePolicy spec.default.sessionAffinity',
   fact: httpRouteFacts.sessionPersistence,
+  key: 'spec.rules[].sessionPersistence',
 };
 
 /** What keeps a Gateway from having an AGC, or a listener on it. */
@@ -103,6 +111,7 @@ function attachmentRemarks(gateway: KubeObject): Remark[] {
             'nothing connects it to an Application Gateway for Containers',
             fix,
             facts.gateway,
+            keyIn(gateway, 'metadata.annotations'),
           ),
         ]),
     ...(annotations[ALB_FRONTEND] === undefined
@@ -113,6 +122,7 @@ function attachmentRemarks(gateway: KubeObject): Remark[] {
             'that annotation counts on an Ingress only',
             `write the frontend as spec.addresses[] of type ${ALB_FRONTEND}`,
             facts.gateway,
+            keyIn(gateway, `metadata.annotations["${ALB_FRONTEND}"]`),
           ),
         ]),
   ];
@@ -137,6 +147,7 @@ function listenerRemarks(gateway: KubeObject): Remark[] {
               'listeners may use ports 80 and 443 only',
               'use port 443',
               facts.listenerPorts,
+              keyIn(gateway, `spec.listeners[${name}].port`),
             ),
           ]),
       ...(protocol !== 'HTTPS' || certificates.some(({ kind = 'Secret' }) => kind === 'Secret')
@@ -147,6 +158,7 @@ function listenerRemarks(gateway: KubeObject): Remark[] {
               'an HTTPS listener takes its certificate from a Secret',
               'set tls.certificateRefs to a Secret',
               facts.listenerPorts,
+              keyIn(gateway, `spec.listeners[${name}].tls.certificateRefs`),
             ),
           ]),
     ];

@@ -63,7 +63,7 @@ function limitIn(value: unknown): TimeLimit | typeof REFUSED | undefined {
 }
 
 const notADuration = (key: string): Remark =>
-  rejected(`${key} is not a duration`, 'it takes a text with a unit', `set ${key} to 0s`, facts.requestTimeout);
+  rejected(`${key} is not a duration`, 'it takes a text with a unit', `set ${key} to 0s`, facts.requestTimeout, key);
 
 function ruleRemarks(policyToo: boolean, counts: boolean | undefined, version: string | undefined): Remark[] {
   const { key } = about.ruleTimeout;
@@ -74,6 +74,7 @@ function ruleRemarks(policyToo: boolean, counts: boolean | undefined, version: s
         `it is ignored before ${facts.routeTimeouts.min}`,
         `move it to ${about.routeTimeout.key}`,
         facts.routeTimeouts,
+        key,
       ),
     ];
   }
@@ -85,6 +86,7 @@ function ruleRemarks(policyToo: boolean, counts: boolean | undefined, version: s
       need: `one of them: from ALB Controller ${facts.routeTimeouts.min} on the rule wins, before only the RoutePolicy counts`,
       fix: `remove ${key}`,
       fact: facts.routeTimeouts,
+      key,
     },
   ];
 }

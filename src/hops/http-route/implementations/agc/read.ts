@@ -17,6 +17,8 @@ import { routePoliciesOf, servicePoliciesOf } from './targets';
 /** Reads what the ALB Controller makes of a route. */
 export const agcReader: RouteReader = { name: 'agc', facts, gatewayClass: GATEWAY_CLASS, group: GROUP, read };
 
+const SERVICE_POLICIES = ['HealthCheckPolicy', 'BackendTLSPolicy', 'BackendLoadBalancingPolicy'];
+
 function read(found: FoundRoute): Stretch {
   const policies = routePoliciesOf(found);
   const version = policies[0]?.metadata.annotations?.[VERSION_ANNOTATION] ?? found.version;
@@ -41,6 +43,7 @@ function read(found: FoundRoute): Stretch {
       ...policyRemarks(found, policies),
       ...gatewayRemarks(found.gateways),
     ],
+    sources: [...policies, ...SERVICE_POLICIES.flatMap((kind) => servicePoliciesOf(kind, found, found.services))],
   };
 }
 
@@ -58,6 +61,7 @@ function twoPolicies(policies: readonly KubeObject[]): Remark[] {
       'one of them does not count, and no source says which',
       'merge them into one RoutePolicy',
       facts.onePolicy,
+      'RoutePolicy spec.targetRef',
     ),
   ];
 }
@@ -82,6 +86,8 @@ function readProbe(policy: KubeObject | undefined): { setting: Setting; remarks:
   return { setting: set('health-probe-path', path, about.probe), remarks: healthyCodes(policy) };
 }
 
+const STATUS_CODES = 'HealthCheckPolicy spec.default.http.match.statusCodes';
+
 function healthyCodes(policy: KubeObject | undefined): Remark[] {
   const ranges = valueAt(policy, ['spec', 'default', 'http', 'match', 'statusCodes']) as
     { start?: number; end?: number }[] | undefined;
@@ -93,6 +99,7 @@ function healthyCodes(policy: KubeObject | undefined): Remark[] {
         need: 'no source says which codes are healthy then',
         fix: 'set http.match.statusCodes to [{ start: 200, end: 299 }]',
         fact: facts.healthProbe,
+        key: STATUS_CODES,
         level: 'unknown',
       },
     ];
@@ -104,6 +111,7 @@ function healthyCodes(policy: KubeObject | undefined): Remark[] {
       'an answer of 200 must count as healthy',
       'set http.match.statusCodes to [{ start: 200, end: 299 }]',
       facts.healthProbe,
+      STATUS_CODES,
     ),
   ];
 }

@@ -47,6 +47,7 @@ function readHash(loadBalancer: unknown): Hash {
           'a browser’s EventSource sends no header of its own, and nothing gives it the parameter',
           'use type Cookie',
           facts.affinity,
+          `${key}.consistentHash.type`,
         )
       : refused('consistentHash.type', hashType, 'it takes Cookie, SourceIP, Header, Headers or QueryParams'),
   );
@@ -67,6 +68,7 @@ function readCookie(written: unknown): Hash {
             'Envoy then writes no cookie; only clients that have one already are kept on a pod',
             'set ttl to the lifetime of the cookie; 0s is a cookie of the browser session',
             facts.cookieLifetime,
+            `${key}.consistentHash.cookie`,
           )
         : refused('consistentHash.cookie.ttl', ttl, 'it takes a duration such as 24h');
     return { setting: noAffinity, remarks: [remark] };
@@ -114,6 +116,7 @@ const refused = (field: string, value: unknown, need: string): Remark =>
     need,
     'write type ConsistentHash with a consistentHash of type Cookie, its name and ttl',
     facts.affinity,
+    `${key}.${field}`,
   );
 
 const conflict: Remark = {
@@ -122,6 +125,7 @@ const conflict: Remark = {
   need: 'the API server refuses that',
   fix: 'remove slowStart and zoneAware.preferLocal',
   fact: facts.slowStart,
+  key,
 };
 
 const experimental: Remark = {
@@ -130,4 +134,5 @@ const experimental: Remark = {
   need: 'the standard channel drops the field, and its shape changes from release to release',
   fix: `remove it and set ${key} to a ConsistentHash of a cookie with Path, Secure and SameSite`,
   fact: httpRouteFacts.sessionPersistence,
+  key: 'spec.rules[].sessionPersistence',
 };

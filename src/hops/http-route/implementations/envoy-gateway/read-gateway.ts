@@ -25,15 +25,21 @@ export function readGateways({ gateways, objects }: FoundRoute): Stretch {
     };
   }
   const read = gateways.map((gateway) => readGateway(gateway, objects));
-  return { settings: read.flatMap(({ settings }) => settings), remarks: read.flatMap(({ remarks }) => remarks) };
+  return {
+    settings: read.flatMap(({ settings }) => settings),
+    remarks: read.flatMap(({ remarks }) => remarks),
+    sources: read.flatMap(({ sources = [] }) => sources),
+  };
 }
 
 function readGateway(gateway: KubeObject, objects: readonly KubeObject[]): Stretch {
   const [gatewayClass] = gatewayClassesOf([gateway], objects);
   const proxy = proxyOf(gateway, gatewayClass, objects);
   const drain = readDrain(proxy);
+  const clientPolicy = clientPolicyOf(gateway, objects);
   return {
-    settings: [drain.setting, readClientAddress(proxy), readHttp2(clientPolicyOf(gateway, objects))],
+    settings: [drain.setting, readClientAddress(proxy), readHttp2(clientPolicy)],
+    sources: [clientPolicy, proxy].filter((source) => typeof source === 'object'),
     remarks: [...drain.remarks, ...providerRemarks(proxy), ...classRemarks(gateway, gatewayClass)],
   };
 }
@@ -56,6 +62,7 @@ function readDrain(proxy: Proxy): { setting: Setting; remarks: Remark[] } {
               'it takes a duration',
               'write it as 1h or 90s',
               facts.drain,
+              about.drain.key,
             ),
           ],
   };
@@ -79,6 +86,7 @@ function providerRemarks(proxy: Proxy): Remark[] {
       'a provider with kubernetes is of type Kubernetes',
       'set spec.provider.type to Kubernetes',
       facts.clientAddress,
+      'EnvoyProxy spec.provider.type',
     ),
   ];
 }
@@ -101,6 +109,7 @@ function classRemarks(gateway: KubeObject, gatewayClass: KubeObject | undefined)
       need: `policies of Envoy Gateway count only if its controllerName is ${CONTROLLER}`,
       fix: `add the GatewayClass ${JSON.stringify(name)} to the input`,
       fact: facts.gatewayClass,
+      key: 'Gateway spec.gatewayClassName',
     },
   ];
 }

@@ -20,6 +20,7 @@ export function targetRemarks(found: FoundRoute): Remark[] {
 
 function refRemarks(policy: KubeObject, ref: TargetRef, { route, services, objects }: FoundRoute): Remark[] {
   const named = `${describe(policy)} targets ${ref.kind} ${ref.name}`;
+  const target = targetKey(policy);
   const { name, namespace } = route.metadata;
   const isHere = policy.metadata.namespace === namespace;
   const isRoute = ref.kind === 'HTTPRoute' && ref.name === name;
@@ -30,14 +31,20 @@ function refRemarks(policy: KubeObject, ref: TargetRef, { route, services, objec
     );
     if (!isRoute || hasOwn) return [];
     return [
-      ignored(named, `a policy counts in the namespace of its target only, here ${namespace}`, move(namespace), facts.target),
+      ignored(
+        named,
+        `a policy counts in the namespace of its target only, here ${namespace}`,
+        move(namespace),
+        facts.target,
+        target,
+      ),
     ];
   }
   if ((isRoute || meansService) && ref.group !== ROUTE_GROUP)
-    return [refusedTarget(`${named}, of group ${JSON.stringify(ref.group)}`)];
-  if (meansService || (ref.name === name && !KINDS.includes(ref.kind ?? ''))) return [refusedTarget(named)];
+    return [refusedTarget(`${named}, of group ${JSON.stringify(ref.group)}`, policy)];
+  if (meansService || (ref.name === name && !KINDS.includes(ref.kind ?? ''))) return [refusedTarget(named, policy)];
   if (ref.name === name && ref.kind !== 'HTTPRoute' && !objects.some((each) => isTarget(each, ref, policy))) {
-    return [ignored(named, 'the input has none of that name, and a route has it', 'set kind to HTTPRoute', facts.target)];
+    return [ignored(named, 'the input has none of that name, and a route has it', 'set kind to HTTPRoute', facts.target, target)];
   }
   const rules = (valueAt(route, ['spec', 'rules']) ?? []) as { name?: string }[];
   if (!isRoute || ref.sectionName === undefined || rules.some((rule) => rule.name === ref.sectionName)) return [];
@@ -47,6 +54,7 @@ function refRemarks(policy: KubeObject, ref: TargetRef, { route, services, objec
       'no rule of the route has that name, so the policy is for nothing',
       `name the rule ${ref.sectionName}, or remove sectionName`,
       facts.target,
+      target,
     ),
   ];
 }
@@ -54,14 +62,18 @@ function refRemarks(policy: KubeObject, ref: TargetRef, { route, services, objec
 const isTarget = ({ kind, metadata }: KubeObject, ref: TargetRef, policy: KubeObject): boolean =>
   kind === ref.kind && metadata.name === ref.name && metadata.namespace === policy.metadata.namespace;
 
+const targetKey = (policy: KubeObject): string =>
+  `BackendTrafficPolicy/${policy.metadata.name} spec.${valueAt(policy, ['spec', 'targetRef']) === undefined ? 'targetRefs' : 'targetRef'}`;
+
 const move = (namespace: string | undefined): string => `move the policy to namespace ${namespace}`;
 
-const refusedTarget = (found: string): Remark =>
+const refusedTarget = (found: string, policy: KubeObject): Remark =>
   rejected(
     found,
     `targets are of group ${ROUTE_GROUP} and of kind ${KINDS.join(', ')}; a policy for a Service is refused`,
     `target the HTTPRoute, by group ${ROUTE_GROUP}`,
     facts.target,
+    targetKey(policy),
   );
 
 /** Which objects an expression or a namespace elsewhere selects is not computed here. */
@@ -79,6 +91,7 @@ function selectorRemarks(policy: KubeObject, { route }: FoundRoute): Remark[] {
         'whether the route is among them is not read',
         'target the route by name in targetRefs',
         facts.target,
+        `BackendTrafficPolicy/${policy.metadata.name} spec.targetSelectors`,
       ),
       level: 'unknown',
     },
@@ -89,7 +102,7 @@ function selectorRemarks(policy: KubeObject, { route }: FoundRoute): Remark[] {
 function targetless(policy: KubeObject, { route }: FoundRoute): Remark[] {
   if (policy.metadata.namespace !== route.metadata.namespace) return [];
   if (refsOf(policy).length > 0 || selectorsOf(policy).length > 0) return [];
-  return [refusedTarget(`${describe(policy)} has no target`)];
+  return [refusedTarget(`${describe(policy)} has no target`, policy)];
 }
 
 /** What the effective policy of a rule holds that is worth a word. */
@@ -109,6 +122,7 @@ const compressor: Remark = {
   need: 'Envoy’s list of types leaves text/event-stream alone; a stream of another type is compressed',
   fix: 'send the stream as text/event-stream, or give it a route of its own without compression',
   fact: facts.compression,
+  key: about.compression.key,
 };
 
 function probeRemarks(active: unknown): Remark[] {
@@ -125,6 +139,7 @@ function probeRemarks(active: unknown): Remark[] {
         'an answer of 200 must be',
         'add 200 to expectedStatuses',
         facts.healthCheck,
+        'BackendTrafficPolicy spec.healthCheck.active.http.expectedStatuses',
       ),
     ];
   }
@@ -134,6 +149,7 @@ function probeRemarks(active: unknown): Remark[] {
       'a health check of type HTTP needs a path, and any other has none',
       'set type to HTTP and path to one that answers at once, such as /healthz',
       facts.healthCheck,
+      about.probe.key,
     ),
   ];
 }
@@ -147,6 +163,7 @@ function routingRemarks(spec: unknown): Remark[] {
       'it takes Endpoint or Service',
       'set it to Endpoint',
       facts.routing,
+      about.routing.key,
     ),
   ];
 }

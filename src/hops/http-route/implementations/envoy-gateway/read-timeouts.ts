@@ -83,6 +83,7 @@ const setTwice: Remark = {
   need: 'one of them: the rule wins',
   fix: `remove ${about.ruleTimeout.key}`,
   fact: facts.ruleTimeout,
+  key: about.ruleTimeout.key,
 };
 
 /** Said, and no more: heartbeats reset the limit as long as the server lives. */
@@ -93,6 +94,7 @@ const neverIdle: Remark = {
   need: 'a limit of some heartbeats frees what a hung server or a lost client holds; a request timeout of 0s alone switches it off too',
   fix: `set ${about.streamIdle.key} to four heartbeats`,
   fact: facts.derivedIdle,
+  key: about.streamIdle.key,
 };
 
 function notDurations(rule: RouteRule, http: unknown): Remark[] {
@@ -110,6 +112,7 @@ function notDurations(rule: RouteRule, http: unknown): Remark[] {
         'it takes up to four whole numbers with a unit, such as 0s or 1m30s',
         `set ${key} to such a duration`,
         facts.requestTimeout,
+        key,
       ),
     );
 }

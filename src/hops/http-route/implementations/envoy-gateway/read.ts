@@ -12,7 +12,7 @@ import { readGateways } from './read-gateway';
 import { specRemarks, targetRemarks } from './read-remarks';
 import { readTimeouts } from './read-timeouts';
 import { fixedSettings, versionRemarks } from './settings';
-import { backendPolicyFor, clientPolicyOf, proxyOf, type Effective } from './targets';
+import { backendPolicyFor, clientPolicyOf, ofKind, proxyOf, type Effective } from './targets';
 
 /** Reads what Envoy Gateway makes of a route. */
 export const envoyGatewayReader: RouteReader = {
@@ -37,12 +37,19 @@ function read(found: FoundRoute): Stretch {
       ...targetRemarks(found),
       ...gateways.remarks,
     ]),
+    sources: [
+      ...new Set([
+        ...ofRules.flatMap(({ sources = [] }) => sources),
+        ...(gateways.sources ?? []),
+        ...ofKind('BackendTrafficPolicy', found.policies),
+      ]),
+    ],
   };
 }
 
 function readRule(rule: RouteRule, effective: Effective, found: FoundRoute): Stretch {
-  const { spec, rivals } = effective;
-  if (rivals.length > 0) return rivalry(rivals);
+  const { spec, rivals, policies: sources } = effective;
+  if (rivals.length > 0) return { ...rivalry(rivals), sources };
   const clientPolicies =
     found.gateways.length === 0
       ? (['unknown'] as const)
@@ -59,6 +66,7 @@ function readRule(rule: RouteRule, effective: Effective, found: FoundRoute): Str
       ...(typeof probePath === 'string' ? [set('health-probe-path', probePath, about.probe)] : []),
     ],
     remarks: [...timeouts.flatMap(({ remarks }) => remarks), ...affinity.remarks, ...specRemarks(spec)],
+    sources,
   };
 }
 
@@ -75,7 +83,9 @@ function rivalry(rivals: readonly KubeObject[]): Stretch {
       unknown('balances-over', RIVALS, about.routing),
       unknown('retry', RIVALS, about.retry),
     ],
-    remarks: [ignored(found, 'only one of them counts', 'merge them into one', facts.precedence)],
+    remarks: [
+      ignored(found, 'only one of them counts', 'merge them into one', facts.precedence, 'BackendTrafficPolicy spec.targetRefs'),
+    ],
   };
 }
 

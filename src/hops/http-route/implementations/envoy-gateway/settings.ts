@@ -35,6 +35,7 @@ export function versionRemarks(version: string | undefined): Remark[] {
       `it is there from ${min} on`,
       `upgrade Envoy Gateway to ${min} or later, and write its version as three numbers`,
       facts.streamIdle,
+      about.streamIdle.key,
     ),
   ];
 }

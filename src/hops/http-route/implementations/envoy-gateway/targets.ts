@@ -56,6 +56,8 @@ function selects({ kind, matchLabels = {}, matchExpressions = [] }: Selector, { 
 /** The policy for a rule of a route: of the most specific, only that counts, unless it is to be merged. */
 export interface Effective {
   readonly spec: unknown;
+  /** What it is made of, the most specific first. */
+  readonly policies: readonly KubeObject[];
   /** Several that are as specific: which of them counts is not said. */
   readonly rivals: readonly KubeObject[];
   /** Whether policies may be for the Gateway that are not in the input. */
@@ -77,6 +79,7 @@ export function backendPolicyFor(rule: RouteRule, { route, gateways, objects }: 
   const merges = valueAt(policy, ['spec', 'mergeType']) !== undefined;
   const spec = valueAt(policy, ['spec']);
   return {
+    policies: merges ? [...own, ...above] : own,
     spec: merges ? merged(valueAt(above[0], ['spec']), spec) : spec,
     rivals: own.length > 1 ? own : [],
     mayInherit: gateways.length === 0 && (policy === undefined || merges),

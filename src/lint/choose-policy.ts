@@ -1,0 +1,60 @@
+import { DEFAULT_STREAM } from './evidence';
+import type { LintOptions } from './lint-options';
+import { StreamPolicy, type StreamPolicyProps } from '../policy/stream-policy';
+import { textOf, type StreamPath } from '../policy/stream-path';
+
+/** A policy and where it comes from, in words. */
+export interface ChosenPolicy {
+  readonly policy: StreamPolicy;
+  readonly from: string;
+}
+
+interface Annotated {
+  readonly props: StreamPolicyProps;
+  readonly from: string;
+}
+
+/** Makes each policy once: thousands of paths mostly share one. */
+export class PolicyChooser {
+  private readonly made = new Map<string, StreamPolicy>();
+
+  constructor(private readonly options: LintOptions) {}
+
+  /**
+   * The policy that was given, else that of the workload's annotation, else the defaults; flags replace single fields.
+   * @throws PolicyError
+   */
+  choose(streams: readonly StreamPath[], annotated: Annotated | undefined): ChosenPolicy {
+    const { policy, policyFrom = 'the policy given', streams: named, heartbeat, maxAge } = this.options;
+    const base = policy ?? annotated?.props;
+    const source = policy === undefined ? (annotated?.from ?? 'the defaults') : policyFrom;
+    const props: StreamPolicyProps = {
+      ...base,
+      paths: named ?? base?.paths ?? streams,
+      ...(heartbeat === undefined ? {} : { heartbeat }),
+      ...(maxAge === undefined ? {} : { maxAge: { limit: maxAge } }),
+    };
+    const flags = [
+      ...(named === undefined ? [] : named.map((path) => `--stream ${path}`)),
+      ...(heartbeat === undefined ? [] : [`--heartbeat ${heartbeat}`]),
+      ...(maxAge === undefined ? [] : [`--max-age ${maxAge}`]),
+    ];
+    const guess = base === undefined && named === undefined ? ` for ${streams.map(textOf).join(', ')}` : '';
+    return { policy: this.make(props), from: [source + guess, ...(flags.length === 0 ? [] : [flags.join(' ')])].join(' with ') };
+  }
+
+  /** The URL paths that are named to stream; undefined where signs are to tell. Checks the options. */
+  named(): { streams: readonly StreamPath[]; evidence: string } | undefined {
+    const { policy, policyFrom = 'the policy given', streams } = this.options;
+    const chosen = this.choose([DEFAULT_STREAM], undefined).policy.paths;
+    if (streams !== undefined) return { streams: chosen, evidence: streams.map((path) => `--stream ${path}`).join(' ') };
+    return policy === undefined ? undefined : { streams: chosen, evidence: `the paths of ${policyFrom}` };
+  }
+
+  private make(props: StreamPolicyProps): StreamPolicy {
+    const key = JSON.stringify(props);
+    const policy = this.made.get(key) ?? new StreamPolicy(props);
+    this.made.set(key, policy);
+    return policy;
+  }
+}

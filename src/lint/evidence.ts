@@ -1,0 +1,58 @@
+import type { Hop } from '../path/hop';
+import type { Setting } from '../path/setting';
+import { Duration } from '../policy/duration';
+import type { StreamPath } from '../policy/stream-path';
+import type { Entry } from '../load/entries/entry';
+
+/** What a stream is taken to be called where nothing says. */
+export const DEFAULT_STREAM: StreamPath = { prefix: '/events' };
+
+/** Names that people give to streams of events, as a whole word of a path. */
+const STREAM_WORD = /(?:^|[/._-])(?:sse|events|streams?|event-?streams?|server-sent-events)(?:$|[/._-])/i;
+/** Streams too, and none of ours. */
+const OTHER_WORD = /(?:^|[/._-])(?:ws|wss|websockets?|socket\.io|signalr|hubs?|grpc)(?:$|[/._-])/i;
+const SSE = /(?:^|[ /._-])sse(?:$|[/._-])/i;
+
+/** No ordinary answer takes so long, or is silent for so long: whoever allows that has something else in mind. */
+const LONG = Duration.hours(1);
+
+/** Paths by their literal part: all below it may stream, of the pattern that follows nothing is known. */
+export function streamsByName({ urls }: Entry): StreamPath[] {
+  const named = urls.map(literal).filter((url) => STREAM_WORD.test(url));
+  return [...new Set(named)].map((prefix) => ({ prefix }));
+}
+
+/** A setting of the entry itself that only a stream wants. */
+export function shapeOf({ source, urls }: Entry, hops: readonly Hop[]): string | undefined {
+  const own = hops.find(({ sources }) => sources?.[0] === source);
+  const isOther = urls.length > 0 && urls.every((url) => OTHER_WORD.test(url));
+  const shaped = isOther ? undefined : own?.settings.find(isShaped);
+  return shaped === undefined || shaped.origin === 'unknown' ? undefined : `${shaped.name} is ${inWords(shaped)}`;
+}
+
+function isShaped(setting: Setting): boolean {
+  if (setting.origin !== 'set') return false;
+  if (setting.aspect === 'response-buffering') return setting.value === 'off';
+  if (setting.aspect !== 'idle-limit' && setting.aspect !== 'total-limit') return false;
+  return setting.value === 'disabled' || !setting.value.isShorterThan(LONG);
+}
+
+const inWords = (setting: Exclude<Setting, { origin: 'unknown' }>): string =>
+  setting.value instanceof Duration ? setting.value.toString() : String(setting.value);
+
+/** An object on the path that is named after what it does. */
+export function namedForSse(hops: readonly Hop[]): string | undefined {
+  return hops.find(({ type, object }) => type !== 'unknown' && SSE.test(object))?.object;
+}
+
+/** Where a sign tells of a stream and not of its path: whatever the entry serves may be it. */
+export function streamsAnywhere({ urls }: Entry): StreamPath[] {
+  const exact = [...new Set(urls.map(literal))].map((url) => (url === '/' ? DEFAULT_STREAM : { exact: url }));
+  return exact.length === 0 ? [DEFAULT_STREAM] : exact;
+}
+
+/** `/events` of `/events(/|$)(.*)`. */
+function literal(url: string): string {
+  const [plain = ''] = /^(?:\/[\w.~-]+)*/.exec(url) ?? [];
+  return plain === '' ? '/' : plain;
+}

@@ -1,0 +1,15 @@
+import type { Duration } from '../policy/duration';
+import type { StreamPolicyProps } from '../policy/stream-policy';
+
+export interface LintOptions {
+  /** What every stream of the input needs. Default: what the workload's annotation says, else the defaults. */
+  readonly policy?: StreamPolicyProps | undefined;
+  /** Where that policy comes from, for the report. Default `the policy given`. */
+  readonly policyFrom?: string | undefined;
+  /** The URL paths that stream, in place of the policy's. Default, without a policy too: what shows signs of a stream is one. */
+  readonly streams?: readonly string[] | undefined;
+  /** In place of the policy's. */
+  readonly heartbeat?: string | Duration | undefined;
+  /** In place of the policy's `maxAge.limit`. */
+  readonly maxAge?: string | Duration | undefined;
+}

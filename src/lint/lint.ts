@@ -1,0 +1,56 @@
+import { check } from '../check';
+import type { TextFile } from '../load/loader';
+import { loadTexts } from '../load/loaders';
+import { sourceOf } from '../load/positions';
+import type { Hop } from '../path/hop';
+import { AnnotatedPolicies } from './annotation';
+import { PolicyChooser } from './choose-policy';
+import { findStreams } from './find-streams';
+import { mergeFindings } from './findings';
+import type { LintOptions } from './lint-options';
+import type { LintReport } from './lint-report';
+import type { Recognised } from './recognise';
+
+/**
+ * Says what breaks streams in anybody's files: manifests, Terraform and whatever else has a loader. Works on texts alone.
+ *
+ * @param files Each text with a name, such as its path; the name tells its format. `-` is read as manifests.
+ * @throws PolicyError when the policy or an option is not valid. What cannot be read is in the report.
+ */
+export async function lint(files: readonly TextFile[], options: LintOptions = {}): Promise<LintReport> {
+  const chooser = new PolicyChooser(options);
+  const named = chooser.named();
+  const { problems, skipped, ...input } = await loadTexts(files);
+  const policies = new AnnotatedPolicies();
+  const found = findStreams(input, named, policies);
+  const checked = withOwnNames(found.streams).map(({ path, evidence, streams, annotated }) => {
+    const { policy, from } = chooser.choose(streams, annotated);
+    return { path, evidence, from, findings: check(policy, path) };
+  });
+  return {
+    version: 1,
+    paths: checked.map(({ path, evidence, from }) => ({
+      name: path.name,
+      evidence,
+      policy: from,
+      hops: path.hops.map(({ object }) => object),
+    })),
+    leftOut: found.leftOut,
+    findings: mergeFindings(checked),
+    problems: [...problems, ...found.problems, ...policies.problems],
+    skipped,
+  };
+}
+
+/** A repository may hold the same object for each environment; its file then tells the paths apart. */
+function withOwnNames(streams: readonly Recognised[]): Recognised[] {
+  const counts = new Map<string, number>();
+  for (const { path } of streams) counts.set(path.name, (counts.get(path.name) ?? 0) + 1);
+  return streams.map((stream) => {
+    const { name, hops } = stream.path;
+    const file = counts.get(name) === 1 ? undefined : hops.map(fileOf).find((each) => each !== undefined);
+    return file === undefined ? stream : { ...stream, path: { name: `${name} (${file})`, hops } };
+  });
+}
+
+const fileOf = ({ sources: [main] = [] }: Hop): string | undefined => (main === undefined ? undefined : sourceOf(main)?.file);

@@ -1,0 +1,31 @@
+import { parseKey } from '../load/key-path';
+import { sourceOf } from '../load/positions';
+import type { Hop } from '../path/hop';
+import type { Finding } from '../rules/rule';
+import type { Location } from './lint-report';
+
+/** Keys of a container, which settings name without the container. */
+const OF_CONTAINER = /^(?:lifecycle|(?:readiness|liveness|startup)Probe)\b/;
+
+/** Where a finding about a hop is to be mended. */
+export function locate({ object, key }: Pick<Finding, 'object' | 'key'>, { sources = [] }: Pick<Hop, 'sources'>): Location {
+  const { kind, name } = (key === undefined ? undefined : parseKey(key)) ?? {};
+  const holder = kind === undefined ? undefined : sources.find((source) => isNamed(source, kind, name));
+  const target = holder ?? sources[0];
+  const source = target === undefined ? undefined : sourceOf(target);
+  if (source === undefined) return { file: '', line: 1, column: 1, object };
+  // A key of an object that is not there stands nowhere: its hop's own object lacks it.
+  const isHeld = kind === undefined || holder !== undefined;
+  return { file: source.file, ...source.at(isHeld && key !== undefined ? fullKey(key) : undefined), object };
+}
+
+function isNamed(source: object, kind: string, name: string | undefined): boolean {
+  const own = source as { kind?: unknown; type?: unknown; name?: unknown; metadata?: { name?: unknown } };
+  return (own.kind ?? own.type) === kind && (name === undefined || (own.metadata?.name ?? own.name) === name);
+}
+
+function fullKey(key: string): string {
+  const variable = /^env (\w+)$/.exec(key)?.[1];
+  if (variable !== undefined) return `spec.template.spec.containers[].env[${variable}].value`;
+  return OF_CONTAINER.test(key) ? `spec.template.spec.containers[].${key}` : key;
+}

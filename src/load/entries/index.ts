@@ -1,0 +1,20 @@
+import { Cluster } from '../cluster';
+import type { Input } from '../input';
+import { applicationGatewayEntries } from './application-gateways';
+import type { Entry } from './entry';
+import { httpRouteEntries } from './http-routes';
+import { ingressEntries } from './ingresses';
+import { loadBalancerEntries } from './load-balancers';
+
+/** All that knows a kind of entry. */
+const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
+  httpRouteEntries,
+  ingressEntries,
+  loadBalancerEntries,
+  applicationGatewayEntries,
+];
+
+export function entriesOf(input: Input): Entry[] {
+  const cluster = new Cluster(input.objects);
+  return KINDS.flatMap((entries) => entries(input, cluster));
+}

@@ -1,0 +1,68 @@
+import { configuredByController } from '../../hops/application-gateway/read-remarks';
+import { IN_FRONT as IN_FRONT_OF_AGIC, isAgicIngress } from '../../hops/ingress-agic/about';
+import { readAgicIngress } from '../../hops/ingress-agic/read';
+import { classOf, IN_FRONT as IN_FRONT_OF_NGINX, isForNginx } from '../../hops/ingress-nginx/about';
+import { readNginxIngress } from '../../hops/ingress-nginx/read';
+import { pathsOf, servicesOf } from '../../kubernetes/ingress';
+import { describe, type KubeObject } from '../../kubernetes/object';
+import { unknownHop, type Hop } from '../../path/hop';
+import type { StreamPath } from '../../policy/stream-path';
+import type { TerraformResource } from '../../terraform/resource';
+import type { Cluster } from '../cluster';
+import type { Input } from '../input';
+import { reading } from '../reading';
+import { ofType } from '../resources';
+import { readWithAddress } from './application-gateways';
+import { pathsTo, type Entry } from './entry';
+
+export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] {
+  return cluster.ofKind('Ingress').map((ingress) => ({
+    name: describe(ingress),
+    source: ingress,
+    urls: [...new Set(pathsOf(ingress).map(({ path }) => path))],
+    paths: (streams) => reading(ingress, () => pathsTo(describe(ingress), stretches(ingress, resources, cluster, streams))),
+  }));
+}
+
+function stretches(
+  ingress: KubeObject,
+  resources: readonly TerraformResource[],
+  cluster: Cluster,
+  streams: readonly StreamPath[] | undefined,
+): Hop[][] {
+  const { namespace } = ingress.metadata;
+  return servicesOf(ingress, streams).flatMap((name) => {
+    const front = frontOf(ingress, name, resources, cluster);
+    return cluster.behindService(namespace, name, ingress).map((behind) => [...front, ...behind]);
+  });
+}
+
+/** What a client crosses on its way to a Service of this Ingress. */
+function frontOf(ingress: KubeObject, service: string, resources: readonly TerraformResource[], cluster: Cluster): Hop[] {
+  if (isAgicIngress(ingress)) return [controlledGateway(resources), agicHop(ingress, service, cluster)];
+  if (!isForNginx(ingress)) return [{ ...unknownHop(controllerOf(ingress)), sources: [ingress] }];
+  return [unknownHop(IN_FRONT_OF_NGINX), { ...readNginxIngress(ingress), sources: [ingress] }];
+}
+
+function controllerOf(ingress: KubeObject): string {
+  const className = classOf(ingress);
+  return className === ''
+    ? "the controller of the cluster's default Ingress class"
+    : `the controller of Ingress class ${className}`;
+}
+
+function agicHop(ingress: KubeObject, serviceName: string, cluster: Cluster): Hop {
+  const service = cluster.named('Service', ingress.metadata.namespace, serviceName, ingress);
+  const [workload] = service === undefined ? [] : cluster.selectedBy(service);
+  const sources = [ingress, service, workload].filter((object) => object !== undefined);
+  return { ...readAgicIngress(ingress, { service, workload }), sources };
+}
+
+/** Several gateways that a controller configures: which of them is this one's is not in the input. */
+function controlledGateway(resources: readonly TerraformResource[]): Hop {
+  const gateways = ofType(resources, 'azurerm_application_gateway').filter(({ attributes }) =>
+    configuredByController(attributes),
+  );
+  const [gateway] = gateways;
+  return gateway === undefined || gateways.length > 1 ? unknownHop(IN_FRONT_OF_AGIC) : readWithAddress(gateway, resources);
+}

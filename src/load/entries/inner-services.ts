@@ -1,0 +1,47 @@
+import { listAt, pathsOf } from '../../kubernetes/ingress';
+import { describe, type KubeObject } from '../../kubernetes/object';
+import { valueAt } from '../../kubernetes/owned-key';
+import { unknownHop } from '../../path/hop';
+import { Cluster } from '../cluster';
+import type { Input } from '../input';
+import { reading } from '../reading';
+import { pathsTo, type Entry } from './entry';
+
+/** Services inside a cluster that nothing in the input leads to: a path's inner half, whose front is elsewhere. */
+export function innerServiceEntries({ objects }: Input): Entry[] {
+  const cluster = new Cluster(objects);
+  const led = new Set([
+    ...cluster.ofKind('Ingress').flatMap(ingressBackends),
+    ...cluster.ofKind('HTTPRoute').flatMap(routeBackends),
+  ]);
+  return cluster
+    .ofKind('Service')
+    .filter(
+      ({ metadata, spec }) => valueAt(spec, ['type']) !== 'LoadBalancer' && !led.has(`${metadata.namespace}/${metadata.name}`),
+    )
+    .map((service) => ({
+      name: describe(service),
+      source: service,
+      urls: [],
+      paths: () =>
+        reading(service, () => {
+          const front = unknownHop(`what leads to ${describe(service)}`);
+          return pathsTo(
+            describe(service),
+            cluster.behind(service).map((behind) => [front, ...behind]),
+          );
+        }),
+    }));
+}
+
+function ingressBackends(ingress: KubeObject): string[] {
+  const byDefault = valueAt(ingress, ['spec', 'defaultBackend', 'service', 'name']);
+  return [byDefault, ...pathsOf(ingress).map(({ service }) => service)].map(
+    (name) => `${ingress.metadata.namespace}/${String(name)}`,
+  );
+}
+
+function routeBackends({ spec, metadata }: KubeObject): string[] {
+  const refs = listAt(spec, 'rules').flatMap((rule) => listAt(rule, 'backendRefs'));
+  return refs.map((ref) => `${String(valueAt(ref, ['namespace']) ?? metadata.namespace)}/${String(valueAt(ref, ['name']))}`);
+}

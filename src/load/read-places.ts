@@ -1,0 +1,71 @@
+import { open } from 'node:fs/promises';
+import type { Problem, TextFile } from './loader';
+import { isFolder, walk } from './walk';
+
+/** Larger files hold data, not configuration. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+
+/** Few enough that no system runs out of open files. */
+const AT_ONCE = 32;
+
+const STANDARD_INPUT = '-';
+
+interface Texts {
+  readonly files: readonly TextFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** The texts of files and of folders, in the order of their names; `-` is standard input. What cannot be read is a problem. */
+export async function readPlaces(places: readonly string[]): Promise<Texts> {
+  const found = await Promise.all(places.map(filesOf));
+  const names = [...new Set(found.flatMap((each) => each.names))];
+  const files: TextFile[] = [];
+  const problems = found.flatMap((each) => each.problems);
+  for (let from = 0; from < names.length; from += AT_ONCE) {
+    const read = await Promise.all(names.slice(from, from + AT_ONCE).map(readOne));
+    files.push(...read.filter((each) => 'text' in each));
+    problems.push(...read.filter((each) => 'message' in each));
+  }
+  return { files, problems };
+}
+
+async function filesOf(place: string): Promise<{ names: string[]; problems: Problem[] }> {
+  if (place === STANDARD_INPUT) return { names: [place], problems: [] };
+  try {
+    return { names: (await isFolder(place)) ? await walk(place) : [place], problems: [] };
+  } catch (error) {
+    return { names: [], problems: [unreadable(place, error)] };
+  }
+}
+
+async function readOne(name: string): Promise<TextFile | Problem> {
+  try {
+    return { name, text: await textOf(name) };
+  } catch (error) {
+    return unreadable(name, error);
+  }
+}
+
+/** By pieces: a pipe does not tell its size. */
+async function textOf(name: string): Promise<string> {
+  const source = name === STANDARD_INPUT ? process.stdin : (await open(name)).createReadStream();
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of source as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > LARGEST_FILE) throw new Error(`it is larger than ${LARGEST_FILE / 1024 / 1024} MiB`);
+    pieces.push(piece);
+  }
+  return decoded(Buffer.concat(pieces));
+}
+
+/** UTF-16 is what redirected output of older PowerShells is in. */
+function decoded(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  return bytes.toString('utf8');
+}
+
+const unreadable = (file: string, error: unknown): Problem => ({
+  file,
+  message: `cannot be read: ${(error as Error).message}`,
+});
