@@ -1,0 +1,96 @@
+import { type Cause, causesOf, limitOf } from '../diagnosis/cause';
+import { type Cut, cutOf, isSameTime } from '../diagnosis/cut';
+import { traitFacts } from '../diagnosis/facts';
+import { ALIKE } from '../diagnosis/pairs';
+import type { LiveCheck, Verdict } from '../live-check';
+import type { Connection } from '../observation';
+import { allOf, closeOf, isCutShort, isStream, LAST_EVENT_NAMES, madeFor, saidEnd } from '../seen';
+import { counted, fail, notAsked, pass, seconds, unknown } from '../verdict';
+
+const NAMED = LAST_EVENT_NAMES.map((name) => `\`${name}\``).join(', ');
+
+export const endsWell: LiveCheck = {
+  id: 'ends-well',
+  title: 'A stream ends with an event that says so, also when its server goes away.',
+  symptom: 'Clients take a broken stream for a complete one, or lose its last events, most of all during a rollout.',
+  cause:
+    'The server ends without a last event, dies, or is replaced while streams are open. Many proxies make that a regular end.',
+  remedy: 'Send an explicit last event before every end, and drain streams before a process exits.',
+  judge(observation) {
+    const causes = causesOf(observation);
+    const broken = causes.find(({ kind }) => kind === 'restart' || kind === 'death');
+    if (broken !== undefined) return judgeBroken(broken);
+    const finite = madeFor(observation, 'finite').filter(isStream);
+    const planned = madeFor(observation, 'stream', 'staggered').filter(
+      (connection) => isStream(connection) && saidEnd(connection),
+    );
+    const ended = finite.length > 0 ? finite : planned;
+    if (ended.length === 0) return notAsked(observation, 'read a finite stream to its end');
+    const verdicts = ended.map((connection) => judgeEnd(connection, causes));
+    return (
+      ['fail', 'unknown'].map((status) => verdicts.find((verdict) => verdict.status === status)).find(Boolean) ??
+      verdicts[0] ??
+      unknown('Nothing ended.')
+    );
+  },
+};
+
+function judgeBroken({ kind, cuts }: Cause): Verdict {
+  const [{ age, moment }] = cuts;
+  const ages = cuts.map((cut) => seconds(cut.age)).join(', ');
+  if (kind === 'restart') {
+    const goaways = cuts.filter(({ connection }) => allOf(connection, 'goaway').length > 0).length;
+    const told = `${counted(cuts.length, 'stream')} ended at one moment, ${seconds(moment)} after the probe began, aged ${ages}, without a last event`;
+    return fail(`${told}${goaways > 0 ? `; ${goaways} had a GOAWAY` : ''}.`, {
+      suspects: ['a restart, reload or drain of a proxy', 'a restart of the origin'],
+      fix: 'Let the server end its streams with a last event over the drain window, and give proxies a longer one.',
+    });
+  }
+  return fail(
+    `${counted(cuts.length, 'stream')} ended at no common age (${ages}) nor moment, the first after ${seconds(age)}, without a last event.`,
+    {
+      suspects: ['an origin that crashes, or ends streams at random'],
+      fix: 'Look for crashes, memory kills and unhandled errors of the server at these times.',
+    },
+  );
+}
+
+function judgeEnd(connection: Connection, causes: readonly Cause[]): Verdict {
+  if (isCutShort(connection)) return unknown('The probe was stopped before the stream had ended.');
+  const cut = cutOf(connection);
+  if (saidEnd(connection)) {
+    const events = counted(allOf(connection, 'event').length, 'event');
+    return pass(
+      `${events}, the last of them \`${allOf(connection, 'event').at(-1)?.name}\`, and then the end (${closeOf(connection)?.reason}).`,
+    );
+  }
+  if (cut === undefined) return unknown(`The stream had not ended when the probe closed it (${closeOf(connection)?.reason}).`);
+  if (causes.some((cause) => isByLimit(cut, cause)))
+    return unknown('A limit cut the stream before its end; another check reports it.');
+  return judgeCut(connection, cut);
+}
+
+/** A finite stream may be cut by what cuts every other. */
+function isByLimit(cut: Cut, cause: Cause): boolean {
+  if (cause.kind !== 'idle' && cause.kind !== 'total' && cause.kind !== 'write-deadline') return false;
+  const { milliseconds } = limitOf(cause);
+  if (cause.kind === 'write-deadline') return cut.age >= milliseconds;
+  return isSameTime(cause.kind === 'idle' ? cut.quiet : cut.age, milliseconds);
+}
+
+function judgeCut(connection: Connection, { clean, partial, age }: Cut): Verdict {
+  const inside = partial ? ', inside an event' : '';
+  const more = {
+    suspects: ALIKE.singleCut.either,
+    fix: `Send an event named ${LAST_EVENT_NAMES[0]} before every end, and let clients take any other end for a cut.`,
+    source: traitFacts.cleanCut.source,
+  };
+  if (!clean) return fail(`The stream was cut ${seconds(age)} after its request${inside}. ${ALIKE.singleCut.apart}`, more);
+  if (partial) return fail(`The stream ended as if complete${inside}: what died looks like an end.`, more);
+  const isOurs = allOf(connection, 'event').some(({ stamp }) => stamp !== undefined);
+  const told = `The stream ended as if complete, but without a last event (${NAMED})`;
+  if (isOurs) return fail(`${told}: a cut looks the same.`, more);
+  return unknown(`${told}. Whatever else this server says at an end is not known; a cut may look the same.`, {
+    suspects: [...ALIKE.singleCut.either, 'a planned end'],
+  });
+}
