@@ -14,6 +14,17 @@ export function notAsked({ interrupted }: Observation, what: string): Verdict {
     : { status: 'skipped', evidence: `The probe was not told to have ${what}.` };
 }
 
+/** There is none to judge, asked for or not. */
+export function noneToJudge(observation: Observation, asked: readonly unknown[], what: string): Verdict {
+  return asked.length === 0 ? notAsked(observation, what) : unknown('No stream opened that could be judged.');
+}
+
+/** One that fails decides, then one that is unknown; otherwise all pass, and each says why. */
+export function worstOf(verdicts: readonly Verdict[]): Verdict {
+  const decisive = verdicts.find(({ status }) => status === 'fail') ?? verdicts.find(({ status }) => status === 'unknown');
+  return decisive ?? pass(verdicts.map(({ evidence }) => evidence).join(' '));
+}
+
 /** `2.5 s`, to the 0.05 s that the measured times were read to. */
 export const seconds = (milliseconds: number): string => `${Number((milliseconds / 1000).toFixed(2))} s`;
 

@@ -5,7 +5,7 @@ import { ALIKE } from '../diagnosis/pairs';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection } from '../observation';
 import { allOf, closeOf, isCutShort, isStream, LAST_EVENT_NAMES, madeFor, saidEnd } from '../seen';
-import { counted, fail, notAsked, pass, seconds, unknown } from '../verdict';
+import { counted, fail, noneToJudge, pass, seconds, unknown, worstOf } from '../verdict';
 
 const NAMED = LAST_EVENT_NAMES.map((name) => `\`${name}\``).join(', ');
 
@@ -20,18 +20,15 @@ export const endsWell: LiveCheck = {
     const causes = causesOf(observation);
     const broken = causes.find(({ kind }) => kind === 'restart' || kind === 'death');
     if (broken !== undefined) return judgeBroken(broken);
-    const finite = madeFor(observation, 'finite').filter(isStream);
+    const asked = madeFor(observation, 'finite');
+    const finite = asked.filter(isStream);
     const planned = madeFor(observation, 'stream', 'staggered').filter(
       (connection) => isStream(connection) && saidEnd(connection),
     );
     const ended = finite.length > 0 ? finite : planned;
-    if (ended.length === 0) return notAsked(observation, 'read a finite stream to its end');
+    if (ended.length === 0) return noneToJudge(observation, asked, 'read a finite stream to its end');
     const verdicts = ended.map((connection) => judgeEnd(connection, causes));
-    return (
-      ['fail', 'unknown'].map((status) => verdicts.find((verdict) => verdict.status === status)).find(Boolean) ??
-      verdicts[0] ??
-      unknown('Nothing ended.')
-    );
+    return worstOf(verdicts);
   },
 };
 

@@ -16,7 +16,7 @@ import {
   quietAtEnd,
   survivedGaps,
 } from '../seen';
-import { counted, fail, notAsked, pass, seconds, unknown } from '../verdict';
+import { counted, fail, noneToJudge, pass, seconds, unknown } from '../verdict';
 
 export const heartbeatArrives: LiveCheck = {
   id: 'heartbeat-arrives',
@@ -25,10 +25,11 @@ export const heartbeatArrives: LiveCheck = {
   cause: 'The server writes no comment line while it has no event, or writes it too seldom.',
   remedy: 'Let the server write a comment line whenever the heartbeat of the policy has passed without a byte.',
   judge(observation, { heartbeat }) {
-    const asked = madeFor(observation, 'idle', 'stream').filter(isStream);
+    const asked = madeFor(observation, 'idle', 'stream');
+    const streams = asked.filter(isStream);
     // The quieter stream shows more.
-    const connection = asked.find(({ purpose }) => purpose === 'idle') ?? asked[0];
-    if (connection === undefined) return notAsked(observation, 'a stream that it could hold');
+    const connection = streams.find(({ purpose }) => purpose === 'idle') ?? streams[0];
+    if (connection === undefined) return noneToJudge(observation, asked, 'a stream that it could hold');
     return judgeGaps(observation, connection, heartbeat.milliseconds);
   },
 };

@@ -4,7 +4,7 @@ import { compressorOf } from '../diagnosis/compressor';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection } from '../observation';
 import { ageAtEnd, allOf, closeOf, headerOf, isCutShort, madeFor } from '../seen';
-import { fail, notAsked, pass, seconds, unknown } from '../verdict';
+import { fail, notAsked, pass, seconds, unknown, worstOf } from '../verdict';
 
 export const noCompressionOnStream: LiveCheck = {
   id: 'no-compression-on-stream',
@@ -21,8 +21,7 @@ export const noCompressionOnStream: LiveCheck = {
     const identityFlows = plainHolds.some(({ shape }) => shape === 'none') || (!plainHolds.some(isHeld) && plain.some(flows));
     if (!identityFlows) return unknown('Events without compression did not flow either, so there is nothing to compare with.');
     const verdicts = asked.map((connection) => judgeEncoded(connection, holdOf(connection, clocks), plain));
-    const worst = ['fail', 'unknown'].map((status) => verdicts.find((verdict) => verdict.status === status)).find(Boolean);
-    return worst ?? pass(verdicts.map(({ evidence }) => evidence).join(' '));
+    return worstOf(verdicts);
   },
 };
 

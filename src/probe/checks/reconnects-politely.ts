@@ -4,7 +4,7 @@ import { NEARLY } from '../diagnosis/margins';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection, Observation } from '../observation';
 import { allOf, endOf, headersOf, isStream, madeFor } from '../seen';
-import { fail, notAsked, pass, seconds, unknown } from '../verdict';
+import { fail, notAsked, pass, seconds, unknown, worstOf } from '../verdict';
 
 const { source } = traitFacts.eventSource;
 const GIVES_UP = 400;
@@ -21,10 +21,7 @@ export const reconnectsPolitely: LiveCheck = {
     const again = madeFor(observation, 'reconnect');
     if (again.length === 0) return notAsked(observation, 'come back after the end of a stream');
     const verdicts = again.map((connection) => judgeAgain(observation, connection));
-    const worst = ['fail', 'unknown'].map((status) => verdicts.find((verdict) => verdict.status === status)).find(Boolean);
-    return (
-      worst ?? pass([...verdicts.map(({ evidence }) => evidence), ...(hasty === undefined ? [] : [hasty.evidence])].join(' '))
-    );
+    return worstOf([...verdicts, ...(hasty === undefined ? [] : [hasty])]);
   },
 };
 

@@ -1,7 +1,7 @@
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection, Observation } from '../observation';
 import { allOf, headersOf, instanceOf, isStream, madeFor } from '../seen';
-import { counted, fail, notAsked, pass, unknown } from '../verdict';
+import { counted, fail, notAsked, pass, unknown, worstOf } from '../verdict';
 
 export const resumesAfterCut: LiveCheck = {
   id: 'resumes-after-cut',
@@ -19,8 +19,7 @@ export const resumesAfterCut: LiveCheck = {
     const resumed = madeFor(observation, 'resume', 'resume-elsewhere').filter(({ follows }) => follows === cut.id);
     if (resumed.length === 0) return unknown('The probe was stopped before it had come back with Last-Event-ID.');
     const verdicts = resumed.map((connection) => judgeResumed(observation, cut, before, connection));
-    const worst = ['fail', 'unknown'].map((status) => verdicts.find((verdict) => verdict.status === status)).find(Boolean);
-    return worst ?? pass(verdicts.map(({ evidence }) => evidence).join(' '));
+    return worstOf(verdicts);
   },
 };
 

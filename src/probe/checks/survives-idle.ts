@@ -1,12 +1,12 @@
 import { type Cause, causesOf, limitOf } from '../diagnosis/cause';
-import { fellSilentFor, keptOpen } from '../diagnosis/cut';
+import { fellSilentFor, KEPT_OPEN, keptOpen } from '../diagnosis/cut';
 import { limitSuspects, unclearText } from '../diagnosis/limit-text';
 import { NEARLY } from '../diagnosis/margins';
 import { ALIKE } from '../diagnosis/pairs';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection, Observation } from '../observation';
-import { isCutShort, survivedGaps } from '../seen';
-import { counted, fail, notAsked, pass, seconds, unknown } from '../verdict';
+import { isCutShort, madeFor, survivedGaps } from '../seen';
+import { counted, fail, noneToJudge, pass, seconds, unknown } from '../verdict';
 
 export const survivesIdle: LiveCheck = {
   id: 'survives-idle',
@@ -16,7 +16,7 @@ export const survivesIdle: LiveCheck = {
   remedy: 'Send heartbeats more often than the shortest idle limit of the path, or raise the limit.',
   judge(observation, { heartbeat }) {
     const streams = keptOpen(observation);
-    if (streams.length === 0) return notAsked(observation, 'a stream that it could hold');
+    if (streams.length === 0) return noneToJudge(observation, madeFor(observation, ...KEPT_OPEN), 'a stream that it could hold');
     const causes = causesOf(observation);
     const idle = causes.find(({ kind }) => kind === 'idle');
     if (idle !== undefined) return judgeLimit(idle, heartbeat.milliseconds);

@@ -1,13 +1,13 @@
 import { type Cause, causesOf, limitOf } from '../diagnosis/cause';
-import { fellSilentFor, keptOpen } from '../diagnosis/cut';
+import { fellSilentFor, KEPT_OPEN, keptOpen } from '../diagnosis/cut';
 import { limitSuspects, showsEnvoy, unclearText } from '../diagnosis/limit-text';
 import { NEARLY } from '../diagnosis/margins';
 import { ALIKE } from '../diagnosis/pairs';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection } from '../observation';
-import { ageAtEnd, closeOf, isCutShort, saidEnd } from '../seen';
-import { counted, fail, notAsked, pass, seconds, unknown } from '../verdict';
+import { ageAtEnd, closeOf, isCutShort, madeFor, saidEnd } from '../seen';
+import { counted, fail, noneToJudge, pass, seconds, unknown } from '../verdict';
 
 export const survivesMaxAge: LiveCheck = {
   id: 'survives-max-age',
@@ -17,7 +17,7 @@ export const survivesMaxAge: LiveCheck = {
   remedy: 'Raise or disable the limit for the stream, or set the max age of the policy below it.',
   judge(observation, policy) {
     const streams = keptOpen(observation);
-    if (streams.length === 0) return notAsked(observation, 'a stream that it could hold');
+    if (streams.length === 0) return noneToJudge(observation, madeFor(observation, ...KEPT_OPEN), 'a stream that it could hold');
     const causes = causesOf(observation);
     const total = causes.find(({ kind }) => kind === 'total' || kind === 'write-deadline');
     if (total !== undefined) return judgeLimit(total, policy);

@@ -30,7 +30,7 @@ export interface Cut {
 }
 
 /** Streams that nobody meant to end. */
-const KEPT_OPEN: readonly Purpose[] = ['stream', 'staggered', 'idle', 'idle-without-heartbeat', 'http1', 'http2'];
+export const KEPT_OPEN: readonly Purpose[] = ['stream', 'staggered', 'idle', 'idle-without-heartbeat', 'http1', 'http2'];
 
 const ENDED_BY_OTHERS: readonly string[] = ['clean', 'fin', 'rst', 'rst-stream', 'naked-fin', 'goaway'];
 
