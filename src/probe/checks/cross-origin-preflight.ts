@@ -19,7 +19,8 @@ export const crossOriginPreflight: LiveCheck = {
     const status = headersOf(preflight)?.status;
     if (status === undefined) return unknown('The preflight got no answer.');
     const problem = problemOf(preflight, status, needsCredentials(observation, policy));
-    return problem ?? pass(`The preflight was answered ${status}, and allows what it asked for.`);
+    if (problem !== undefined) return { ...problem, evidence: `Status ${status}: ${problem.evidence}` };
+    return pass(`The preflight was answered ${status}, and allows what it asked for.`);
   },
 };
 
@@ -33,7 +34,7 @@ function problemOf(preflight: Connection, status: number, credentials: boolean):
   const origin = headers['origin'];
   const allowed = headerOf(preflight, 'access-control-allow-origin');
   if (status < 200 || status > 299)
-    return fail(`The preflight was answered ${status}; it must be 2xx.`, { fix: 'Answer OPTIONS with 204.', source });
+    return fail('A preflight is to be answered 2xx.', { fix: 'Answer OPTIONS with 204.', source });
   if (allowed !== '*' && allowed !== origin) {
     return fail(`Access-Control-Allow-Origin is ${shown(allowed)}; it must be "${origin}".`, {
       fix: 'Allow the origin of the page.',

@@ -83,9 +83,10 @@ function judgeCut(connection: Connection, { clean, partial, age }: Cut): Verdict
     source: traitFacts.cleanCut.source,
   };
   if (!clean) return fail(`The stream was cut ${seconds(age)} after its request${inside}. ${ALIKE.singleCut.apart}`, more);
-  if (partial) return fail(`The stream ended as if complete${inside}: what died looks like an end.`, more);
+  if (partial)
+    return fail(`The stream ended as if complete ${seconds(age)} after its request${inside}: what died looks like an end.`, more);
   const isOurs = allOf(connection, 'event').some(({ stamp }) => stamp !== undefined);
-  const told = `The stream ended as if complete, but without a last event (${NAMED})`;
+  const told = `The stream ended as if complete ${seconds(age)} after its request, but without a last event (${NAMED})`;
   if (isOurs) return fail(`${told}: a cut looks the same.`, more);
   return unknown(`${told}. Whatever else this server says at an end is not known; a cut may look the same.`, {
     suspects: [...ALIKE.singleCut.either, 'a planned end'],

@@ -13,14 +13,20 @@ export const eventStreamHeaders: LiveCheck = {
   cause: 'A login page, an error page of a proxy, or a framework that writes another content type.',
   remedy: 'Answer 200 with Content-Type: text/event-stream, and ask with the credentials that the endpoint wants.',
   judge(observation) {
-    const streams = madeFor(observation, 'stream', 'finite', 'http1', 'http2', 'large', 'idle');
+    const streams = PURPOSES.flatMap((purpose) => madeFor(observation, purpose));
     const [first] = streams;
     if (first === undefined) return notAsked(observation, 'opened the stream');
     // A hop that holds everything holds the headers too: a finite stream shows them at its end.
     const answered = streams.find((connection) => headersOf(connection) !== undefined);
-    return answered === undefined ? judgeSilence(first) : judgeAnswer(answered);
+    return answered === undefined || wasRefused(first) ? judgeSilence(first) : judgeAnswer(answered);
   },
 };
+
+/** In the order of what they tell of a client as it is. */
+const PURPOSES = ['stream', 'fresh', 'finite', 'http2', 'http1', 'large', 'idle'] as const;
+
+const wasRefused = (connection: Connection): boolean =>
+  headersOf(connection) === undefined && beforeHeaders(connection) !== undefined;
 
 function judgeSilence(connection: Connection): Verdict {
   if (isCutShort(connection)) return unknown('The probe was stopped before the headers arrived.');
@@ -51,10 +57,13 @@ function judgeAnswer(connection: Connection): Verdict {
     });
   }
   if (!isStream(connection)) {
-    return fail(`Content-Type is ${type === undefined ? 'missing' : `"${type}"`}; it must be text/event-stream.`, {
-      fix: 'Write Content-Type: text/event-stream.',
-      source,
-    });
+    return fail(
+      `Status 200 with a Content-Type that is ${type === undefined ? 'missing' : `"${type}"`}; it must be text/event-stream.`,
+      {
+        fix: 'Write Content-Type: text/event-stream.',
+        source,
+      },
+    );
   }
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
     return fail(`The charset is ${charset}; an event stream is always read as UTF-8.`, { fix: 'Leave the charset out.', source });

@@ -2,7 +2,7 @@ import type { Observation } from '../observation';
 import { ageAtEnd, closeOf, quietAtEnd, survivedGaps } from '../seen';
 import { cameWhileSending, type Cut, cutOf, fellOnAWrite, isEnvoyPair, isSameTime, keptOpen } from './cut';
 import { ALIKE } from './pairs';
-import { SAME_TIME_MS } from './margins';
+import { LONGER_RATIO, SAME_TIME_MS } from './margins';
 
 type Cuts = readonly [Cut, ...Cut[]];
 
@@ -33,7 +33,7 @@ export function causesOf(observation: Observation): Cause[] {
   const stillOpen = streams.filter((connection) => closeOf(connection)?.reason === 'probe').map(quietAtEnd);
   const survived = Math.max(0, ...streams.flatMap(survivedGaps), ...stillOpen);
   // A silence no longer than one that others survived is not what ended a stream.
-  const isQuiet = (cut: Cut) => cut.quiet > survived + SAME_TIME_MS && !cameWhileSending(cut);
+  const isQuiet = (cut: Cut) => cut.quiet > survived * LONGER_RATIO && !cameWhileSending(cut);
   const busy = cuts.filter((cut) => !isQuiet(cut));
   const quiet = cuts.filter(isQuiet).filter((cut) => !busy.some((other) => areOfOneAge(cut, other)));
   const busyToo = cuts.filter((cut) => !quiet.includes(cut));

@@ -27,6 +27,9 @@ export const BURST_RATIO = 10;
 /** Two streams ended at the same age, or at the same moment. Staggered streams must begin further apart. */
 export const SAME_TIME_MS = 500;
 
+/** A silence that ended a stream was longer than any that streams survived; networks jitter by less than a tenth of it. */
+export const LONGER_RATIO = 1.1;
+
 /** Between the second that Envoy adds on HTTP/1.1 and any other difference. */
 export const ENVOY_MARGIN_MS = 200;
 
