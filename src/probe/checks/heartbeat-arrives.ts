@@ -55,8 +55,8 @@ function judgeStopped(observation: Observation, connection: Connection, comments
   // What ended the stream is another question.
   if (comments > 0)
     return unknown(`${told}. They came and then stopped. ${ALIKE.silent.apart}`, { suspects: ALIKE.silent.either });
-  const others = madeFor(observation, 'stream', 'staggered', 'finite').some((other) => allOf(other, 'event').length > 0);
-  if (byteTimes(connection).length > 0 || others) return missing(told);
+  const streams = [connection, ...madeFor(observation, 'stream', 'staggered', 'finite')];
+  if (streams.some((other) => allOf(other, 'event').length > 0)) return missing(told);
   const why = closeOf(connection)?.reason === 'interrupted' ? 'The probe was stopped.' : ALIKE.noByte.apart;
   return unknown(`${told}. ${why}`, { suspects: ALIKE.noByte.either });
 }

@@ -50,7 +50,8 @@ export function beforeHeaders(connection: Connection): BeforeHeaders | undefined
   const text = allOf(connection, 'body')
     .map((body) => body.text)
     .join('');
-  return KNOWN.find((row) => row.status === status && (row.text === undefined || text.includes(row.text)));
+  const row = KNOWN.find((each) => each.status === status && (each.text === undefined || text.includes(each.text)));
+  return row === undefined ? undefined : { suspects: row.suspects, ...(row.source === undefined ? {} : { source: row.source }) };
 }
 
 function withoutAnswer(connection: Connection): BeforeHeaders | undefined {

@@ -69,18 +69,24 @@ function causeOfQuiet(cuts: Cuts, oldest: number): Cause {
 
 function causeOfBusy(cuts: Cuts): Cause {
   const pairs = cuts.flatMap((a, index) => cuts.slice(index + 1).map((b) => [a, b] as const));
+  if (isWriteDeadline(cuts)) return known('write-deadline', cuts);
   const areOfOneMoment = (a: Cut, b: Cut) => isSameTime(a.moment, b.moment);
   if (pairs.some(([a, b]) => areOfOneAge(a, b) && !areOfOneMoment(a, b))) return known('total', cuts);
   if (pairs.some(([a, b]) => !areOfOneAge(a, b) && areOfOneMoment(a, b))) return known('restart', cuts);
   if (pairs.length === 0 || pairs.every(([a, b]) => areOfOneMoment(a, b))) return single(cuts);
-  return known(isWriteDeadline(cuts) ? 'write-deadline' : 'death', cuts);
+  return known('death', cuts);
 }
 
 /** HTTP/1.1 ends with a write, at most one gap after the deadline, which HTTP/2 shows exactly. */
 function isWriteDeadline(cuts: Cuts): boolean {
   const http1 = cuts.filter(({ http2 }) => !http2);
   const earliest = Math.min(...cuts.map(({ age }) => age));
-  return http1.length > 0 && http1.every((cut) => fellOnAWrite(cut) && cut.age <= earliest + cut.gap + SAME_TIME_MS);
+  const latest = Math.max(...cuts.map(({ age }) => age));
+  return (
+    http1.length > 0 &&
+    !isSameTime(earliest, latest) &&
+    http1.every((cut) => fellOnAWrite(cut) && cut.age <= earliest + cut.gap + SAME_TIME_MS)
+  );
 }
 
 const known = (kind: Cause['kind'], cuts: Cuts): Cause => ({ kind, cuts, either: [], apart: '' });

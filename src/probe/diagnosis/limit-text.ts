@@ -4,7 +4,7 @@ import { type Cause, limitOf } from './cause';
 import { defaultsMatching, matchText } from './defaults';
 import { traitFacts } from './facts';
 import { ALIKE } from './pairs';
-import { isEnvoyPair } from './cut';
+import { fellOnAWrite, isEnvoyPair } from './cut';
 
 /** Who may have set an idle or a total limit: products by their defaults, and what looks the same from outside. */
 export function limitSuspects(cause: Cause): Required<Pick<Verdict, 'suspects' | 'source'>> & { readonly matches: string } {
@@ -38,6 +38,8 @@ export function unclearText({ cuts, apart }: Cause): string {
   return `${counted(cuts.length, 'stream')} ended early: the first by ${how} ${seconds(age)} after its request and ${seconds(quiet)} after its last byte. ${apart}`;
 }
 
-function ofDeadline({ kind }: Cause): string[] {
-  return kind === 'write-deadline' ? ["Caddy's or Traefik's write timeout", "Varnish's send_timeout"] : [];
+/** A total limit that falls on a write looks like a deadline that waits for one. */
+function ofDeadline({ kind, cuts }: Cause): string[] {
+  const isDeadline = kind === 'write-deadline' || (kind === 'total' && cuts.every((cut) => !cut.http2 && fellOnAWrite(cut)));
+  return isDeadline ? ["Caddy's or Traefik's write timeout", "Varnish's send_timeout"] : [];
 }

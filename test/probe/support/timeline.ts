@@ -66,7 +66,9 @@ export function connection(purpose: Purpose, told: Told = {}, id?: number): Made
 function happenings(told: Told, startedAt: number): Happening[] {
   const { version = '2', sends = [], comments = [], close = { at: 9_000, reason: 'probe' as const } } = told;
   const { endAt, retry, also = [], headersAt = 10, headers = {}, status = 200, cookies = [] } = told;
-  const arrived = sends.map((sent, index) => eventOf(told, startedAt, sent, index)).filter(({ at }) => at <= close.at);
+  // What is written at the moment of a cut does not arrive.
+  const isSeen = ({ at }: Happening) => (close.reason === 'clean' ? at <= close.at : at < close.at);
+  const arrived = sends.map((sent, index) => eventOf(told, startedAt, sent, index)).filter(isSeen);
   const first = Math.min(headersAt === 'never' ? Infinity : headersAt, close.at);
   return [
     { at: 0, type: 'connect' },
@@ -85,7 +87,7 @@ function happenings(told: Told, startedAt: number): Happening[] {
         ]),
     ...(retry === undefined ? [] : [{ at: first, type: 'retry' as const, milliseconds: retry }]),
     ...arrived,
-    ...comments.filter((at) => at <= close.at).map((at) => ({ at, type: 'comment' as const })),
+    ...comments.map((at) => ({ at, type: 'comment' as const })).filter(isSeen),
     ...(endAt === undefined ? [] : [{ at: endAt, type: 'event' as const, name: 'end', bytes: 20 }]),
     ...also,
     { at: close.at, type: 'close', reason: close.reason, partial: close.partial ?? false },
