@@ -5,8 +5,6 @@ import type { Connection, Observation } from '../observation';
 import { headerOf, headersOf, madeFor } from '../seen';
 import { fail, notAsked, pass, unknown } from '../verdict';
 
-const { source } = traitFacts.credentials;
-
 export const crossOriginPreflight: LiveCheck = {
   id: 'cross-origin-preflight',
   title: 'A page of another origin may open the stream, with Last-Event-ID and its cookies.',
@@ -17,68 +15,65 @@ export const crossOriginPreflight: LiveCheck = {
     const [preflight] = madeFor(observation, 'preflight');
     if (preflight === undefined) return notAsked(observation, 'an origin to ask for');
     const status = headersOf(preflight)?.status;
-    if (status === undefined) return unknown('The preflight got no answer.');
-    const problem = problemOf(preflight, status, needsCredentials(observation, policy));
-    if (problem !== undefined) return { ...problem, evidence: `Status ${status}: ${problem.evidence}` };
+    const origin = preflight.request.headers['origin'];
+    if (status === undefined || origin === undefined) return unknown('The preflight got no answer, or named no origin.');
+    if (status < 200 || status > 299)
+      return failed(`The preflight was answered ${status}; it must be 2xx`, 'Answer OPTIONS with 204.');
+    const problem = problemOf(preflight, origin, needsCredentials(observation, policy));
+    if (problem !== undefined) return failed(`The preflight was answered ${status}, but ${problem.found}`, problem.fix);
     return pass(`The preflight was answered ${status}, and allows what it asked for.`);
   },
 };
+
+const failed = (found: string, fix: string): Verdict => fail(`${found}.`, { fix, source: traitFacts.credentials.source });
+
+interface Problem {
+  readonly found: string;
+  readonly fix: string;
+}
 
 /** A browser sends and keeps the affinity cookie of another origin only with credentials. */
 function needsCredentials({ connections }: Observation, { affinity }: StreamPolicy): boolean {
   return affinity.kind === 'cookie' && connections.some((connection) => (headersOf(connection)?.cookies.length ?? 0) > 0);
 }
 
-function problemOf(preflight: Connection, status: number, credentials: boolean): Verdict | undefined {
-  const { headers } = preflight.request;
-  const origin = headers['origin'];
+function problemOf(preflight: Connection, origin: string, credentials: boolean): Problem | undefined {
   const allowed = headerOf(preflight, 'access-control-allow-origin');
-  if (status < 200 || status > 299)
-    return fail('A preflight is to be answered 2xx.', { fix: 'Answer OPTIONS with 204.', source });
   if (allowed !== '*' && allowed !== origin) {
-    return fail(`Access-Control-Allow-Origin is ${shown(allowed)}; it must be "${origin}".`, {
+    return {
+      found: `Access-Control-Allow-Origin is ${shown(allowed)}; it must be "${origin}"`,
       fix: 'Allow the origin of the page.',
-      source,
-    });
+    };
   }
   const withCredentials = headerOf(preflight, 'access-control-allow-credentials') === 'true' && allowed !== '*';
   if (credentials && !withCredentials) {
-    return fail(
-      `Cookies are set, and the preflight does not allow credentials for "${origin}": pages of that origin lose their affinity.`,
-      {
-        fix: 'Name the origin, and answer Access-Control-Allow-Credentials: true.',
-        source,
-      },
-    );
+    return {
+      found: `it allows no credentials for "${origin}": pages there lose the affinity cookie`,
+      fix: 'Name the origin, and answer Access-Control-Allow-Credentials: true.',
+    };
   }
+  const { headers } = preflight.request;
+  const methods = listOf(headers['access-control-request-method']).filter((method) => !NEED_NO_LEAVE.includes(method));
   return (
     listProblem(preflight, 'headers', listOf(headers['access-control-request-headers']), withCredentials) ??
-    // GET, HEAD and POST need no leave.
-    listProblem(
-      preflight,
-      'methods',
-      listOf(headers['access-control-request-method']).filter((method) => !SIMPLE.includes(method)),
-      withCredentials,
-    )
+    listProblem(preflight, 'methods', methods, withCredentials)
   );
 }
 
-const SIMPLE: readonly string[] = ['get', 'head', 'post'];
+const NEED_NO_LEAVE: readonly string[] = ['get', 'head', 'post'];
 
+/** With credentials a wildcard is a name like any other. */
 function listProblem(
   preflight: Connection,
   what: 'headers' | 'methods',
   asked: readonly string[],
   withCredentials: boolean,
-): Verdict | undefined {
+): Problem | undefined {
   const name = `access-control-allow-${what}`;
-  const allowed = listOf(headerOf(preflight, name));
-  const missing = asked.filter((each) => !allowed.includes(each) && (withCredentials || !allowed.includes('*')));
-  if (missing.length === 0) return undefined;
-  return fail(`${name} is ${shown(headerOf(preflight, name))}; it lacks ${missing.join(', ')}.`, {
-    fix: `Allow ${missing.join(', ')}.`,
-    source,
-  });
+  const text = headerOf(preflight, name);
+  const allowed = listOf(text);
+  const missing = asked.filter((each) => !allowed.includes(each) && (withCredentials || !allowed.includes('*'))).join(', ');
+  return missing === '' ? undefined : { found: `${name} is ${shown(text)}; it lacks ${missing}`, fix: `Allow ${missing}.` };
 }
 
 const listOf = (text: string | undefined): string[] =>

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { checks } from '../../../src/probe/checks/index';
 import { failing, resultOf } from '../support/verdicts';
 import { cases } from './cases';
@@ -25,6 +25,10 @@ test.each(checks.map((check) => [check.id, check] as const))('%s says what, why 
     expect(text).toMatch(/^[A-Z].*\.$/);
     expect(text.length).toBeLessThan(260);
   }
+});
+
+test.each(ids)('%s is documented', (id) => {
+  expect(readFileSync('docs/rules.md', 'utf8')).toContain(`## ${id} (live)`);
 });
 
 const named = Object.entries(cases);
