@@ -3,19 +3,7 @@ import { GAPS_FOR_A_SPACING, HEARTBEAT_SLACK, NEARLY } from '../diagnosis/margin
 import { ALIKE } from '../diagnosis/pairs';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection, Observation } from '../observation';
-import {
-  ageAtEnd,
-  allOf,
-  byteTimes,
-  closeOf,
-  gapsOf,
-  instants,
-  isCutShort,
-  isStream,
-  madeFor,
-  quietAtEnd,
-  survivedGaps,
-} from '../seen';
+import { ageAtEnd, allOf, closeOf, gapsOf, instants, isCutShort, isStream, madeFor, quietAtEnd, survivedGaps } from '../seen';
 import { counted, fail, noneToJudge, pass, seconds, unknown } from '../verdict';
 
 export const heartbeatArrives: LiveCheck = {

@@ -21,7 +21,7 @@ it.each<[string, Fact, string, string]>([
   ['Envoy', limitFacts.envoyRoute, 'http-route/envoy-gateway', 'requestTimeout'],
 ])('%s has the default and the kind of limit that its hop has', (_, fact, type, name) => {
   const hop = hops.find((each) => each.type === type);
-  const known = (hop?.facts as Readonly<Record<string, Fact>> | undefined)?.[name];
+  const known = hop?.facts?.[name];
   expect([known?.limit, String(known?.default)]).toEqual([fact.limit, String(fact.default)]);
 });
 

@@ -49,7 +49,7 @@ export function healthy(): Made[] {
 }
 
 /** Two visits of each client, which meets the named instance both times. */
-export function clients(...instances: readonly string[]): Made[] {
+function clients(...instances: readonly string[]): Made[] {
   return instances.flatMap((instance, index) => client(index, instance, instance));
 }
 
