@@ -22,7 +22,7 @@ export function noneToJudge(observation: Observation, asked: readonly unknown[],
 /** One that fails decides, then one that is unknown; otherwise all pass, and each says why. */
 export function worstOf(verdicts: readonly Verdict[]): Verdict {
   const decisive = verdicts.find(({ status }) => status === 'fail') ?? verdicts.find(({ status }) => status === 'unknown');
-  return decisive ?? pass(verdicts.map(({ evidence }) => evidence).join(' '));
+  return decisive ?? pass([...new Set(verdicts.map(({ evidence }) => evidence))].join(' '));
 }
 
 /** `2.5 s`, to the 0.05 s that the measured times were read to. */

@@ -14,6 +14,7 @@ export const resumesAfterCut: LiveCheck = {
     const cuts = madeFor(observation, 'cut');
     const [cut] = cuts;
     if (cut === undefined) return notAsked(observation, 'cut a stream and come back');
+    if (!isStream(cut)) return unknown('The stream that was to be cut did not open.');
     const before = positionsOf(cut);
     if (before.length === 0) return judgeUnnumbered(cut);
     const resumed = madeFor(observation, 'resume', 'resume-elsewhere').filter(({ follows }) => follows === cut.id);

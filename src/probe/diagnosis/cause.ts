@@ -32,13 +32,20 @@ export function causesOf(observation: Observation): Cause[] {
   const cuts = streams.flatMap((connection) => cutOf(connection) ?? []);
   const stillOpen = streams.filter((connection) => closeOf(connection)?.reason === 'probe').map(quietAtEnd);
   const survived = Math.max(0, ...streams.flatMap(survivedGaps), ...stillOpen);
-  // A silence no longer than one that others survived is not what ended a stream.
-  const isQuiet = (cut: Cut) => cut.quiet > survived * LONGER_RATIO && !cameWhileSending(cut);
-  const busy = cuts.filter((cut) => !isQuiet(cut));
-  const quiet = cuts.filter(isQuiet).filter((cut) => !busy.some((other) => areOfOneAge(cut, other)));
-  const busyToo = cuts.filter((cut) => !quiet.includes(cut));
+  const quiet = quietOf(cuts, survived);
+  const busy = cuts.filter((cut) => !quiet.includes(cut));
   const oldest = Math.max(0, ...streams.map(ageAtEnd));
-  return [...(isSome(quiet) ? [causeOfQuiet(quiet, oldest)] : []), ...(isSome(busyToo) ? [causeOfBusy(busyToo)] : [])];
+  return [...(isSome(quiet) ? [causeOfQuiet(quiet, oldest)] : []), ...(isSome(busy) ? [causeOfBusy(busy)] : [])];
+}
+
+/** The cuts that silence may have caused: it was longer than any that a stream survived. */
+function quietOf(cuts: readonly Cut[], survived: number): Cut[] {
+  const isLonger = ({ quiet }: Cut) => quiet > survived * LONGER_RATIO;
+  const sending = cuts.filter((cut) => !isLonger(cut) || cameWhileSending(cut));
+  const silent = cuts.filter((cut) => !sending.includes(cut) && !sending.some((other) => areOfOneAge(cut, other)));
+  const isAlike = (cut: Cut) => silent.some(({ http2, quiet }) => cut.http2 === http2 && isSameTime(cut.quiet, quiet));
+  // One that seemed to be sending was as quiet as these when it was cut.
+  return cuts.filter((cut) => silent.includes(cut) || (isLonger(cut) && isAlike(cut)));
 }
 
 /** How long the limit is, and on which HTTP version that was seen. HTTP/2 is exact; of others the shortest was the least late. */

@@ -103,6 +103,10 @@ export const cases: Readonly<Record<string, Case>> = {
         connection('idle', { sends: [0, 500], close: { at: 2_000, reason: 'rst-stream' } }),
         connection('idle-without-heartbeat', { sends: [0], silence: 6_000, close: { at: 1_500, reason: 'rst-stream' } }),
       ),
+      'a limit hardly longer than the cadence, seen between two heartbeats': withThese(
+        connection('idle', { sends: [0, 1_000], comments: [2_000], version: '1.1', ...cutAt(3_220) }),
+        connection('idle-without-heartbeat', { sends: [0], silence: 6_000, version: '1.1', ...cutAt(1_210) }),
+      ),
       'a clean end of idle streams': withThese(
         connection('idle', { sends: [0, 500], close: { at: 2_000, reason: 'clean' } }),
         connection('idle-without-heartbeat', { sends: [0], silence: 6_000, close: { at: 1_500, reason: 'clean' } }),
