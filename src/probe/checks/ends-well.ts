@@ -67,12 +67,23 @@ function judgeEnd(connection: Connection, causes: readonly Cause[]): Verdict {
   return judgeCut(connection, cut);
 }
 
-/** A finite stream may be cut by what cuts every other. */
+/** A finite stream may be cut by what cuts every other, be it known which limit that is or not. */
 function isByLimit(cut: Cut, cause: Cause): boolean {
-  if (cause.kind !== 'idle' && cause.kind !== 'total' && cause.kind !== 'write-deadline') return false;
   const { milliseconds } = limitOf(cause);
-  if (cause.kind === 'write-deadline') return cut.age >= milliseconds;
-  return isSameTime(cause.kind === 'idle' ? cut.quiet : cut.age, milliseconds);
+  const isOfAge = isSameTime(cut.age, milliseconds);
+  switch (cause.kind) {
+    case 'idle':
+      return isSameTime(cut.quiet, milliseconds);
+    case 'total':
+      return isOfAge;
+    case 'write-deadline':
+      return cut.age >= milliseconds;
+    case 'unclear':
+      return isOfAge && cause.cuts.length > 1;
+    case 'restart':
+    case 'death':
+      return false;
+  }
 }
 
 function judgeCut(connection: Connection, { clean, partial, age }: Cut): Verdict {

@@ -167,4 +167,7 @@ test('an idle limit and a total limit where both streams sent alike', () => {
   for (const rule of ['survives-idle', 'survives-max-age']) {
     expect(resultOf(rule, made)).toMatchObject({ status: 'unknown', suspects: ['an idle limit', 'a total limit'] });
   }
+  const finite = connection('finite', told, 1);
+  expect(resultOf('ends-well', [...made, finite]).status).toBe('unknown');
+  expect(resultOf('ends-well', [finite]).status).toBe('fail');
 });
