@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { hops } from '../hops/index';
+import { checks } from '../probe/checks/index';
+import { checkPage, checksSection } from '../report/check-pages';
 import { hopPage, hopsPage } from '../report/pages';
 import { rulePage, rulesPage } from '../report/rule-pages';
 import { rules } from '../rules/index';
@@ -7,20 +9,26 @@ import { UsageError } from './usage-error';
 
 export function explainCommand(): Command {
   return new Command('explain')
-    .description('print what is known about a rule or a hop, with sources')
-    .argument('<rule|hop>', 'a rule id, a hop, or "rules" or "hops" for all of them (docs/rules.md, docs/hops.md)')
+    .description('print what is known about a rule, a live check or a hop, with sources')
+    .argument(
+      '<rule|check|hop>',
+      'the id of a rule or live check, a hop, or "rules" or "hops" for all of them (docs/rules.md, docs/hops.md)',
+    )
     .action((name: string) => {
       process.stdout.write(pageFor(name));
     });
 }
 
 function pageFor(name: string): string {
-  if (name === 'rules') return rulesPage(rules, hops);
+  if (name === 'rules') return `${rulesPage(rules, hops)}\n${checksSection(checks)}`;
   if (name === 'hops') return hopsPage(hops);
   const rule = rules.find(({ id }) => id === name);
-  if (rule !== undefined) return `${rulePage(rule, hops)}\n`;
+  const check = checks.find(({ id }) => id === name);
+  const pages = [...(rule === undefined ? [] : [rulePage(rule, hops)]), ...(check === undefined ? [] : [checkPage(check)])];
+  if (pages.length > 0) return `${pages.join('\n\n')}\n`;
   const hop = hops.find(({ type }) => type === name);
   if (hop !== undefined) return `${hopPage(hop)}\n`;
-  const names = [...rules.map(({ id }) => id), ...hops.map(({ type }) => type)];
-  throw new UsageError(`there is no rule or hop "${name}"; there are:\n  ${names.join('\n  ')}`);
+  const ids = new Set([...rules, ...checks].map(({ id }) => id));
+  const names = [...ids, ...hops.map(({ type }) => type)];
+  throw new UsageError(`there is no rule, live check or hop "${name}"; there are:\n  ${names.join('\n  ')}`);
 }
