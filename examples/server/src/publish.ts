@@ -13,7 +13,10 @@ const RESERVED = ['end', 'gap'];
 export async function publish({ request, response }: Exchange, { log, mayPublish }: Service): Promise<void> {
   const event = parseEvent(await readBody(request, MAX_EVENT_BYTES));
   if (!mayPublish()) throw new HttpError(429, 'more events a second than the log was made for', { 'Retry-After': '1' });
-  reply(response, 201, { id: await log.append(event) });
+  const id = await log.append(event).catch(() => {
+    throw new HttpError(503, 'the event log cannot be reached', { 'Retry-After': '1' });
+  });
+  reply(response, 201, { id });
 }
 
 function parseEvent(body: string): NewEvent {
