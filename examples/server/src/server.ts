@@ -58,6 +58,9 @@ export interface RunningServer {
 /** Longer than the 60 s for which nginx keeps an idle connection by default: the proxy must be the one to close it. */
 const KEEP_ALIVE_MS = 75_000;
 
+/** What is left of the exit margin must suffice for a process to end. */
+const LAST_ANSWER_MS = 1_000;
+
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { policy, tell = () => undefined, eventsPerSecond = 10 } = options;
   const log = options.log ?? new MemoryLog({ events: logLength(policy, eventsPerSecond) });
@@ -71,17 +74,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
   });
-  const close = async (): Promise<void> => {
+  const shut = async (graceMs: number): Promise<void> => {
     stop();
-    streams.destroyAll();
     const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
-    server.closeAllConnections();
+    const late = setTimeout(() => server.closeAllConnections(), graceMs);
     await closed;
+    clearTimeout(late);
+  };
+  const close = async (): Promise<void> => {
+    streams.destroyAll();
+    await shut(0);
   };
   const drain = async (): Promise<void> => {
     tell({ draining: streams.counts.open });
     await streams.drain(policy.drain.window.milliseconds, LAST_READ_MS);
-    await close();
+    await shut(LAST_ANSWER_MS);
     tell({ drained: streams.counts });
   };
   const { address, family, port } = server.address() as AddressInfo;

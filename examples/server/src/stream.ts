@@ -46,7 +46,11 @@ export class Stream {
   async roomToWrite(): Promise<void> {
     if (!this.isOpen || !this.response.writableNeedDrain) return;
     await new Promise<void>((resolve) => {
-      this.response.once('drain', resolve).once('close', resolve);
+      const goOn = (): void => {
+        this.response.off('drain', goOn).off('close', goOn);
+        resolve();
+      };
+      this.response.on('drain', goOn).on('close', goOn);
     });
   }
 

@@ -45,7 +45,7 @@ export class RedisConnection {
       ...(pathname.length > 1 ? [['SELECT', pathname.slice(1)]] : []),
     ];
     // Redis answers in order, so commands may follow at once; when a greeting is refused, so are they.
-    for (const greeting of greetings) this.write(socket, greeting).catch(() => socket.destroy());
+    for (const greeting of greetings) this.write(socket, greeting).catch((refusal: Error) => socket.destroy(refusal));
     return socket;
   }
 
