@@ -55,6 +55,19 @@ test('a client resumes at another instance, whatever was published meanwhile', a
   expect([...before.data, ...after.data]).toEqual(Array.from({ length: 131 }, (_, number) => String(number)));
 });
 
+test('an event that is published while a client reads the log is not lost', async () => {
+  const log = new MemoryLog({ events: 10 });
+  const read = log.readAfter.bind(log);
+  jest.spyOn(log, 'readAfter').mockImplementationOnce(async (...args) => {
+    const page = await read(...args);
+    await log.append({ data: 'meanwhile' });
+    return page;
+  });
+  const { url } = await serve({ log });
+  const client = await (await Client.open(`${url}/events`)).until(({ events }) => events.length > 0);
+  expect(client.data).toEqual(['meanwhile']);
+});
+
 test('a client that is cut before its first event misses none', async () => {
   const server = await serve();
   const client = await (await Client.open(`${server.url}/events`)).until(({ lastId }) => lastId !== '');
@@ -68,6 +81,8 @@ test('a client that is cut before its first event misses none', async () => {
 test.each([
   ['is older than the log', '1-0'],
   ['is none of ours', 'a; b'],
+  ['was not published yet', '999999999999999-0'],
+  ['is longer than any', `${'9'.repeat(300)}-0`],
 ])('a client whose last id %s is told of the gap', async (_, id) => {
   const log = new MemoryLog({ events: 2 });
   const server = await serve({ log });

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
+import { root } from '../../scripts/run';
 import { FAULTS, type Fault } from '../../examples/server/src/testing/faults';
 import { ask, Client, closeAll, eventually, numbers, respond, serve, stats } from './support';
 import type { RunningServer } from '../../examples/server/src/server';
@@ -112,4 +115,10 @@ test('a fault leaves the rest of the stream as it is', async () => {
     expect(await client.closed).toBe('clean');
     expect(numbers(client)).toEqual([1, 2, 3]);
   }
+});
+
+test('the README says of every fault what the program does', () => {
+  const readme = readFileSync(join(root, 'examples/server/README.md'), 'utf8').replace(/ +/g, ' ');
+  const missing = Object.entries(FAULTS).filter(([fault, does]) => !readme.includes(`| \`${fault}\` | ${does} |`));
+  expect(missing).toEqual([]);
 });

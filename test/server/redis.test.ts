@@ -92,7 +92,7 @@ const freePort = (): Promise<number> =>
     const log = logOf('trimmed', 100);
     const server = await serve({ log });
     const first = await server.publish({ data: 'first' });
-    expect(await log.mayMissAfter(first)).toBe(false);
+    expect(await log.covers(first)).toBe(true);
     for (let number = 0; number < 1_000; number += 1) await server.publish({ data: String(number) });
     // Redis removes whole nodes of a hundred entries.
     expect((await log.readAfter('0-0', 10_000)).length).toBeLessThanOrEqual(200);
@@ -101,9 +101,11 @@ const freePort = (): Promise<number> =>
     expect(client.events[0]).toMatchObject({ event: 'gap' });
   });
 
-  test('an id of a log that is gone may miss something, the first id of an empty one does not', async () => {
-    expect(await logOf('empty').mayMissAfter('5-0')).toBe(true);
-    expect(await logOf('empty').mayMissAfter('0-0')).toBe(false);
+  test('a log covers what was published to it, and the beginning of nothing', async () => {
+    const log = logOf('covers');
+    expect([await log.covers('0-0'), await log.covers('5-0')]).toEqual([true, false]);
+    const id = await log.append({ data: '' });
+    expect([await log.covers('0-0'), await log.covers(id), await log.covers('999999999999999-0')]).toEqual([true, true, false]);
   });
 
   test('streams outlive a restart of Redis, and miss nothing', async () => {

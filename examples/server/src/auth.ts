@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { HttpError } from './http-error';
 
 /** The cookie that carries the token of a browser, whose EventSource can set no header. */
-export const TOKEN_COOKIE = 'sse-token';
+const TOKEN_COOKIE = 'sse-token';
 
 /** @throws HttpError unless the request carries the token as a bearer token, or as the cookie where that is allowed. */
 export function requireToken(request: IncomingMessage, token: string | undefined, cookie: 'cookie' | 'no cookie'): void {

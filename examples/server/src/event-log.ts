@@ -6,8 +6,8 @@ export interface EventLog {
   append(event: NewEvent): Promise<EventId>;
   /** The oldest events after this one, at most `limit`. */
   readAfter(id: EventId, limit: number): Promise<readonly LoggedEvent[]>;
-  /** Whether an event after this one may have left the log already. */
-  mayMissAfter(id: EventId): Promise<boolean>;
+  /** Whether this event was published, and every one after it is still there. False also where the log cannot tell. */
+  covers(id: EventId): Promise<boolean>;
   /** Calls back with every event from now on, in order. Resolves with the last event before those. */
   follow(listener: (event: LoggedEvent) => void): Promise<{ readonly head: EventId; readonly stop: () => void }>;
   close(): Promise<void>;

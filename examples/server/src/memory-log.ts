@@ -36,8 +36,8 @@ export class MemoryLog implements EventLog {
     return Promise.resolve(this.events.slice(start, start + limit));
   }
 
-  mayMissAfter(id: EventId): Promise<boolean> {
-    return Promise.resolve(compareIds(id, this.lastLeft) < 0);
+  covers(id: EventId): Promise<boolean> {
+    return Promise.resolve(compareIds(id, this.lastLeft) >= 0 && compareIds(id, this.head) <= 0);
   }
 
   follow(listener: (event: LoggedEvent) => void): Promise<{ head: EventId; stop: () => void }> {

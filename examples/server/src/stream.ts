@@ -17,6 +17,7 @@ export const LAST_READ_MS = 5_000;
 /** One open response. Never holds more than `maxBufferedBytes` and one write for a client that does not read. */
 export class Stream {
   private ending: Ending = 'aborted';
+  private isFull = false;
   private last: NodeJS.Timeout | undefined;
 
   constructor(
@@ -38,8 +39,9 @@ export class Stream {
 
   write(bytes: Buffer): void {
     if (!this.isOpen) return;
-    if (this.response.writableLength > this.maxBufferedBytes) this.destroy('dropped');
-    else this.response.write(bytes);
+    // Its length is asked for only after a write that did not fit: most of the time this is all that an event costs.
+    if (this.isFull && this.response.writableLength > this.maxBufferedBytes) this.destroy('dropped');
+    else this.isFull = !this.response.write(bytes);
   }
 
   /** Resolves when the client has read enough to be sent more, or is gone. */

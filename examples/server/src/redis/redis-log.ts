@@ -39,16 +39,16 @@ export class RedisLog implements EventLog {
     return eventsIn(await this.commands.sendCommand(['XRANGE', this.key, `(${id}`, '+', 'COUNT', String(limit)]));
   }
 
-  async mayMissAfter(id: EventId): Promise<boolean> {
+  async covers(id: EventId): Promise<boolean> {
     const about = await this.commands.sendCommand(['XINFO', 'STREAM', this.key]).catch((error: unknown) => {
       // No such key: nothing was published, or all is gone.
       if (error instanceof RedisError) return null;
       throw error;
     });
-    if (about === null) return id !== FIRST_ID;
+    if (about === null) return id === FIRST_ID;
+    if (compareIds(id, idOf(valueOf(about, 'last-generated-id'))) > 0) return false;
     const [added, length, first] = ['entries-added', 'length', 'first-entry'].map((name) => valueOf(about, name));
-    if (added === length) return false;
-    return first === null || compareIds(id, idOf(listOf(first)[0])) < 0;
+    return added === length || (first !== null && compareIds(id, idOf(listOf(first)[0])) >= 0);
   }
 
   async follow(listener: (event: LoggedEvent) => void): Promise<{ head: EventId; stop: () => void }> {
