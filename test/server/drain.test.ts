@@ -56,17 +56,20 @@ test('streams end one by one; meanwhile the server is alive, not ready, and send
 });
 
 test('a drain of a client that does not read ends all the same', async () => {
-  const server = await serve({ policy: quickPolicy({ drain: { window: '10ms' } }), maxBufferedBytes: 2 ** 30 });
+  const lines: unknown[] = [];
+  const policy = quickPolicy({ drain: { window: '10ms' } });
+  const server = await serve({ policy, maxBufferedBytes: 2 ** 30, tell: (line) => lines.push(line) });
   const client = await (await Client.open(`${server.url}/events`)).until(greeted);
   client.response.pause();
   for (let count = 0; count < 300; count += 1) await server.publish({ data: 'x'.repeat(65_536) });
   await server.drain();
+  expect(lines).toContainEqual({ drained: expect.objectContaining({ open: 0, dropped: 1, ended: 0 }) as object });
   client.leave();
 });
 
 test('a drain without streams does not wait for the window', async () => {
   const server = await serve({ policy: quickPolicy({ drain: { window: '1h' } }) });
-  await server.drain();
+  await expect(server.drain()).resolves.toBeUndefined();
 });
 
 test('a server is ready until it drains', async () => {

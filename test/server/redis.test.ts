@@ -112,6 +112,7 @@ const freePort = (): Promise<number> =>
     const server = await serve({ log: logOf('restart') });
     const client = await (await Client.open(`${server.url}/events`)).until(greeted);
     await server.publish({ data: 'before' });
+    await client.until(({ data }) => data.length > 0);
     await stop();
     const publish = () =>
       ask(`${server.url}/events`, { method: 'POST', headers: { authorization: 'Bearer publisher' }, body: '{"data":1}' });
@@ -126,7 +127,9 @@ const freePort = (): Promise<number> =>
   test('a wrong password is said, and not quoted', async () => {
     const wrong = new URL(url.href.replace('pass', 'wrong'));
     const log = new RedisLog({ url: wrong, events: 1 });
-    await expect(log.append({ data: '' })).rejects.toThrow(/(?:NOAUTH|WRONGPASS)(?!.*word)/);
+    const error = await log.append({ data: '' }).catch(String);
+    expect(error).toMatch(/NOAUTH|WRONGPASS/);
+    expect(error).not.toMatch(/wrong(?::|%3A)word/);
     await log.close();
   });
 });

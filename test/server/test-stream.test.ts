@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { ask, Client, closeAll, numbers, quickPolicy, serve } from './support';
 
 jest.setTimeout(30_000);
@@ -50,18 +51,23 @@ test.each([
 });
 
 test('a reset is a reset, a cut is none', async () => {
-  const how = async (end: string) => {
-    const client = await open(`cadence=5&count=1&end=${end}`);
-    const error = new Promise<string>((resolve) => client.response.once('error', ({ message }) => resolve(message)));
-    const code = new Promise<string | undefined>((resolve) =>
-      client.response.socket
-        .once('error', ({ code }: NodeJS.ErrnoException) => resolve(code))
-        .once('close', () => resolve(undefined)),
-    );
-    return [await error, await code];
-  };
-  expect(await how('rst')).toEqual([expect.anything(), 'ECONNRESET']);
-  expect(await how('cut')).toEqual(['aborted', undefined]);
+  const { url } = await serve();
+  const how = (end: string) =>
+    new Promise<string | undefined>((resolve) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1').resume();
+      socket.on('error', ({ code }: NodeJS.ErrnoException) => resolve(code)).on('end', () => resolve('FIN'));
+      socket.write(`GET /test/stream?cadence=5&count=1&end=${end} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    });
+  expect([await how('rst'), await how('cut')]).toEqual(['ECONNRESET', 'FIN']);
+});
+
+test('a stream that is compressed outlives its heartbeats', async () => {
+  const { url } = await serve();
+  const query = 'cadence=1&count=1&heartbeat=1&size=1048576&fault=no-compression-on-stream';
+  await Promise.all(
+    Array.from({ length: 5 }, () => ask(`${url}/test/stream?${query}`, { headers: { 'accept-encoding': 'gzip' } })),
+  );
+  expect(await ask(`${url}/livez`)).toMatchObject({ status: 200 });
 });
 
 test('end=never and silence-after stay open with heartbeats alone', async () => {

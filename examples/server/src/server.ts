@@ -1,16 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import type { StreamPolicy } from 'sse-ready';
-import { allowOrigin } from './cors';
+import { answer, type Tell } from './answer';
 import { logLength, type EventLog } from './event-log';
 import type { EventId, NewEvent } from './event';
-import { reply } from './exchange';
-import { HttpError } from './http-error';
 import { Hub } from './hub';
 import { MemoryLog } from './memory-log';
 import { rateLimiter } from './publish';
-import { routes, type Handler, type Route } from './routes';
+import { routes } from './routes';
 import type { Service } from './service';
 import { LAST_READ_MS } from './stream';
 import { Streams } from './streams';
@@ -42,7 +40,7 @@ export interface ServerOptions {
   /** Sets the policy's affinity cookie, for clients that come without a proxy which does. Default false. */
   readonly affinityCookie?: boolean;
   /** Takes one line per request and per change of state. Default: nobody. */
-  readonly tell?: (line: Readonly<Record<string, unknown>>) => void;
+  readonly tell?: Tell;
 }
 
 export interface RunningServer {
@@ -82,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clearTimeout(late);
   };
   const close = async (): Promise<void> => {
-    streams.destroyAll();
+    streams.destroyAll('cut');
     await shut(0);
   };
   const drain = async (): Promise<void> => {
@@ -114,53 +112,4 @@ function setCookie({ affinity }: StreamPolicy, instance: string): string | undef
   if (affinity.kind !== 'cookie') return undefined;
   const seconds = Math.floor(affinity.lifetime.milliseconds / 1000);
   return `${affinity.name}=${encodeURIComponent(instance)}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax`;
-}
-
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  service: Service,
-  table: ReadonlyMap<string, Route>,
-  tell: (line: Readonly<Record<string, unknown>>) => void,
-): Promise<void> {
-  const start = performance.now();
-  // The path alone, and only one that we know: a query or an unknown path may hold anything, a token too.
-  let path = 'unknown';
-  response.once('close', () => {
-    const milliseconds = Math.round(performance.now() - start);
-    tell({ method: request.method, path, status: response.statusCode, milliseconds });
-  });
-  try {
-    const url = parseUrl(request.url ?? '');
-    const route = table.get(url.pathname);
-    if (route === undefined) throw new HttpError(404, 'there is nothing at this path');
-    path = url.pathname;
-    const exchange = { request, response, url };
-    allowOrigin(exchange, service.allowedOrigins);
-    await handlerOf(route, request.method ?? '')(exchange, service);
-  } catch (error) {
-    refuse(response, error, tell);
-  }
-}
-
-function parseUrl(target: string): URL {
-  try {
-    return new URL(target, 'http://localhost');
-  } catch {
-    throw new HttpError(400, 'the request target is no URL');
-  }
-}
-
-function handlerOf(route: Route, method: string): Handler {
-  const handler = Object.hasOwn(route, method) ? route[method] : undefined;
-  if (handler === undefined)
-    throw new HttpError(405, `this path takes ${Object.keys(route).join(', ')}`, { Allow: Object.keys(route).join(', ') });
-  return handler;
-}
-
-function refuse(response: ServerResponse, error: unknown, tell: (line: Readonly<Record<string, unknown>>) => void): void {
-  const known = error instanceof HttpError ? error : new HttpError(500, 'something went wrong here');
-  if (known !== error) tell({ error: String(error) });
-  if (response.headersSent) response.destroy();
-  else if (!response.destroyed) reply(response, known.status, { error: known.message }, known.headers);
 }

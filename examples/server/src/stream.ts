@@ -16,7 +16,8 @@ export const LAST_READ_MS = 5_000;
 
 /** One open response. Never holds more than `maxBufferedBytes` and one write for a client that does not read. */
 export class Stream {
-  private ending: Ending = 'aborted';
+  /** How this side ended it, unless regularly. */
+  private forced: Ending | undefined;
   private isFull = false;
   private last: NodeJS.Timeout | undefined;
 
@@ -27,7 +28,7 @@ export class Stream {
   ) {
     response.once('close', () => {
       clearTimeout(this.last);
-      whenClosed(response.writableFinished ? 'ended' : this.ending);
+      whenClosed(this.forced ?? (response.writableFinished ? 'ended' : 'aborted'));
     });
     // A reset by the client is no error of ours, and `close` follows.
     response.on('error', () => undefined);
@@ -65,18 +66,18 @@ export class Stream {
 
   /** Closes the connection in the middle of the response, as a dying process does. */
   cut(): void {
-    this.ending = 'cut';
+    this.forced = 'cut';
     this.response.socket?.destroySoon();
   }
 
   /** The same by a TCP reset. */
   reset(): void {
-    this.ending = 'cut';
+    this.forced = 'cut';
     this.response.socket?.resetAndDestroy();
   }
 
-  destroy(ending: Ending): void {
-    if (this.ending === 'aborted') this.ending = ending;
+  destroy(ending: 'dropped' | 'cut'): void {
+    this.forced ??= ending;
     this.response.destroy();
   }
 }

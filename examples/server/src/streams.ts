@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { Stream, type Ending } from './stream';
 
 /** Why a server ends a stream that could go on. */
@@ -78,11 +78,13 @@ export class Streams {
     await Promise.race([empty, wait(windowMs + lastReadMs, undefined, { signal: late.signal }).catch(() => undefined)]);
     late.abort();
     timers.forEach(clearTimeout);
-    this.destroyAll();
+    this.destroyAll('dropped');
+    // Until the last of them is counted.
+    await nextTurn();
   }
 
-  destroyAll(): void {
-    for (const stream of this.lives.keys()) stream.destroy('cut');
+  destroyAll(ending: 'dropped' | 'cut'): void {
+    for (const stream of this.lives.keys()) stream.destroy(ending);
   }
 }
 

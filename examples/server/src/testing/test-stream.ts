@@ -8,6 +8,7 @@ import type { Service } from '../service';
 import type { Stream } from '../stream';
 import { parseParameters, type Parameters } from './parameters';
 import { compressing, holding, straight, type Encoding, type Sink } from './sink';
+import { acceptedBy, headersOf } from './test-headers';
 
 const MAX_REQUEST_BYTES = 65_536;
 
@@ -17,7 +18,6 @@ export async function testStream(exchange: Exchange, service: Service): Promise<
   const parameters = parseParameters(url.searchParams, service.policy.heartbeat.milliseconds);
   const { fault, count, delayHeaders } = parameters;
   if (request.method === 'POST') await readBody(request, MAX_REQUEST_BYTES);
-  if (service.streams.isDraining) return sendElsewhere(response, service);
   const resumed = resumedAfter(exchange);
   if (resumed !== undefined && resumed >= count && fault !== 'reconnects-politely') {
     // The one answer after which an EventSource does not come back.
@@ -25,6 +25,7 @@ export async function testStream(exchange: Exchange, service: Service): Promise<
     return;
   }
   if (delayHeaders > 0) await pause(response, delayHeaders);
+  if (service.streams.isDraining) return sendElsewhere(response, service);
   requireRoom(service);
   const encoding = fault === 'no-compression-on-stream' ? acceptedBy(request.headers['accept-encoding'] ?? '') : undefined;
   if (!startStream(response, streamHeaders(service, headersOf(parameters, encoding)))) return;
@@ -46,6 +47,7 @@ class TestStream {
   private readonly sink: Sink;
   private readonly instance: string;
   private sequence = 0;
+  private hasEnded = false;
   private readonly timers = new Set<NodeJS.Timeout>();
   private idle: NodeJS.Timeout | undefined;
 
@@ -121,11 +123,15 @@ class TestStream {
   }
 
   private end(bytes?: Buffer): void {
+    if (this.hasEnded) return;
     if (bytes !== undefined) this.write(bytes);
+    this.hasEnded = true;
     this.sink.end();
   }
 
   private write(bytes: Buffer): void {
+    // A sink that holds bytes back ends later than it is told to.
+    if (this.hasEnded) return;
     this.sink.write(bytes);
     if (this.parameters.fault !== 'survives-idle') return;
     const { heartbeat, faultAfter } = this.parameters;
@@ -142,20 +148,4 @@ class TestStream {
     this.timers.add(timer);
     return timer;
   }
-}
-
-function acceptedBy(acceptEncoding: string): Encoding | undefined {
-  return (['gzip', 'br'] as const).find((encoding) => new RegExp(`\\b${encoding}\\b`).test(acceptEncoding));
-}
-
-function headersOf({ fault, accelBuffering, cacheControl }: Parameters, encoding: Encoding | undefined): Record<string, string> {
-  return {
-    'Content-Type': fault === 'event-stream-headers' ? 'text/plain' : 'text/event-stream',
-    ...(cacheControl === 'absent'
-      ? {}
-      : { 'Cache-Control': cacheControl === 'no-cache' ? 'no-cache' : 'no-cache, no-transform' }),
-    ...(accelBuffering === 'absent' ? {} : { 'X-Accel-Buffering': accelBuffering }),
-    ...(encoding === undefined ? {} : { 'Content-Encoding': encoding, Vary: 'Accept-Encoding' }),
-    'sse-ready-server': '1',
-  };
 }
