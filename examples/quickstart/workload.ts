@@ -13,11 +13,14 @@ export class Prices extends Chart {
     this.workload = new StreamWorkload(this, 'workload', {
       policy,
       name: 'prices',
-      image: 'registry.example.com/prices:1.0.0',
+      // Built from examples/server.
+      image: 'registry.example.com/sse-ready-reference-server:0.1.0',
       replicas: 3,
       // The Application Gateway Ingress Controller needs this long to take a pod out of the gateway.
       preStop: '90s',
       resources: { requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '256Mi' } },
+      // The server keeps what the rest of the path was proven for.
+      container: { env: [{ name: 'POLICY', value: JSON.stringify(policy) }] },
     });
     this.service = new StreamService(this, 'service', { policy, name: 'prices', pods: this.workload });
   }
