@@ -1,26 +1,30 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { LoadError } from '../load/load-error';
+import { UnknownHopError } from '../plan/plan-path';
 import { PolicyError } from '../policy/stream-policy';
 import { explainCommand } from './explain';
-import { UnknownHopError } from '../plan/plan-path';
+import { judgeCommand } from './judge';
 import { planCommand } from './plan';
+import { probeCommand } from './probe';
 import { schemaCommand } from './schema';
 import { UsageError } from './usage-error';
 import { version } from './version';
 
 /** 0 clean, 1 findings that fail, 2 usage or input that cannot be read. */
-function main(): void {
+async function main(): Promise<void> {
   const program = new Command('sse-ready')
     .description('Makes Server-Sent Events work in production on Azure and Kubernetes.')
     .version(version)
     .addCommand(planCommand())
+    .addCommand(probeCommand())
+    .addCommand(judgeCommand())
     .addCommand(explainCommand())
     .addCommand(schemaCommand())
     .showHelpAfterError('(run with --help for all options)');
   for (const command of [program, ...program.commands]) command.exitOverride();
   try {
-    program.parse();
+    await program.parseAsync();
   } catch (error) {
     process.exitCode = exitCodeFor(error);
   }
@@ -41,4 +45,4 @@ function exitCodeFor(error: unknown): number {
   throw error;
 }
 
-main();
+void main();

@@ -12,6 +12,8 @@ export type Purpose =
   | 'large'
   /** A finite stream, read to its end. */
   | 'finite'
+  /** The same, the server told to answer with `X-Accel-Buffering: no`: what that cures, nginx held. */
+  | 'finite-unbuffered'
   /** Held without a word from the application beyond its heartbeat, to find silent cuts. */
   | 'idle'
   | 'idle-without-heartbeat'
@@ -76,8 +78,10 @@ export type Happening =
       readonly cookies: readonly Cookie[];
     }
   | { readonly at: number; readonly type: 'redirect'; readonly location: string }
-  /** Bytes of the body as they came: without framing, and before they are inflated. */
+  /** Bytes of the body as they were read: without the framing of HTTP, before they are decompressed. */
   | { readonly at: number; readonly type: 'chunk'; readonly bytes: number }
+  /** The first characters of a body that is no event stream: some proxies name there what stopped them. */
+  | { readonly at: number; readonly type: 'body'; readonly text: string }
   | {
       readonly at: number;
       readonly type: 'event';
@@ -138,7 +142,12 @@ export interface Connection {
   /** Milliseconds after the observation began. */
   readonly startedAt: number;
   readonly timeline: readonly Happening[];
-  /** The counters that the reference server answered a `stats` request with. */
+  /** Milliseconds for which the server was asked to send nothing, and then an event. */
+  readonly silence?: number;
+  /**
+   * The counters that the reference server answered a `stats` request with. Judged are `instance`, `now` (milliseconds
+   * since the epoch) and `aborted` (streams that their client closed, so far).
+   */
   readonly stats?: Readonly<Record<string, unknown>>;
 }
 

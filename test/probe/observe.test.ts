@@ -15,8 +15,7 @@ test('a stream is recorded, and its recording read back is the same observation'
   const { port } = server.address() as AddressInfo;
   const entries: Entry[] = [];
   const observed = await observe(
-    { url: new URL(`http://127.0.0.1:${port}/events?t=s3cretvalue`) },
-    5000,
+    { target: { url: new URL(`http://127.0.0.1:${port}/events?t=s3cretvalue`) }, durationMs: 3000 },
     (entry) => entries.push(entry),
     new AbortController().signal,
   );

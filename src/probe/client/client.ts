@@ -22,20 +22,27 @@ export interface Target {
   readonly leaveHost?: boolean;
 }
 
-/** How one visit differs from a plain one. */
+/** How one visit differs from the request that the user asked for. */
 export interface Asked {
   readonly holdMs: number;
+  /** Set in the query. */
   readonly parameters?: Readonly<Record<string, string | number>>;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly jar?: CookieJar;
-  readonly follows?: number;
-  readonly http?: HttpChoice;
+  /** Without the user's headers and body: no credentials. */
+  readonly anonymous?: boolean;
   readonly method?: string;
   readonly url?: URL;
+  readonly http?: HttpChoice;
+  readonly jar?: CookieJar;
+  readonly follows?: number;
+  readonly silence?: number;
+  readonly seeBytes?: (bytes: Uint8Array) => void;
 }
 
 /** Bounds for one connection, far above what a healthy stream sends in the time of a probe. */
-const LIMITS = { bytes: 64 << 20, line: 1 << 20, happenings: 500_000, connectMs: 10_000 };
+const LIMITS = { bytes: 64 << 20, line: 1 << 20 };
+const MOST_HAPPENINGS = 500_000;
+const CONNECT_MS = 10_000;
 
 /** Makes the connections of one observation and keeps what they saw. */
 export class Client {
@@ -46,7 +53,7 @@ export class Client {
   private next = 1;
 
   constructor(
-    private readonly target: Target,
+    readonly target: Target,
     private readonly recorder: Recorder,
     readonly signal: AbortSignal,
   ) {
@@ -54,27 +61,39 @@ export class Client {
     this.url = withoutUser(target.url);
     this.headers = { ...DEFAULT_HEADERS, ...userHeader(target.url), ...lowerCased(target.headers ?? {}) };
     const scrub = scrubber(secretsOf(target.url, this.headers));
-    this.settings = { tls, addresses, leaveHost, scrub, limits: LIMITS, key: randomBytes(16), epoch: performance.now() };
+    this.settings = {
+      tls,
+      addresses,
+      leaveHost,
+      scrub,
+      limits: LIMITS,
+      connectMs: CONNECT_MS,
+      mostHappenings: MOST_HAPPENINGS,
+      key: randomBytes(16),
+      epoch: performance.now(),
+    };
     const insecure = tls.insecure === true ? { insecure: true as const } : {};
     this.record({ entry: 'observation', version: 1, url: redactUrl(target.url), startedAt: Date.now(), ...insecure });
   }
 
   visit(purpose: Purpose, asked: Asked): Visit {
-    const { holdMs, parameters = {}, headers, jar = new CookieJar(), follows, http, method } = asked;
+    const { holdMs, parameters = {}, anonymous = false, jar = new CookieJar(), http, method, follows, silence, seeBytes } = asked;
     const url = new URL(asked.url ?? this.url);
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value));
-    const body = method === undefined && this.target.body !== undefined ? { body: this.target.body } : {};
+    const { body } = this.target;
     const plan = {
       id: this.next++,
       purpose,
-      ...(follows === undefined ? {} : { follows }),
       url,
       method: method ?? this.target.method ?? 'GET',
-      headers: { ...this.headers, ...headers },
-      ...body,
+      headers: { ...(anonymous ? DEFAULT_HEADERS : this.headers), ...asked.headers },
+      ...(anonymous || body === undefined ? {} : { body }),
       http: http ?? this.target.http ?? 'negotiate',
       jar,
       holdMs,
+      ...(follows === undefined ? {} : { follows }),
+      ...(silence === undefined ? {} : { silence }),
+      ...(seeBytes === undefined ? {} : { seeBytes }),
     };
     return new Visit(plan, this.settings, this.record, this.signal);
   }

@@ -68,8 +68,7 @@ export class CookieJar {
   /** The Cookie header for `url`; undefined when there is nothing to send. */
   header(url: URL): string | undefined {
     const sent = [...this.kept.values()].filter(
-      ({ host, path, secure }) =>
-        host === url.hostname && (!secure || url.protocol === 'https:') && isWithin(url.pathname, path),
+      ({ host, path, secure }) => host === url.hostname && (!secure || url.protocol === 'https:') && isWithin(url.pathname, path),
     );
     return sent.length === 0 ? undefined : sent.map(({ name, value }) => `${name}=${value}`).join('; ');
   }

@@ -1,5 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
+import type { Timeline } from './timeline';
 
 /** What `tls.connect` takes, as far as a caller may choose. */
 export interface TlsChoice {
@@ -13,26 +14,20 @@ export interface TlsChoice {
 /** The HTTP version to ask for; `negotiate` lets TLS choose, and is 1.1 without TLS. */
 export type HttpChoice = 'negotiate' | 'http1' | 'http2';
 
-export interface DialListener {
-  dns(address: string): void;
-  connect(): void;
-  tls(protocol: string, alpn: string): void;
-}
-
 /** A connected socket, and over TLS a verified one. Rejects with Node's error. */
 export function dial(
   url: URL,
   http: HttpChoice,
   address: string | undefined,
   tls: TlsChoice,
-  listener: DialListener,
+  timeline: Timeline,
   signal: AbortSignal,
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const secure = url.protocol === 'https:';
     const name = url.hostname.replace(/^\[|\]$/g, '');
     const target = { host: address ?? name, port: Number(url.port || (secure ? 443 : 80)) };
-    if (address !== undefined) listener.dns(address);
+    if (address !== undefined) timeline.note({ type: 'dns', address });
     const socket = secure
       ? connectTls({ ...target, ...tlsOptions(tls), ...(isIP(name) ? {} : { servername: name }), ALPNProtocols: protocols(http) })
       : connectTcp(target);
@@ -50,11 +45,15 @@ export function dial(
     const abort = () => fail(new Error('aborted'));
     signal.addEventListener('abort', abort, { once: true });
     socket.on('error', fail);
-    socket.once('lookup', (_error, found) => found && listener.dns(found));
-    socket.once('connect', () => listener.connect());
+    socket.once('lookup', (_error, found: string | undefined) => {
+      if (found !== undefined) timeline.note({ type: 'dns', address: found });
+    });
+    socket.once('connect', () => timeline.note({ type: 'connect' }));
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       give();
-      if (socket instanceof TLSSocket) listener.tls(socket.getProtocol() ?? 'unknown', socket.alpnProtocol || 'none');
+      if (socket instanceof TLSSocket) {
+        timeline.note({ type: 'tls', protocol: socket.getProtocol() ?? 'unknown', alpn: socket.alpnProtocol || 'none' });
+      }
       resolve(socket);
     });
   });

@@ -3,7 +3,12 @@ import type { Socket } from 'node:net';
 import { failure, LONGEST_HEADERS, watch, type Answer, type Ending, type WireListener, type WireRequest } from './wire';
 
 /** One request over HTTP/1.1 on a socket of its own, which is gone afterwards. An abort ends it as `probe`. */
-export function exchangeHttp1(socket: Socket, request: WireRequest, listener: WireListener, signal: AbortSignal): Promise<Ending> {
+export function exchangeHttp1(
+  socket: Socket,
+  request: WireRequest,
+  listener: WireListener,
+  signal: AbortSignal,
+): Promise<Ending> {
   return new Promise((resolve) => {
     const fate = watch(socket);
     const end = (ending: Ending) => {

@@ -3,7 +3,12 @@ import type { Socket } from 'node:net';
 import { failure, watch, type Answer, type Ending, type Fate, type WireListener, type WireRequest } from './wire';
 
 /** One request over HTTP/2 on a socket of its own, which is gone afterwards. An abort ends it as `probe`. */
-export function exchangeHttp2(socket: Socket, request: WireRequest, listener: WireListener, signal: AbortSignal): Promise<Ending> {
+export function exchangeHttp2(
+  socket: Socket,
+  request: WireRequest,
+  listener: WireListener,
+  signal: AbortSignal,
+): Promise<Ending> {
   return new Promise((resolve) => {
     const fate = watch(socket);
     const session = connect(request.url.origin, { createConnection: () => socket, settings: { enablePush: false } });
@@ -16,11 +21,13 @@ export function exchangeHttp2(socket: Socket, request: WireRequest, listener: Wi
     signal.addEventListener('abort', () => end({ reason: 'probe' }), { once: true });
 
     let refusal: number | undefined;
-    session.on('goaway', (code) => {
+    session.on('goaway', (code: number) => {
       if (code !== constants.NGHTTP2_NO_ERROR) refusal = code;
       listener.goaway(code);
     });
-    session.on('error', (error) => end(refusal === undefined ? failure(error, fate) : { reason: 'goaway', code: refusal }));
+    session.on('error', (error: Error) =>
+      end(refusal === undefined ? failure(error, fate) : { reason: 'goaway', code: refusal }),
+    );
 
     const { url, method, headers, body } = request;
     const stream = session.request(

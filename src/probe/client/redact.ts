@@ -13,7 +13,19 @@ const PLAIN_REQUEST_HEADERS = new Set([
 ]);
 
 /** The reference server's parameters, which checks read. Any other value may be a token. */
-const PLAIN_PARAMETERS = new Set(['cadence', 'count', 'size', 'heartbeat', 'silence-after', 'delay-headers', 'end', 'fault']);
+const PLAIN_PARAMETERS = new Set([
+  'cadence',
+  'count',
+  'size',
+  'heartbeat',
+  'silence-after',
+  'delay-headers',
+  'end',
+  'x-accel-buffering',
+  'cache-control',
+  'fault',
+  'fault-after',
+]);
 
 const SECRET_NAME = /auth|cookie|token|secret|session|passw|credential|signature|api-?key/i;
 /** Named like a secret, and none: what a server asks for, and which headers a page may send. */
@@ -34,7 +46,10 @@ export function redactResponseHeaders(headers: Headers, scrub: (text: string) =>
   });
 }
 
-function mapHeaders<In, Out>(headers: Readonly<Record<string, In>>, change: (name: string, value: In) => Out): Record<string, Out> {
+function mapHeaders<In, Out>(
+  headers: Readonly<Record<string, In>>,
+  change: (name: string, value: In) => Out,
+): Record<string, Out> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]): [string, Out] => [name.toLowerCase(), change(name.toLowerCase(), value)]),
   );

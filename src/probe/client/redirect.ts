@@ -2,26 +2,31 @@ import type { Answer, WireRequest } from './wire';
 
 const MOST_REDIRECTS = 5;
 
-/** Where an answer sends the client, or why the probe does not go there; undefined when it is no redirect. */
-export function redirectTarget(
+export interface Redirect {
+  readonly to: WireRequest;
+  /** Why the probe does not go there. */
+  readonly refused?: string;
+}
+
+/** Where an answer sends the client; undefined when it is no redirect. */
+export function redirectOf(
   request: WireRequest,
   { status, headers }: Answer,
   redirects: number,
   leaveHost: boolean,
-): WireRequest | { readonly url: URL; readonly refused: string } | undefined {
+): Redirect | undefined {
   const { location } = headers;
   if (![301, 302, 303, 307, 308].includes(status) || typeof location !== 'string') return undefined;
   const url = httpUrl(location, request.url);
-  if (url === undefined) return { url: request.url, refused: 'a redirect to what is no http or https URL' };
-  if (redirects >= MOST_REDIRECTS) return { url, refused: `more than ${MOST_REDIRECTS} redirects` };
+  if (url === undefined) return { to: request, refused: 'a redirect to what is no http or https URL' };
   const leaves = url.hostname !== request.url.hostname;
   const exposes = request.url.protocol === 'https:' && url.protocol === 'http:';
-  if (leaves && !leaveHost) return { url, refused: `a redirect to another host, ${url.host}` };
-  if (exposes && !leaveHost) return { url, refused: 'a redirect from https to http' };
-  const headersThere = leaves || exposes ? withoutCredentials(request.headers) : request.headers;
-  return turnsIntoGet(status, request.method)
-    ? { url, method: 'GET', headers: headersThere }
-    : { ...request, url, headers: headersThere };
+  const there = { ...request, url, ...(leaves || exposes ? { headers: withoutCredentials(request.headers) } : {}) };
+  const to = turnsIntoGet(status, request.method) ? { url, method: 'GET', headers: there.headers } : there;
+  if (redirects >= MOST_REDIRECTS) return { to, refused: `more than ${MOST_REDIRECTS} redirects` };
+  if (leaves && !leaveHost) return { to, refused: `a redirect to another host, ${url.host}` };
+  if (exposes && !leaveHost) return { to, refused: 'a redirect from https to http' };
+  return { to };
 }
 
 function httpUrl(location: string, base: URL): URL | undefined {

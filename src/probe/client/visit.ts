@@ -1,27 +1,26 @@
 import type { Socket } from 'node:net';
-import { performance } from 'node:perf_hooks';
-import type { Happening, Purpose } from '../observation';
+import type { Purpose } from '../observation';
 import type { Recorder } from '../recording/entry';
-import { openBody, type Body, type BodyLimits } from './body';
-import { describeCookie, type CookieJar } from './cookies';
+import type { Body } from './body';
+import type { CookieJar } from './cookies';
 import { dial, speaksHttp2, type HttpChoice, type TlsChoice } from './dial';
 import { exchangeHttp1 } from './http1';
 import { exchangeHttp2 } from './http2';
-import { redactRequestHeaders, redactResponseHeaders, redactUrl } from './redact';
-import { redirectTarget } from './redirect';
-import type { Answer, Ending, WireListener, WireRequest } from './wire';
+import { redactRequestHeaders, redactUrl } from './redact';
+import { redirectOf } from './redirect';
+import { noteAnswer, noteBody, setCookies, type ResponseSettings } from './response';
+import { microseconds, Timeline } from './timeline';
+import type { Ending, WireListener, WireRequest } from './wire';
 
 /** What all connections of one probe have in common. */
-export interface VisitSettings {
+export interface VisitSettings extends ResponseSettings {
   readonly tls: TlsChoice;
   /** Addresses to use in place of a look-up, by host. */
   readonly addresses: ReadonlyMap<string, string>;
-  readonly limits: BodyLimits & { readonly happenings: number; readonly connectMs: number };
+  readonly connectMs: number;
+  readonly mostHappenings: number;
   readonly leaveHost: boolean;
-  readonly scrub: (text: string) => string;
-  /** For the hashes of cookies. */
-  readonly key: Buffer;
-  /** When `at` and `startedAt` count from, by `performance.now()`. */
+  /** When `startedAt` counts from, by `performance.now()`. */
   readonly epoch: number;
 }
 
@@ -29,47 +28,53 @@ export interface VisitPlan extends WireRequest {
   readonly id: number;
   readonly purpose: Purpose;
   readonly follows?: number;
+  /** Milliseconds of silence that the server is asked for. */
+  readonly silence?: number;
   readonly http: HttpChoice;
-  /** The client this visit belongs to; none for one that keeps no cookies. */
+  /** The cookies of the client that this visit belongs to. */
   readonly jar: CookieJar;
   /** The probe closes the connection after this many milliseconds. */
   readonly holdMs: number;
+  /** Is shown the body as it comes; nobody keeps it otherwise. */
+  readonly seeBytes?: (bytes: Uint8Array) => void;
 }
 
-/** A connection that is being made and read. */
+/** One connection, from the look-up to the close, redirects included. */
 export class Visit {
-  readonly timeline: Happening[] = [];
-  lastEventId: string | undefined;
-  /** Resolves when the connection is over; never rejects. */
+  readonly timeline: Timeline;
+  /** Resolves when the connection is over and noted; never rejects. */
   readonly done: Promise<void>;
-  private readonly startedAt = performance.now();
   private readonly stopper = new AbortController();
-  private readonly waiting = new Set<() => void>();
   private ending: Ending | undefined;
   private body: Body | undefined;
 
   constructor(
     readonly plan: VisitPlan,
     private readonly settings: VisitSettings,
-    private readonly record: Recorder,
-    signal: AbortSignal,
+    record: Recorder,
+    interrupt: AbortSignal,
   ) {
-    const { id, purpose, follows, method, url, headers, holdMs } = plan;
+    const { id, purpose, follows, silence, method, url, holdMs } = plan;
+    this.timeline = new Timeline((happening) => record({ entry: 'happening', of: id, happening }));
     record({
       entry: 'connection',
       id,
       purpose,
       ...(follows === undefined ? {} : { follows }),
-      request: { method, url: redactUrl(url), headers: redactRequestHeaders(this.headersFor(url, headers)) },
-      startedAt: round(this.startedAt - settings.epoch),
+      request: { method, url: redactUrl(url), headers: redactRequestHeaders(this.withCookies(plan).headers) },
+      startedAt: microseconds(this.timeline.startedAt - settings.epoch),
+      ...(silence === undefined ? {} : { silence }),
     });
-    const interrupt = () => this.end({ reason: 'interrupted' });
-    const timer = setTimeout(() => this.end({ reason: this.answered ? 'probe' : 'timeout' }), holdMs);
-    if (signal.aborted) interrupt();
-    signal.addEventListener('abort', interrupt);
+    const timer = setTimeout(
+      () => this.end({ reason: this.timeline.first('headers') === undefined ? 'timeout' : 'probe' }),
+      holdMs,
+    );
+    const stop = () => this.end({ reason: 'interrupted' });
+    interrupt.addEventListener('abort', stop);
+    if (interrupt.aborted) stop();
     this.done = this.run().finally(() => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', interrupt);
+      interrupt.removeEventListener('abort', stop);
     });
   }
 
@@ -78,30 +83,21 @@ export class Visit {
     this.end({ reason: 'probe' });
   }
 
-  /** Whether `seen` came true within `ms`; false at once when the connection is over without it. */
-  until(seen: (visit: Visit) => boolean, ms: number): Promise<boolean> {
+  /** Whether `seen` came true within `ms`; does not wait for that once the connection is over. */
+  until(seen: (timeline: Timeline) => boolean, ms: number): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = () => {
         clearTimeout(timer);
-        this.waiting.delete(look);
-        resolve(seen(this));
-      };
-      const look = () => {
-        if (seen(this)) settle();
+        resolve(seen(this.timeline));
       };
       const timer = setTimeout(settle, ms);
-      this.waiting.add(look);
+      this.timeline.watch(() => {
+        const enough = this.ending !== undefined || seen(this.timeline);
+        if (enough) settle();
+        return enough;
+      });
       void this.done.then(settle);
-      look();
     });
-  }
-
-  find<Type extends Happening['type']>(type: Type): Extract<Happening, { type: Type }> | undefined {
-    return this.timeline.find((each): each is Extract<Happening, { type: Type }> => each.type === type);
-  }
-
-  private get answered(): boolean {
-    return this.timeline.some(({ type }) => type === 'headers');
   }
 
   private end(ending: Ending): void {
@@ -110,120 +106,97 @@ export class Visit {
   }
 
   private async run(): Promise<void> {
-    // A visit is known to its maker before anything happens on it.
+    // Whoever asked for this visit holds it before anything happens on it.
     await Promise.resolve();
     let next: WireRequest | undefined = this.plan;
-    let last: Ending = { reason: 'interrupted' };
-    for (let redirects = 0; next !== undefined && this.ending === undefined; redirects++) {
-      const hop: Hop = { request: next, redirects };
-      last = await this.exchange(hop);
-      next = hop.target;
-    }
-    const ending = this.ending ?? last;
-    const body = this.body;
-    const partial = body === undefined ? false : await new Promise<boolean>((resolve) => body.end(resolve));
-    const { message, ...rest } = ending;
-    this.note({ type: 'close', ...rest, ...(message === undefined ? {} : { message: this.settings.scrub(message) }), partial });
+    for (let redirects = 0; next !== undefined && this.ending === undefined; redirects++)
+      next = await this.follow(next, redirects);
+    const { body } = this;
+    const partial = body !== undefined && (await new Promise<boolean>((resolve) => body.end(resolve)));
+    const { message, ...how } = this.ending ?? { reason: 'interrupted' };
+    this.timeline.note({
+      type: 'close',
+      ...how,
+      ...(message === undefined ? {} : { message: this.settings.scrub(message) }),
+      partial,
+    });
   }
 
-  private async exchange(hop: Hop): Promise<Ending> {
-    const { http } = this.plan;
-    const { tls, addresses, limits } = this.settings;
-    const { url, headers } = hop.request;
-    const request = { ...hop.request, headers: this.headersFor(url, headers) };
-    const slow = setTimeout(() => this.end({ reason: 'timeout', message: `no connection in ${limits.connectMs} ms` }), limits.connectMs);
+  /** One request; the next one when the answer is a redirect. Otherwise it leaves how it ended. */
+  private async follow(request: WireRequest, redirects: number): Promise<WireRequest | undefined> {
+    let target: WireRequest | undefined;
+    const leave = new AbortController();
+    const signal = AbortSignal.any([this.stopper.signal, leave.signal]);
     let socket: Socket | undefined;
     try {
-      const listener = {
-        dns: (address: string) => this.note({ type: 'dns', address }),
-        connect: () => this.note({ type: 'connect' }),
-        tls: (protocol: string, alpn: string) => this.note({ type: 'tls', protocol, alpn }),
-      };
-      socket = await dial(url, http, addresses.get(url.hostname), tls, listener, this.stopper.signal);
-      clearTimeout(slow);
-      const exchange = speaksHttp2(socket, http) ? exchangeHttp2 : exchangeHttp1;
-      const leave = new AbortController();
-      const signal = AbortSignal.any([this.stopper.signal, leave.signal]);
-      return await exchange(socket, request, this.listen(hop, () => leave.abort()), signal);
+      socket = await this.dial(request.url);
+      const exchange = speaksHttp2(socket, this.plan.http) ? exchangeHttp2 : exchangeHttp1;
+      const ending = await exchange(
+        socket,
+        this.withCookies(request),
+        this.listener(request, redirects, (to) => {
+          target = to;
+          leave.abort();
+        }),
+        signal,
+      );
+      if (target === undefined) this.end(ending);
+      return target;
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      return { reason: 'error', ...(code === undefined ? {} : { error: code }), message };
+      this.end(errorEnding(error as NodeJS.ErrnoException));
+      return undefined;
     } finally {
-      clearTimeout(slow);
       socket?.destroy();
     }
   }
 
-  private listen(hop: Hop, leave: () => void): WireListener {
+  private async dial(url: URL): Promise<Socket> {
+    const { addresses, connectMs } = this.settings;
+    const { cert: _cert, key: _key, ...anywhere } = this.settings.tls;
+    // A client certificate is a credential, and another host's business it is not.
+    const tls = url.hostname === this.plan.url.hostname ? this.settings.tls : anywhere;
+    const slow = setTimeout(() => this.end({ reason: 'timeout', message: `no connection within ${connectMs} ms` }), connectMs);
+    try {
+      return await dial(url, this.plan.http, addresses.get(url.hostname), tls, this.timeline, this.stopper.signal);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  private listener(request: WireRequest, redirects: number, leaveFor: (target: WireRequest) => void): WireListener {
     return {
       answer: (answer) => {
         if (this.ending !== undefined) return;
-        this.noteAnswer(hop.request.url, answer);
-        const target = redirectTarget(hop.request, answer, hop.redirects, this.settings.leaveHost);
-        if (target === undefined) this.body = this.openBody(answer);
-        else {
-          this.note({ type: 'redirect', location: redactUrl(target.url) });
-          if ('refused' in target) this.end({ reason: 'error', error: 'REDIRECT', message: target.refused });
-          else hop.target = target;
-          leave();
+        noteAnswer(this.timeline, answer, this.settings);
+        this.plan.jar.keep(request.url, setCookies(answer));
+        const redirect = redirectOf(request, answer, redirects, this.settings.leaveHost);
+        if (redirect === undefined) {
+          this.body = noteBody(this.timeline, answer, this.settings, (ending) => this.end(ending));
+          return;
         }
+        this.timeline.note({ type: 'redirect', location: redactUrl(redirect.to.url) });
+        if (redirect.refused === undefined) leaveFor(redirect.to);
+        else this.end({ reason: 'error', error: 'REDIRECT', message: redirect.refused });
       },
       data: (bytes) => {
         if (this.ending !== undefined || this.body === undefined) return;
-        this.note({ type: 'chunk', bytes: bytes.length });
+        this.plan.seeBytes?.(bytes);
         this.body.write(bytes);
+        const { mostHappenings } = this.settings;
+        if (this.timeline.happenings.length > mostHappenings) {
+          this.end({ reason: 'too-large', message: `more than ${mostHappenings} chunks and events` });
+        }
       },
-      goaway: (code) => this.note({ type: 'goaway', code }),
+      goaway: (code) => this.timeline.note({ type: 'goaway', code }),
     };
   }
 
-  private noteAnswer(url: URL, { status, httpVersion, headers }: Answer): void {
-    const { key, scrub } = this.settings;
-    const setCookie = [headers['set-cookie'] ?? []].flat();
-    this.plan.jar.keep(url, setCookie);
-    const cookies = setCookie.flatMap((header) => describeCookie(header, key) ?? []);
-    this.note({ type: 'headers', status, httpVersion, headers: redactResponseHeaders(headers, scrub), cookies });
-  }
-
-  private openBody({ headers }: Answer): Body {
-    const encoding = headers['content-encoding'];
-    const { limits } = this.settings;
-    return openBody(typeof encoding === 'string' ? encoding : undefined, limits, {
-      event: (event) => {
-        if (event.id !== undefined) this.lastEventId = event.id;
-        this.note({ type: 'event', ...event });
-      },
-      comment: () => this.note({ type: 'comment' }),
-      retry: (milliseconds) => this.note({ type: 'retry', milliseconds }),
-      tooLong: () => this.end({ reason: 'too-large', message: `an event or a line of more than ${limits.line} characters` }),
-      tooLarge: () => this.end({ reason: 'too-large', message: `more than ${limits.bytes} bytes` }),
-      corrupt: (message) => this.end({ reason: 'error', error: 'ENCODING', message: `the body is not ${String(encoding)}: ${message}` }),
-    });
-  }
-
-  private headersFor(url: URL, headers: Readonly<Record<string, string>>): Record<string, string> {
-    const cookie = [headers['cookie'], this.plan.jar.header(url)].filter((part) => part !== undefined).join('; ');
-    return cookie === '' ? { ...headers } : { ...headers, cookie };
-  }
-
-  private note(happening: Untimed): void {
-    const timed = { at: round(performance.now() - this.startedAt), ...happening } as Happening;
-    this.timeline.push(timed);
-    this.record({ entry: 'happening', of: this.plan.id, happening: timed });
-    if (this.timeline.length >= this.settings.limits.happenings) {
-      this.end({ reason: 'too-large', message: `more than ${this.settings.limits.happenings} chunks and events` });
-    }
-    for (const look of [...this.waiting]) look();
+  private withCookies(request: WireRequest): WireRequest {
+    const cookie = [request.headers['cookie'], this.plan.jar.header(request.url)].filter((part) => part !== undefined).join('; ');
+    return cookie === '' ? request : { ...request, headers: { ...request.headers, cookie } };
   }
 }
 
-interface Hop {
-  readonly request: WireRequest;
-  readonly redirects: number;
-  target?: WireRequest;
+function errorEnding({ code, message }: NodeJS.ErrnoException): Ending {
+  return { reason: 'error', ...(code === undefined ? {} : { error: code }), message };
 }
-
-type Untimed = Happening extends infer Each ? (Each extends Happening ? Omit<Each, 'at'> : never) : never;
-
-/** Microseconds are what the clock is good for, and keep a recording small. */
-const round = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000;

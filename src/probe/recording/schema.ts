@@ -29,6 +29,7 @@ const purposes = {
   http2: 'http2',
   large: 'large',
   finite: 'finite',
+  'finite-unbuffered': 'finite-unbuffered',
   idle: 'idle',
   'idle-without-heartbeat': 'idle-without-heartbeat',
   fresh: 'fresh',
@@ -73,6 +74,7 @@ const happening: z.ZodType<Happening> = z.discriminatedUnion('type', [
   }),
   z.object({ ...at, type: z.literal('redirect'), location: text }),
   z.object({ ...at, type: z.literal('chunk'), bytes: whole }),
+  z.object({ ...at, type: z.literal('body'), text }),
   z.object({ ...at, type: z.literal('event'), id: optional(text), name: optional(text), bytes: whole, stamp: optional(stamp) }),
   z.object({ ...at, type: z.literal('comment') }),
   z.object({ ...at, type: z.literal('retry'), milliseconds: number }),
@@ -90,7 +92,13 @@ const happening: z.ZodType<Happening> = z.discriminatedUnion('type', [
 
 /** What a line of a recording may be. */
 export const entrySchema: z.ZodType<Entry> = z.discriminatedUnion('entry', [
-  z.object({ entry: z.literal('observation'), version: z.literal(1), url: text, startedAt: number, insecure: optional(z.literal(true)) }),
+  z.object({
+    entry: z.literal('observation'),
+    version: z.literal(1),
+    url: text,
+    startedAt: number,
+    insecure: optional(z.literal(true)),
+  }),
   z.object({
     entry: z.literal('connection'),
     id: whole,
@@ -98,6 +106,7 @@ export const entrySchema: z.ZodType<Entry> = z.discriminatedUnion('entry', [
     follows: optional(whole),
     request: z.object({ method: text, url: text, headers: z.record(text, text) }),
     startedAt: number,
+    silence: optional(number),
   }),
   z.object({ entry: z.literal('happening'), of: whole, happening }),
   z.object({ entry: z.literal('stats'), of: whole, stats: z.record(text, z.unknown()) }),
