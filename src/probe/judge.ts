@@ -2,6 +2,4 @@ import type { StreamPolicy } from '../policy/stream-policy';
 import type { CheckResult } from './live-check';
 import type { Observation } from './observation';
 
-export function judge(_observation: Observation, _policy: StreamPolicy): CheckResult[] {
-  return [];
-}
+export const judge: (observation: Observation, policy: StreamPolicy) => CheckResult[] = () => [];

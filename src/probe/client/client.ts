@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Observation, Purpose } from '../observation';
 import { Ledger, type Recorder } from '../recording/entry';
@@ -57,6 +58,8 @@ export class Client {
     private readonly recorder: Recorder,
     readonly signal: AbortSignal,
   ) {
+    // Every connection listens to it; ten are not too many.
+    setMaxListeners(Infinity, signal);
     const { tls = {}, addresses = new Map<string, string>(), leaveHost = false } = target;
     this.url = withoutUser(target.url);
     this.headers = { ...DEFAULT_HEADERS, ...userHeader(target.url), ...lowerCased(target.headers ?? {}) };

@@ -39,9 +39,12 @@ export function exchangeHttp1(
   });
 }
 
-function cleanEnd({ headers }: IncomingMessage): Ending {
+function cleanEnd({ headers, statusCode }: IncomingMessage): Ending {
+  const hasBody = statusCode !== 204 && statusCode !== 304;
   const delimited = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-  return delimited ? { reason: 'clean' } : { reason: 'clean', message: 'ended by FIN alone: neither length nor chunks' };
+  return hasBody && !delimited
+    ? { reason: 'clean', message: 'ended by FIN alone: neither length nor chunks' }
+    : { reason: 'clean' };
 }
 
 function answerOf(response: IncomingMessage): Answer {

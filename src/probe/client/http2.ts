@@ -42,7 +42,10 @@ export function exchangeHttp2(
     );
     stream.on('response', (received) => listener.answer(answerOf(received)));
     stream.on('data', (bytes: Uint8Array) => listener.data(bytes));
-    stream.on('error', () => undefined);
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // A reset by the server is told by its code, when the stream closes.
+      if (error.code !== 'ERR_HTTP2_STREAM_ERROR' && refusal === undefined) end(failure(error, fate));
+    });
     stream.on('close', () =>
       end(refusal === undefined ? endingOf(stream.rstCode ?? 0, fate) : { reason: 'goaway', code: refusal }),
     );
@@ -50,11 +53,11 @@ export function exchangeHttp2(
   });
 }
 
-/** Node gives each open stream the code CANCEL when the connection goes, so only the socket tells these two apart. */
+/** Node gives each open stream a code of its own when the connection goes, so only the socket tells these apart. */
 function endingOf(code: number, fate: Fate): Ending {
   if (code === constants.NGHTTP2_NO_ERROR) return { reason: 'clean' };
-  if (code === constants.NGHTTP2_CANCEL && fate.reset) return { reason: 'rst' };
-  if (code === constants.NGHTTP2_CANCEL && fate.fin) return { reason: 'naked-fin' };
+  if (fate.reset) return { reason: 'rst' };
+  if (fate.fin) return { reason: 'naked-fin' };
   return { reason: 'rst-stream', code };
 }
 

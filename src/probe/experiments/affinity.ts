@@ -2,16 +2,17 @@ import { CookieJar } from '../client/cookies';
 import type { Timeline } from '../client/timeline';
 import { visit, goesOn, type Lab } from './lab';
 
-/** Two instances hide from six fresh clients in one run of 32, from four returning ones by luck in one of 16. */
-const CLIENTS = 6;
+/** Two instances hide from six fresh clients in one run of 32. Of a foreign endpoint only the cookies are seen. */
+const CLIENTS = { reference: 6, foreign: 2 };
 const AT_ONCE = 3;
 const PATIENCE_MS = 2_000;
 
 /** New clients, each of which comes back with the cookies it was given. */
 export async function affinity(lab: Lab): Promise<void> {
+  const clients = lab.isReference ? CLIENTS.reference : CLIENTS.foreign;
   let begun = 0;
   const next = async (): Promise<void> => {
-    while (begun++ < CLIENTS && goesOn(lab)) await oneClient(lab);
+    while (begun++ < clients && goesOn(lab)) await oneClient(lab);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
 }
