@@ -27,27 +27,28 @@ export function openBody(encoding: string | undefined, limits: BodyLimits, liste
   if (inflate === undefined) {
     return { write: bounded(limits.bytes, listener, (bytes) => reader.feed(bytes)), end: (done) => done(reader.endsInEvent()) };
   }
-  inflate.on(
-    'data',
-    bounded(limits.bytes, { tooLarge: () => stop(() => listener.tooLarge()) }, (bytes) => reader.feed(bytes)),
-  );
-  inflate.on('error', ({ message }) => stop(() => listener.corrupt(message)));
   let open = true;
   const stop = (tell: () => void) => {
     if (open) tell();
     open = false;
     inflate.destroy();
   };
+  const closed = new Promise<void>((resolve) => inflate.once('close', resolve));
+  const tooLarge = () => stop(() => listener.tooLarge());
+  inflate.on(
+    'data',
+    bounded(limits.bytes, { tooLarge }, (bytes) => reader.feed(bytes)),
+  );
+  inflate.on('error', ({ message }) => stop(() => listener.corrupt(message)));
   return {
-    write: bounded(limits.bytes, listener, (bytes) => {
+    write: bounded(limits.bytes, { tooLarge }, (bytes) => {
       if (open) inflate.write(bytes);
     }),
     end: (done) => {
       // A cut stream leaves the compressor's trailer out; that is the cut's fault and no error of its own.
-      inflate.once('close', () => done(reader.endsInEvent()));
       if (open) inflate.end();
-      else inflate.destroy();
       open = false;
+      void closed.then(() => done(reader.endsInEvent()));
     },
   };
 }
