@@ -35,7 +35,7 @@ export interface ProbeFlags {
 
 const SHORTEST_MS = 1_000;
 
-/** @throws UsageError, LoadError or DurationError that names the option. */
+/** @throws UsageError that names the option, or LoadError for a file. */
 export function observeOptions(url: string, flags: ProbeFlags): ObserveOptions {
   const durationMs = milliseconds('--duration', flags.duration);
   if (durationMs < SHORTEST_MS)
@@ -80,13 +80,14 @@ function urlIn(text: string): URL {
 
 function headerIn(text: string): [string, string] {
   const colon = text.indexOf(':');
+  if (colon < 1) throw new UsageError('--header takes "Name: value", and there is no name before a colon');
   const [name, value] = [text.slice(0, colon).trim().toLowerCase(), text.slice(colon + 1).trim()];
   try {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   } catch {
     // The value may be a credential, so only the name is shown.
-    throw new UsageError(`--header ${colon > 0 ? `"${name}: ..."` : ''} is no header; write "Name: value"`);
+    throw new UsageError(`--header "${name}: ..." has characters that no header may have`);
   }
   if (CONNECTION_HEADERS.has(name))
     throw new UsageError(`--header "${name}" belongs to the connection, which the probe manages itself`);

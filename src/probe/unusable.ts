@@ -42,11 +42,11 @@ function failed({ host, hostname, protocol }: URL, error: string, message: strin
     return `There is no address for ${hostname} (${error}). Check the name, or give an address with --resolve ${hostname}:<ip>.`;
   }
   if (error === 'ECONNREFUSED') return `${host} refuses connections. Check the port, and that the server runs.`;
+  if (/^(?:EPROTO|ERR_SSL)/.test(error)) {
+    return `TLS with ${host} failed (${message}). Check that the port speaks https; if it asks for a client certificate, give --cert and --key.`;
+  }
   if (CERTIFICATE.test(error)) {
     return `The certificate of ${hostname} is not accepted: ${message} (${error}). Give its authority with --ca, or --insecure to go on without knowing who answers.`;
-  }
-  if (/^(?:EPROTO|ERR_SSL)/.test(error)) {
-    return `TLS with ${host} failed (${reasonIn(message)}). Check that the port speaks https; if it asks for a client certificate, give --cert and --key.`;
   }
   if (error.startsWith('HPE_')) {
     const other = protocol === 'http:' ? 'https' : 'http';
@@ -55,9 +55,6 @@ function failed({ host, hostname, protocol }: URL, error: string, message: strin
   if (error.startsWith('ERR_HTTP2')) return `${host} answers, but not in HTTP/2 (${message}). Try without --http2.`;
   return `No connection to ${host}: ${message || error}. Check the address and the port.`;
 }
-
-/** OpenSSL's messages come with its own file names and numbers. */
-const reasonIn = (message: string): string => /ssl3?_?[^:]*:([^:]+):/i.exec(message)?.[1] ?? message.trim().slice(0, 120);
 
 function badAnswer(timeline: Connection['timeline'], headers: Of<'headers'>, close: Of<'close'> | undefined): string | undefined {
   const { status } = headers;

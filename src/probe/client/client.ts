@@ -6,7 +6,8 @@ import { Ledger, type Recorder } from '../recording/entry';
 import { CookieJar } from './cookies';
 import type { HttpChoice, TlsChoice } from './dial';
 import { redactUrl, scrubber, secretsOf } from './redact';
-import { Visit, type VisitSettings } from './visit';
+import { Visit } from './visit';
+import type { VisitSettings } from './visit-plan';
 
 /** What to request, of whom and how. */
 export interface Target {

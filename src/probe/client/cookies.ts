@@ -65,12 +65,14 @@ export class CookieJar {
     }
   }
 
-  /** The Cookie header for `url`; undefined when there is nothing to send. */
-  header(url: URL): string | undefined {
-    const sent = [...this.kept.values()].filter(
+  /** The headers with what this client sends to `url` besides its own Cookie header. */
+  addTo(url: URL, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    const kept = [...this.kept.values()].filter(
       ({ host, path, secure }) => host === url.hostname && (!secure || url.protocol === 'https:') && isWithin(url.pathname, path),
     );
-    return sent.length === 0 ? undefined : sent.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const own = headers['cookie'] === undefined ? [] : [headers['cookie']];
+    const all = [...own, ...kept.map(({ name, value }) => `${name}=${value}`)];
+    return all.length === 0 ? headers : { ...headers, cookie: all.join('; ') };
   }
 }
 

@@ -18,14 +18,10 @@ export class Timeline {
     for (const look of [...this.watchers]) look();
   }
 
-  /** Calls back at once and after every happening, until it answers true. */
-  watch(seen: () => boolean): { stop(): void } {
-    const look = () => {
-      if (seen()) this.watchers.delete(look);
-    };
+  /** Calls back after every happening, until it is told to stop. */
+  watch(look: () => void): () => void {
     this.watchers.add(look);
-    look();
-    return { stop: () => this.watchers.delete(look) };
+    return () => this.watchers.delete(look);
   }
 
   first<Type extends Happening['type']>(type: Type): Extract<Happening, { type: Type }> | undefined {

@@ -1,43 +1,15 @@
 import type { Socket } from 'node:net';
-import type { Purpose } from '../observation';
 import type { Recorder } from '../recording/entry';
 import type { Body } from './body';
-import type { CookieJar } from './cookies';
-import { dial, speaksHttp2, type HttpChoice, type TlsChoice } from './dial';
+import { dial, speaksHttp2 } from './dial';
 import { exchangeHttp1 } from './http1';
 import { exchangeHttp2 } from './http2';
 import { redactRequestHeaders, redactUrl } from './redact';
 import { redirectOf } from './redirect';
-import { noteAnswer, noteBody, setCookies, type ResponseSettings } from './response';
+import { noteAnswer, noteBody, setCookies } from './response';
 import { microseconds, Timeline } from './timeline';
-import type { Ending, WireListener, WireRequest } from './wire';
-
-/** What all connections of one probe have in common. */
-export interface VisitSettings extends ResponseSettings {
-  readonly tls: TlsChoice;
-  /** Addresses to use in place of a look-up, by host. */
-  readonly addresses: ReadonlyMap<string, string>;
-  readonly connectMs: number;
-  readonly mostHappenings: number;
-  readonly leaveHost: boolean;
-  /** When `startedAt` counts from, by `performance.now()`. */
-  readonly epoch: number;
-}
-
-export interface VisitPlan extends WireRequest {
-  readonly id: number;
-  readonly purpose: Purpose;
-  readonly follows?: number;
-  /** Milliseconds of silence that the server is asked for. */
-  readonly silence?: number;
-  readonly http: HttpChoice;
-  /** The cookies of the client that this visit belongs to. */
-  readonly jar: CookieJar;
-  /** The probe closes the connection after this many milliseconds. */
-  readonly holdMs: number;
-  /** Is shown the body as it comes; nobody keeps it otherwise. */
-  readonly seeBytes?: (bytes: Uint8Array) => void;
-}
+import type { VisitPlan, VisitSettings } from './visit-plan';
+import { errorEnding, type Ending, type WireListener, type WireRequest } from './wire';
 
 /** One connection, from the look-up to the close, redirects included. */
 export class Visit {
@@ -54,14 +26,14 @@ export class Visit {
     record: Recorder,
     interrupt: AbortSignal,
   ) {
-    const { id, purpose, follows, silence, method, url, holdMs } = plan;
+    const { id, purpose, follows, silence, method, url, headers, jar, holdMs } = plan;
     this.timeline = new Timeline((happening) => record({ entry: 'happening', of: id, happening }));
     record({
       entry: 'connection',
       id,
       purpose,
       ...(follows === undefined ? {} : { follows }),
-      request: { method, url: redactUrl(url), headers: redactRequestHeaders(this.withCookies(plan).headers) },
+      request: { method, url: redactUrl(url), headers: redactRequestHeaders(jar.addTo(url, headers)) },
       startedAt: microseconds(this.timeline.startedAt - settings.epoch),
       ...(silence === undefined ? {} : { silence }),
     });
@@ -88,15 +60,16 @@ export class Visit {
     return new Promise((resolve) => {
       const settle = () => {
         clearTimeout(timer);
+        stop();
         resolve(seen(this.timeline));
       };
+      const look = () => {
+        if (this.ending !== undefined || seen(this.timeline)) settle();
+      };
       const timer = setTimeout(settle, ms);
-      this.timeline.watch(() => {
-        const enough = this.ending !== undefined || seen(this.timeline);
-        if (enough) settle();
-        return enough;
-      });
+      const stop = this.timeline.watch(look);
       void this.done.then(settle);
+      look();
     });
   }
 
@@ -133,7 +106,7 @@ export class Visit {
       const exchange = speaksHttp2(socket, this.plan.http) ? exchangeHttp2 : exchangeHttp1;
       const ending = await exchange(
         socket,
-        this.withCookies(request),
+        { ...request, headers: this.plan.jar.addTo(request.url, request.headers) },
         this.listener(request, redirects, (to) => {
           target = to;
           leave.abort();
@@ -190,13 +163,4 @@ export class Visit {
       goaway: (code) => this.timeline.note({ type: 'goaway', code }),
     };
   }
-
-  private withCookies(request: WireRequest): WireRequest {
-    const cookie = [request.headers['cookie'], this.plan.jar.header(request.url)].filter((part) => part !== undefined).join('; ');
-    return cookie === '' ? request : { ...request, headers: { ...request.headers, cookie } };
-  }
-}
-
-function errorEnding({ code, message }: NodeJS.ErrnoException): Ending {
-  return { reason: 'error', ...(code === undefined ? {} : { error: code }), message };
 }

@@ -53,5 +53,14 @@ export function failure(error: NodeJS.ErrnoException, fate: Fate): Ending {
     return { reason: 'too-large', error: error.code, message: `more than ${LONGEST_HEADERS} bytes of headers` };
   }
   if (error.code === 'ECONNRESET') return { reason: 'fin' };
-  return { reason: 'error', ...(error.code === undefined ? {} : { error: error.code }), message: error.message };
+  return errorEnding(error);
+}
+
+/** OpenSSL's errors name the reason apart; their messages are full of its file names and numbers. */
+export function errorEnding({ code, message, reason }: NodeJS.ErrnoException & { reason?: string }): Ending {
+  return {
+    reason: 'error',
+    ...(code === undefined ? {} : { error: code }),
+    message: typeof reason === 'string' ? reason : message,
+  };
 }

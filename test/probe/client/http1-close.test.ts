@@ -6,7 +6,7 @@ afterEach(closeServers);
 const EVENT = 'id: 1\ndata: one\n\n';
 
 async function closeAfter(...answer: Parameters<typeof rawServer>) {
-  return await visitOnce(`http://${await rawServer(...answer)}/`);
+  return visitOnce(`http://${await rawServer(...answer)}/`);
 }
 
 test('a terminal chunk is a clean end', async () => {

@@ -38,7 +38,7 @@ async function overFrames(act: (socket: Socket) => void) {
     );
     setTimeout(() => act(socket), 50);
   });
-  return await visitOnce(`http://${address}/`, { http: 'http2' });
+  return visitOnce(`http://${address}/`, { http: 'http2' });
 }
 
 const [DATA, HEADERS, RST_STREAM, SETTINGS] = [0, 1, 3, 4];

@@ -51,7 +51,7 @@ test('an address is used in place of a look-up, and the name still verified', as
 
 test('a redirect on the same host is followed, and noted', async () => {
   const address = await serve((request, response) => {
-    if (request.url === '/new?token=REDACTED' || request.url?.startsWith('/new') === true) return stream(response);
+    if (request.url?.startsWith('/new') === true) return stream(response);
     response.writeHead(302, { location: `/new?token=${SECRET}` }).end('moved');
   });
   const seen = await visitOnce(`http://${address}/`);
@@ -119,7 +119,7 @@ test('nothing that may be a credential is recorded, whoever says it', async () =
   expect(connection && all(connection, 'headers')[0]?.cookies).toEqual([
     {
       name: 'session',
-      valueHash: expect.stringMatching(/^[0-9a-f]{16}$/),
+      valueHash: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
       path: '/',
       maxAge: 60,
       secure: true,

@@ -30,7 +30,7 @@ export async function rawServer(answer: (socket: Socket, request: string) => voi
     socket.on('error', () => undefined);
     socket.once('data', (bytes) => answer(socket, bytes.toString('latin1')));
   };
-  return await listen(tls === undefined ? createTcpServer(onSocket) : createTlsServer(tls, onSocket));
+  return listen(tls === undefined ? createTcpServer(onSocket) : createTlsServer(tls, onSocket));
 }
 
 export const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n';

@@ -17,7 +17,9 @@ export function all<Type extends Happening['type']>({ timeline }: Connection, ty
 }
 
 /** How it ended, without the time. */
-export function closeOf(connection: Connection) {
-  const { at: _at, type: _type, ...close } = all(connection, 'close')[0] ?? { at: 0, type: 'close' };
-  return close;
+export function closeOf(connection: Connection): Omit<Extract<Happening, { type: 'close' }>, 'at' | 'type'> {
+  const [close] = all(connection, 'close');
+  if (close === undefined) throw new Error('the connection has no end');
+  const { at: _at, type: _type, ...rest } = close;
+  return rest;
 }
