@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import type { Stamp } from '../observation';
 
-export interface ReadEvent {
+interface ReadEvent {
   readonly id?: string;
   readonly name?: string;
   /** Of the data alone, in UTF-8. */
