@@ -4,7 +4,7 @@ import type { LintReport } from '../lint/lint-report';
 import { readPlaces } from '../load/read-places';
 import { formats } from '../report/lint/index';
 import { formatText } from '../report/lint/text';
-import { readPolicy } from './read-policy';
+import { policyFrom } from './read-file';
 
 /** From worst to mildest; what is `unknown` is neither pass nor fail. */
 const FAILING = ['error', 'warning', 'note'] as const;
@@ -54,7 +54,7 @@ export function lintCommand(): Command {
 const collect = (path: string, so: readonly string[] = []): string[] => [...so, path];
 
 async function run(places: readonly string[], { policy, stream, heartbeat, maxAge, format, failOn }: Options): Promise<void> {
-  const given = policy === undefined ? {} : { policy: readPolicy(policy).toJSON(), policyFrom: policy };
+  const given = policy === undefined ? {} : { policy: policyFrom(policy).toJSON(), policyFrom: policy };
   const { files, problems } = await readPlaces(places);
   const found = await lint(files, { ...given, streams: stream, heartbeat, maxAge });
   const report = { ...found, problems: [...problems, ...found.problems] };

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { LoadError } from '../load/load-error';
+import { UnknownHopError } from '../plan/plan-path';
 import { PolicyError } from '../policy/stream-policy';
 import { explainCommand } from './explain';
-import { UnknownHopError } from '../plan/plan-path';
+import { judgeCommand } from './judge';
 import { lintCommand } from './lint';
 import { planCommand } from './plan';
+import { probeCommand } from './probe';
 import { schemaCommand } from './schema';
 import { UsageError } from './usage-error';
 import { version } from './version';
@@ -17,6 +19,8 @@ async function main(): Promise<void> {
     .version(version)
     .addCommand(lintCommand())
     .addCommand(planCommand())
+    .addCommand(probeCommand())
+    .addCommand(judgeCommand())
     .addCommand(explainCommand())
     .addCommand(schemaCommand())
     .showHelpAfterError('(run with --help for all options)');

@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import { hops } from '../hops/index';
 import { choose, type Choice } from '../plan/choose';
-import { StreamPolicy } from '../policy/stream-policy';
+import type { StreamPolicy } from '../policy/stream-policy';
 import { yaml } from '../policy/yaml';
 import { planAsData } from '../report/plan-json';
 import { formatChoice } from '../report/plan-text';
-import { readPolicy } from './read-policy';
+import { policyFrom } from './read-file';
 
 const FORMATS: Readonly<Record<string, (policy: StreamPolicy, choice: Choice) => string>> = {
   text: formatChoice,
@@ -26,7 +26,7 @@ export function planCommand(): Command {
     .addOption(new Option('--format <format>', 'how to print it').choices(Object.keys(FORMATS)).default('text'))
     .addHelpText('after', '\nExit codes: 0 it works, 1 it cannot work as listed, 2 usage or a policy that cannot be read.')
     .action((options: { via: string; policy?: string; format: string }) => {
-      const policy = options.policy === undefined ? new StreamPolicy({ paths: ['/events'] }) : readPolicy(options.policy);
+      const policy = policyFrom(options.policy);
       const choice = choose(
         policy,
         options.via.split(',').map((type) => type.trim()),

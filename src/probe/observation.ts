@@ -36,7 +36,10 @@ export type Purpose =
 
 /** How a response ended, as seen on the wire. */
 export type CloseReason =
-  /** Terminal chunk, Content-Length reached, or END_STREAM. */
+  /**
+   * Terminal chunk, Content-Length reached, or END_STREAM. Also a FIN where the response says neither a length nor
+   * chunks: nobody can tell that end from a death, and `message` says so.
+   */
   | 'clean'
   /** FIN before the end of the response. */
   | 'fin'
@@ -46,6 +49,8 @@ export type CloseReason =
   | 'rst-stream'
   /** HTTP/2 connection gone with neither END_STREAM nor RST_STREAM. */
   | 'naked-fin'
+  /** GOAWAY with the error `code`, which ends every stream of the connection. */
+  | 'goaway'
   /** The probe closed it, having seen enough. */
   | 'probe'
   /** The probe was told to stop before it had seen enough. */
@@ -82,6 +87,7 @@ export type Happening =
       readonly type: 'event';
       readonly id?: string;
       readonly name?: string;
+      /** Of the data alone, in UTF-8. */
       readonly bytes: number;
       /** From the reference server's own data; absent for a foreign endpoint. */
       readonly stamp?: Stamp;
@@ -95,6 +101,8 @@ export type Happening =
       readonly type: 'close';
       readonly reason: CloseReason;
       readonly code?: number;
+      /** The name that Node or OpenSSL has for the error, such as `ENOTFOUND`. */
+      readonly error?: string;
       readonly message?: string;
       /** Bytes of an event were left without the blank line that ends it. */
       readonly partial: boolean;
@@ -149,6 +157,8 @@ export interface Observation {
   readonly url: string;
   /** Milliseconds since the epoch, by the probe's clock. */
   readonly startedAt: number;
+  /** Certificates were not verified, as the user asked. */
+  readonly insecure?: true;
   readonly connections: readonly Connection[];
   /** The probe was stopped before it had made every connection it planned. */
   readonly interrupted: boolean;

@@ -1,0 +1,139 @@
+import { isIP } from 'node:net';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { Duration } from '../policy/duration';
+import type { Target } from '../probe/client/client';
+import type { HttpChoice, TlsChoice } from '../probe/client/dial';
+import type { ObserveOptions } from '../probe/observe';
+import { readFile } from './read-file';
+import { UsageError } from './usage-error';
+import type { ProbeFormat } from './verdicts';
+
+/** As commander gives them. */
+export interface ProbeFlags {
+  readonly duration: string;
+  readonly connections?: string;
+  readonly ramp: string;
+  readonly resume?: true;
+  readonly cutAfter?: string;
+  readonly method?: string;
+  readonly data?: string;
+  readonly header: readonly string[];
+  readonly cookieJar?: true;
+  readonly origin?: string;
+  readonly http1?: true;
+  readonly http2?: true;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly insecure?: true;
+  readonly resolve: readonly string[];
+  readonly followOffHost?: true;
+  readonly record?: string;
+  readonly policy?: string;
+  readonly format: ProbeFormat;
+}
+
+const SHORTEST_MS = 1_000;
+
+/** @throws UsageError that names the option, or LoadError for a file. */
+export function observeOptions(url: string, flags: ProbeFlags): ObserveOptions {
+  const durationMs = milliseconds('--duration', flags.duration);
+  if (durationMs < SHORTEST_MS)
+    throw new UsageError(`--duration ${flags.duration} is too short to see anything; give at least 1s`);
+  const { connections, origin, cutAfter } = flags;
+  return {
+    target: targetOf(url, flags),
+    durationMs,
+    cookieJar: flags.cookieJar === true,
+    resume: flags.resume === true || cutAfter !== undefined,
+    ...(cutAfter === undefined ? {} : { cutAfterMs: milliseconds('--cut-after', cutAfter) }),
+    ...(origin === undefined ? {} : { origin }),
+    ...(connections === undefined
+      ? {}
+      : { load: { connections: whole('--connections', connections), perSecond: rate(flags.ramp) } }),
+  };
+}
+
+function targetOf(url: string, flags: ProbeFlags): Target {
+  const { method, data, origin, followOffHost } = flags;
+  const body = data === undefined ? undefined : bodyOf(data);
+  return {
+    url: urlIn(url),
+    method: method?.toUpperCase() ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { ...(origin === undefined ? {} : { origin }), ...Object.fromEntries(flags.header.map(headerIn)) },
+    ...(body === undefined ? {} : { body }),
+    http: httpChoice(flags),
+    tls: tlsChoice(flags),
+    addresses: new Map(flags.resolve.map(addressIn)),
+    leaveHost: followOffHost === true,
+  };
+}
+
+function urlIn(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined) throw new UsageError(`"${text}" is no URL; write one such as https://example.com/events`);
+  if (!/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`${url.protocol}// is not what event streams come by; write a URL with http:// or https://`);
+  }
+  return url;
+}
+
+function headerIn(text: string): [string, string] {
+  const colon = text.indexOf(':');
+  if (colon < 1) throw new UsageError('--header takes "Name: value", and there is no name before a colon');
+  const [name, value] = [text.slice(0, colon).trim().toLowerCase(), text.slice(colon + 1).trim()];
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  } catch {
+    // The value may be a credential, so only the name is shown.
+    throw new UsageError(`--header "${name}: ..." has characters that no header may have`);
+  }
+  if (CONNECTION_HEADERS.has(name))
+    throw new UsageError(`--header "${name}" belongs to the connection, which the probe manages itself`);
+  return [name, value];
+}
+
+const CONNECTION_HEADERS = new Set(['connection', 'content-length', 'host', 'keep-alive', 'transfer-encoding', 'upgrade']);
+
+function addressIn(text: string): [string, string] {
+  const colon = text.indexOf(':');
+  const [host, address] = [text.slice(0, colon), text.slice(colon + 1).replace(/^\[|\]$/g, '')];
+  if (colon < 1 || isIP(address) === 0)
+    throw new UsageError(`--resolve "${text}" is not understood; write host:ip, such as example.com:10.0.0.4`);
+  return [host.toLowerCase(), address];
+}
+
+function httpChoice({ http1, http2 }: ProbeFlags): HttpChoice {
+  if (http1 === true && http2 === true) throw new UsageError('--http1 and --http2 exclude each other; without both TLS chooses');
+  return http1 === true ? 'http1' : http2 === true ? 'http2' : 'negotiate';
+}
+
+function tlsChoice({ ca, cert, key, insecure }: ProbeFlags): TlsChoice {
+  if ((cert === undefined) !== (key === undefined))
+    throw new UsageError('--cert and --key go together: a certificate and its private key');
+  return {
+    ...(ca === undefined ? {} : { ca: readFile(ca) }),
+    ...(cert === undefined || key === undefined ? {} : { cert: readFile(cert), key: readFile(key) }),
+    ...(insecure === true ? { insecure } : {}),
+  };
+}
+
+const bodyOf = (data: string): Buffer => (data.startsWith('@') ? readFile(data.slice(1)) : Buffer.from(data));
+
+function milliseconds(option: string, text: string): number {
+  try {
+    return Duration.parse(text).milliseconds;
+  } catch (error) {
+    throw new UsageError(`${option}: ${(error as Error).message}`);
+  }
+}
+
+function whole(option: string, text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new UsageError(`${option} "${text}" is not understood; write a whole number from 1 to 999999`);
+}
+
+function rate(text: string): number {
+  return whole('--ramp', text.replace(/\/s$/, ''));
+}

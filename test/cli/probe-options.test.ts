@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { observeOptions, type ProbeFlags } from '../../src/cli/probe-options';
+
+const DEFAULTS: ProbeFlags = { duration: '18500ms', ramp: '100/s', header: [], resolve: [], format: 'text' };
+const options = (flags: Partial<ProbeFlags>, url = 'https://example.com/events') =>
+  observeOptions(url, { ...DEFAULTS, ...flags });
+
+const folder = mkdtempSync(join(tmpdir(), 'sse-ready-options-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each<[string, Partial<ProbeFlags>, string]>([
+  ['no unit', { duration: '5' }, '--duration: "5" is not a duration'],
+  ['too short', { duration: '10ms' }, '--duration 10ms is too short to see anything; give at least 1s'],
+  ['no cut', { cutAfter: 'soon' }, '--cut-after: "soon" is not a duration'],
+  ['no header', { header: ['secret'] }, '--header takes "Name: value"'],
+  ['no name', { header: [': secret'] }, '--header takes "Name: value"'],
+  ['a line end in a header', { header: ['a: secret\r\nb: c'] }, '--header "a: ..." has characters'],
+  ['a header of the connection', { header: ['Host: a'] }, '--header "host" belongs to the connection'],
+  ['no address', { resolve: ['a:b'] }, '--resolve "a:b" is not understood; write host:ip'],
+  ['both versions', { http1: true, http2: true }, '--http1 and --http2 exclude each other'],
+  ['half a client certificate', { cert: 'a' }, '--cert and --key go together'],
+  ['no such file', { ca: '/no/such' }, '/no/such: cannot be read: ENOENT'],
+  ['no such body', { data: '@/no/such' }, '/no/such: cannot be read: ENOENT'],
+  ['no number', { connections: '1e9' }, '--connections "1e9" is not understood; write a whole number'],
+  ['no rate', { connections: '5', ramp: '0/s' }, '--ramp "0" is not understood'],
+])('%s is refused, and no secret shown', (_name, flags, line) => {
+  expect(() => options(flags)).toThrow(line);
+  expect(() => options(flags)).not.toThrow('secret');
+});
+
+test('what is no URL of an event stream is refused', () => {
+  expect(() => options({}, 'example.com/events')).toThrow('"example.com/events" is no URL');
+  expect(() => options({}, 'ws://example.com/')).toThrow('ws:// is not what event streams come by');
+});
+
+test('options become what is observed', () => {
+  const file = join(folder, 'body.json');
+  writeFileSync(file, '{"ask":1}');
+  const flags = {
+    data: `@${file}`,
+    header: ['X-A: b: c', 'Cookie: d=e'],
+    resolve: ['Example.com:::1'],
+    cutAfter: '2s',
+    connections: '5',
+  };
+  expect(options({ ...flags, origin: 'https://page.example', http2: true, cookieJar: true, insecure: true })).toMatchObject({
+    target: {
+      method: 'POST',
+      body: Buffer.from('{"ask":1}'),
+      headers: { origin: 'https://page.example', 'x-a': 'b: c', cookie: 'd=e' },
+      addresses: new Map([['example.com', '::1']]),
+      http: 'http2',
+      tls: { insecure: true },
+    },
+    durationMs: 18_500,
+    cookieJar: true,
+    resume: true,
+    cutAfterMs: 2_000,
+    load: { connections: 5, perSecond: 100 },
+  });
+  expect(options({ data: 'text', method: 'put' }).target).toMatchObject({ method: 'PUT', body: Buffer.from('text') });
+  expect(options({}).target.method).toBe('GET');
+});

@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { root } from '../../scripts/run';
+import { CHUNKED, chunk, closeServers, listen, rawServer } from '../probe/support/servers';
+
+afterEach(closeServers);
+jest.setTimeout(30_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'sse-ready-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(args: readonly string[], interruptAfterMs?: number): Promise<Ran> {
+  const child = spawn(process.execPath, [join(root, 'lib/cli/main.js'), ...args]);
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
+  child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()));
+  const timer = interruptAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGINT'), interruptAfterMs);
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, out, err });
+    });
+  });
+}
+
+async function events(): Promise<string> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const timer = setInterval(() => response.write('data: x\n\n'), 50);
+    response.on('close', () => clearInterval(timer));
+  });
+  return `http://${await listen(server)}/events`;
+}
+
+test('--help names every option and the exit codes', async () => {
+  const { code, out } = await run(['probe', '--help']);
+  const options = [
+    'duration',
+    'connections',
+    'ramp',
+    'resume',
+    'cut-after',
+    'method',
+    'data',
+    'header',
+    'cookie-jar',
+    'origin',
+    'http1',
+    'http2',
+  ];
+  for (const option of [
+    ...options,
+    'ca',
+    'cert',
+    'key',
+    'insecure',
+    'resolve',
+    'follow-off-host',
+    'record',
+    'policy',
+    'format',
+  ]) {
+    expect(out).toMatch(new RegExp(`^  --${option}\\b`, 'm'));
+  }
+  expect([code, out]).toEqual([0, expect.stringContaining('Exit codes:')]);
+});
+
+test('a recording is judged as the live stream was, and standard error stays empty', async () => {
+  const file = join(folder, 'a.ndjson');
+  const live = await run(['probe', await events(), '--duration', '1s', '--record', file, '--format', 'json']);
+  expect(live.err).toBe('');
+  expect(live.out).toMatch(/^\{\n {2}"version": 1,/);
+  const again = await run(['judge', file, '--format', 'json']);
+  expect(again).toEqual(live);
+});
+
+test('JUnit is XML with a case for each check', async () => {
+  const { out } = await run(['probe', await events(), '--duration', '1s', '--format', 'junit']);
+  expect(XMLValidator.validate(out)).toBe(true);
+  const parsed = new XMLParser({ ignoreAttributes: false }).parse(out) as { testsuites: Record<string, string> };
+  expect(parsed.testsuites['@_name']).toBe('sse-ready probe');
+});
+
+test('Ctrl-C prints what is known', async () => {
+  const { code, out } = await run(['probe', await events(), '--duration', '10m', '--format', 'json'], 1_500);
+  expect(code).not.toBe(2);
+  expect(JSON.parse(out)).toMatchObject({ version: 1, interrupted: true });
+});
+
+test('unverified TLS is a warning of the report', async () => {
+  const file = join(folder, 'insecure.ndjson');
+  const connection = {
+    entry: 'connection',
+    id: 1,
+    purpose: 'stream',
+    request: { method: 'GET', url: 'https://a/', headers: {} },
+    startedAt: 0,
+  };
+  const happenings = [
+    { at: 1, type: 'headers', status: 200, httpVersion: '2', headers: { 'content-type': 'text/event-stream' }, cookies: [] },
+    { at: 2, type: 'event', bytes: 1 },
+  ];
+  const entries = [
+    { entry: 'observation', version: 1, url: 'https://a/', startedAt: 1, insecure: true },
+    connection,
+    ...happenings.map((happening) => ({ entry: 'happening', of: 1, happening })),
+  ];
+  writeFileSync(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  const { out } = await run(['judge', file]);
+  expect(out).toContain('TLS was not verified (--insecure)');
+  expect(out).toContain('insecure.ndjson: the recording has no end; the observation counts as interrupted');
+});
+
+test('a stream without an event is reported, and is no success', async () => {
+  const silent = await rawServer((socket) => socket.write(CHUNKED + chunk(': hb\n\n')));
+  const { code, err } = await run(['probe', `http://${silent}/`, '--duration', '1s']);
+  // Unless a check fails it.
+  expect([1, 2]).toContain(code);
+  if (code === 2) expect(err).toMatch(/^No event came on any connection/);
+});
+
+test.each<[string, string[], RegExp]>([
+  ['no URL', ['probe', 'example.com/events'], /^"example\.com\/events" is no URL; write one such as https:/],
+  [
+    'a recording in no folder',
+    ['probe', 'http://localhost/', '--record', '/no/such/file'],
+    /^\/no\/such\/file: cannot be written: ENOENT/,
+  ],
+  [
+    'no recording',
+    ['judge', join(root, 'package.json')],
+    /package\.json: is no recording of sse-ready; make one with sse-ready probe/,
+  ],
+])('%s is one line and exit code 2', async (_name, args, line) => {
+  const { code, out, err } = await run(args);
+  expect(err.trimEnd()).not.toContain('\n');
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(line);
+});
+
+test('an endpoint that is not there is one line and exit code 2, and the recording is kept', async () => {
+  const url = await events();
+  await closeServers();
+  const file = join(folder, 'refused.ndjson');
+  const { code, out, err } = await run(['probe', url, '--record', file]);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/^127\.0\.0\.1:\d+ refuses connections\. Check the port, and that the server runs\.\n$/);
+  expect((await run(['judge', file])).err).toBe(err);
+  expect(readFileSync(file, 'utf8').trimEnd().split('\n').at(-1)).toBe('{"entry":"end","interrupted":false}');
+});
