@@ -38,6 +38,26 @@ export const httpRouteFacts = facts({
     checked,
     known: 'documented',
   },
+  sessionShape: {
+    says: 'sessionPersistence came with v1.1 and has sessionName and cookieConfig up to v1.6, idleTimeout up to v1.5 only; from v1.7 on cookie with name, path and lifetimeType, and header, are in their place. Permanent needs an absoluteTimeout.',
+    min: '1.1.0',
+    source: 'https://github.com/kubernetes-sigs/gateway-api/blob/main/apis/v1/shared_types.go',
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+  bundle: {
+    says: 'The CRDs of the Gateway API tell their version and channel by annotations gateway.networking.k8s.io/bundle-version and gateway.networking.k8s.io/channel.',
+    source:
+      'https://github.com/kubernetes-sigs/gateway-api/blob/v1.6.1/config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+  nginxAnnotations: {
+    says: 'No controller reads an annotation nginx.org/session-cookie-* of an HTTPRoute: what is written and the status are the same without it.',
+    source: 'https://github.com/nginx/nginx-gateway-fabric/tree/v2.6.7',
+    checked: '2026-11-21',
+    known: 'measured',
+  },
   implementations: {
     says: 'The GatewayClass of a route’s Gateway decides which product serves the route, and with it every limit that the Gateway API has no field for.',
     source: API,
