@@ -105,7 +105,7 @@ export function sessionRemarks(found: FoundRoute, instead: string): Remark[] {
   return [
     { ...experimental(instead), ...(version === undefined ? {} : { level: 'note' }) },
     ...(version === undefined ? [] : versionRemarks(version)),
-    ...sessions.flatMap((session) => [...shapeRemarks(session, version), ...permanentRemarks(session)]),
+    ...sessions.flatMap((session) => [...shapeRemarks(session, version), ...lifetimeRemarks(session)]),
   ];
 }
 
@@ -148,14 +148,14 @@ function shapeRemarks(session: unknown, version: string | undefined): Remark[] {
   );
 }
 
-function permanentRemarks(session: unknown): Remark[] {
-  const { lifetimeType, absoluteTimeout } = sessionOf({ sessionPersistence: session }) ?? {};
-  if (lifetimeType !== 'Permanent' || absoluteTimeout !== undefined) return [];
+function lifetimeRemarks(session: unknown): Remark[] {
+  const { lifetimeType = 'Session', absoluteTimeout } = sessionOf({ sessionPersistence: session }) ?? {};
+  if (lifetimeType === 'Session' || (lifetimeType === 'Permanent' && absoluteTimeout !== undefined)) return [];
   return [
     rejected(
-      'sessionPersistence has lifetimeType Permanent and no absoluteTimeout',
-      'the API server refuses that',
-      'set absoluteTimeout to the lifetime of the cookie',
+      `sessionPersistence has lifetimeType ${JSON.stringify(lifetimeType)} and ${absoluteTimeout === undefined ? 'no' : 'an'} absoluteTimeout`,
+      'it takes Session, or Permanent with an absoluteTimeout; the API server refuses anything else',
+      'set lifetimeType to Permanent and absoluteTimeout to the lifetime of the cookie',
       facts.sessionShape,
     ),
   ];

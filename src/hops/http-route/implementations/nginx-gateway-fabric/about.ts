@@ -6,6 +6,9 @@ export const PROXY_API_VERSION = `${GROUP}/v1alpha2`;
 export const ROUTE_GROUP = 'gateway.networking.k8s.io';
 export const CONTROLLER = `${GROUP}/nginx-gateway-controller`;
 
+/** On a ProxySettingsPolicy: the NGINX Gateway Fabric it was written for, which decides what of it is legal. */
+export const VERSION_ANNOTATION = 'sse-ready.dev/nginx-gateway-fabric-version';
+
 /** On a ProxySettingsPolicy: that the cluster runs NGINX Plus, which no object says. */
 export const PLUS_ANNOTATION = 'sse-ready.dev/nginx-plus';
 

@@ -50,13 +50,8 @@ export const ngfFacts = facts({
     source: PROXY_SETTINGS,
     ...measured,
   },
-  inheritance: {
-    says: 'A ProxySettingsPolicy of the Gateway holds for all of its routes; what one of the route sets wins, directive by directive.',
-    source: PROXY_SETTINGS,
-    ...measured,
-  },
   conflict: {
-    says: 'Of two policies that set the same field of one target the later one is dropped whole; policies that set different fields are merged.',
+    says: 'Of two policies that set the same field of one target the later one is dropped whole; policies that set different fields are merged, and one of the Gateway lies beneath those of its routes.',
     source: `${GRAPH}/policies.go`,
     ...measured,
   },
@@ -125,12 +120,7 @@ export const ngfFacts = facts({
     ...measured,
   },
   session: {
-    says: 'On NGINX Plus sessionPersistence makes nginx write a cookie that names the pod. Its path is what the paths of the rule have in common, whole elements, none where that is nothing; HttpOnly, Secure and SameSite are never written.',
-    source: `${GRAPH}/route_common.go`,
-    ...measured,
-  },
-  sessionLifetime: {
-    says: 'absoluteTimeout is the lifetime of the cookie, unless cookieConfig makes it one of the browser session.',
+    says: 'On NGINX Plus sessionPersistence makes nginx write a cookie that names the pod. Its path is what the paths of the rule have in common, whole elements, none where that is nothing; HttpOnly, Secure and SameSite are never written. absoluteTimeout is its lifetime unless cookieConfig makes it one of the browser session.',
     source: `${GRAPH}/route_common.go`,
     ...measured,
   },
@@ -173,15 +163,10 @@ export const ngfFacts = facts({
     ...measured,
   },
   drain: {
-    says: 'An nginx that is to stop has terminationGracePeriodSeconds of its pod, 30 s by default, and is killed then with what streams it still has.',
+    says: 'An nginx that is to stop has terminationGracePeriodSeconds of its pod, 30 s by default, and is killed then with what streams it still has. The NginxProxy of a Gateway is merged over that of its class.',
     limit: 'drain',
     unit: 'whole seconds',
     default: Duration.seconds(30),
-    source: NGINX_PROXY,
-    ...documented,
-  },
-  proxyMerge: {
-    says: 'The NginxProxy of a Gateway and that of its class are merged, and the Gateway’s wins.',
     source: NGINX_PROXY,
     ...documented,
   },

@@ -5,7 +5,16 @@ import { textOf } from '../../../../policy/stream-path';
 import type { StreamPolicy } from '../../../../policy/stream-policy';
 import type { GatewayCompanions, HttpRouteImplementation, RouteTarget, Stretch } from '../../implementation';
 import { CRDS_ANNOTATION, sessionFor } from '../../session-persistence';
-import { about, API_VERSION, GROUP, NO_CLASS, PLUS_ANNOTATION, PROXY_API_VERSION, ROUTE_GROUP } from './about';
+import {
+  about,
+  API_VERSION,
+  GROUP,
+  NO_CLASS,
+  PLUS_ANNOTATION,
+  PROXY_API_VERSION,
+  ROUTE_GROUP,
+  VERSION_ANNOTATION,
+} from './about';
 import { ngfFacts as facts } from './facts';
 import { drainTimeFor, type NginxGatewayFabricOptions } from './options';
 import { planRemarks } from './plan-remarks';
@@ -70,19 +79,27 @@ function planGateway(policy: StreamPolicy, options: NginxGatewayFabricOptions): 
   ];
 }
 
-function proxySettings(policy: StreamPolicy, { cookie }: NginxGatewayFabricOptions, { route }: RouteTarget): KubeObject {
+function proxySettings(policy: StreamPolicy, options: NginxGatewayFabricOptions, { route }: RouteTarget): KubeObject {
   const read = writtenTime(idleLimitFor(policy));
-  const isPlus = policy.affinity.kind === 'cookie' && cookie?.setBy === 'nginx-plus';
-  const annotations = isPlus ? { [PLUS_ANNOTATION]: 'true', [CRDS_ANNOTATION]: cookie.experimentalCrds } : undefined;
+  const annotations = annotationsFor(policy, options);
   return {
     apiVersion: API_VERSION,
     kind: 'ProxySettingsPolicy',
-    metadata: { name: route, ...(annotations === undefined ? {} : { annotations }) },
+    metadata: { name: route, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) },
     spec: {
       targetRefs: [{ group: ROUTE_GROUP, kind: 'HTTPRoute', name: route }],
       buffering: { disable: true },
       ...(read === undefined ? {} : { timeout: { read } }),
     },
+  };
+}
+
+/** What the cluster is, for readers: no object of it says so. */
+function annotationsFor({ affinity }: StreamPolicy, { version, cookie }: NginxGatewayFabricOptions): Record<string, string> {
+  const isPlus = affinity.kind === 'cookie' && cookie?.setBy === 'nginx-plus';
+  return {
+    ...(version === undefined ? {} : { [VERSION_ANNOTATION]: version }),
+    ...(isPlus ? { [PLUS_ANNOTATION]: 'true', [CRDS_ANNOTATION]: cookie.experimentalCrds } : {}),
   };
 }
 

@@ -2,7 +2,8 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import { distinct } from '../../distinct';
 import type { FoundRoute, RouteReader, Stretch } from '../../implementation';
 import { sessionRemarks } from '../../session-persistence';
-import { about, CONTROLLER, GROUP } from './about';
+import { refsOf } from '../../target-refs';
+import { about, CONTROLLER, GROUP, VERSION_ANNOTATION } from './about';
 import { ngfFacts as facts } from './facts';
 import { readAffinity } from './read-affinity';
 import { readGateways } from './read-gateway';
@@ -35,7 +36,7 @@ function read(found: FoundRoute): Stretch {
       ...fixedSettings,
     ],
     remarks: distinct([
-      ...versionRemarks(found.version, neededBy(found)),
+      ...versionRemarks(found.version ?? versionIn(found), neededBy(found)),
       ...proxySettings.remarks,
       ...affinity.flatMap(({ remarks }) => remarks),
       ...sessionRemarks(found, `remove it and hash a cookie that the application sets (${about.cookieHash.key})`),
@@ -44,6 +45,12 @@ function read(found: FoundRoute): Stretch {
     ]),
   };
 }
+
+/** The version that a policy of ours for the route was written for. */
+const versionIn = ({ route, policies }: FoundRoute): string | undefined =>
+  policies
+    .filter((policy) => refsOf(policy).some(({ name }) => name === route.metadata.name))
+    .flatMap(({ metadata }) => metadata.annotations?.[VERSION_ANNOTATION] ?? [])[0];
 
 /** What the policies of a route use that came late. */
 function neededBy(found: FoundRoute): Needed[] {
