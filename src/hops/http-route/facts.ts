@@ -2,6 +2,7 @@ import { facts } from '../../path/fact';
 
 const API = 'https://gateway-api.sigs.k8s.io/reference/api-spec/main/spec/';
 const TYPES = 'https://github.com/kubernetes-sigs/gateway-api/blob/v1.6.1/apis/v1/httproute_types.go';
+const SHARED_TYPES = 'https://github.com/kubernetes-sigs/gateway-api/blob/main/apis/v1/shared_types.go';
 const checked = '2026-11-20';
 
 /** What the Gateway API says of every HTTPRoute, whoever implements it. */
@@ -39,9 +40,23 @@ export const httpRouteFacts = facts({
     known: 'documented',
   },
   sessionShape: {
-    says: 'sessionPersistence came with v1.1 and has sessionName and cookieConfig up to v1.6, idleTimeout up to v1.5 only; from v1.7 on cookie with name, path and lifetimeType, and header, are in their place. Permanent needs an absoluteTimeout.',
+    says: 'sessionPersistence came to the experimental channel with v1.1, with sessionName, absoluteTimeout, idleTimeout, type and cookieConfig. lifetimeType is Session, or Permanent with an absoluteTimeout.',
     min: '1.1.0',
-    source: 'https://github.com/kubernetes-sigs/gateway-api/blob/main/apis/v1/shared_types.go',
+    source: SHARED_TYPES,
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+  sessionIdle: {
+    says: 'sessionPersistence has no idleTimeout from v1.6 on.',
+    min: '1.6.0',
+    source: SHARED_TYPES,
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+  sessionCookie: {
+    says: 'From v1.7 on sessionPersistence has cookie, with name, path and lifetimeType, and header in the place of sessionName and cookieConfig.',
+    min: '1.7.0',
+    source: SHARED_TYPES,
     checked: '2026-11-21',
     known: 'documented',
   },

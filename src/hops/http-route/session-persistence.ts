@@ -1,12 +1,9 @@
-import type { Json, KubeObject } from '../../kubernetes/object';
+import type { Json } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
-import type { Remark } from '../../path/hop';
-import { rejected } from '../../path/remark';
 import type { Affinity } from '../../policy/stream-policy';
 import { httpRouteFacts as facts } from './facts';
-import type { FoundRoute, RouteRule } from './implementation';
+import type { RouteRule } from './implementation';
 import { isAtLeast } from './implementations/version';
-import { refsOf } from './target-refs';
 
 /** The explicit word that a cluster has the experimental CRDs of the Gateway API: their version, such as 1.5.1. */
 export interface SessionPersistence {
@@ -16,40 +13,19 @@ export interface SessionPersistence {
 /** On a policy of ours for the route: the experimental CRDs it was written for, which decide what of `sessionPersistence` is legal. */
 export const CRDS_ANNOTATION = 'sse-ready.dev/experimental-crds';
 
-/** The fields that the schema had from each version on, newest first. */
-const SHAPES = [
-  { from: '1.7.0', fields: ['type', 'absoluteTimeout', 'cookie', 'header'] },
-  { from: '1.6.0', fields: ['type', 'absoluteTimeout', 'sessionName', 'cookieConfig'] },
-  { from: facts.sessionShape.min, fields: ['type', 'absoluteTimeout', 'sessionName', 'cookieConfig', 'idleTimeout'] },
-] as const;
+export type Cookie = Extract<Affinity, { kind: 'cookie' }>;
 
-type Cookie = Extract<Affinity, { kind: 'cookie' }>;
+/** Whether `cookie` stands in the place of `sessionName` and `cookieConfig`. */
+export const hasNewShape = ({ experimentalCrds }: SessionPersistence): boolean =>
+  isAtLeast(experimentalCrds, facts.sessionCookie.min) === true;
 
 /** `sessionPersistence` of a rule in the shape of these CRDs: a cookie with the policy's name and lifetime. */
-export function sessionFor({ name, lifetime }: Cookie, { experimentalCrds }: SessionPersistence): Json {
+export function sessionFor({ name, lifetime }: Cookie, crds: SessionPersistence): Json {
   const common = { type: 'Cookie', absoluteTimeout: lifetime.toString() };
   const lifetimeType = 'Permanent';
-  return isAtLeast(experimentalCrds, SHAPES[0].from) === true
+  return hasNewShape(crds)
     ? { ...common, cookie: { name, path: '/', lifetimeType } }
     : { ...common, sessionName: name, cookieConfig: { lifetimeType } };
-}
-
-/** What these CRDs cannot hold of a policy's cookie. */
-export function plannedRemarks({ lifetime }: Cookie, { experimentalCrds }: SessionPersistence): Remark[] {
-  const isHeld = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/.test(lifetime.toString());
-  return [
-    ...versionRemarks(experimentalCrds),
-    ...(isHeld
-      ? []
-      : [
-          rejected(
-            `sessionPersistence.absoluteTimeout is to be ${lifetime}`,
-            'it takes five digits a unit at most',
-            "shorten the policy's affinity.lifetime",
-            facts.sessionShape,
-          ),
-        ]),
-  ];
 }
 
 /** `sessionPersistence` of a rule, whatever its shape. */
@@ -69,94 +45,4 @@ export function sessionOf(rule: RouteRule): Session | undefined {
     lifetimeType: valueAt(session, ['cookieConfig', 'lifetimeType']) ?? valueAt(session, ['cookie', 'lifetimeType']),
     absoluteTimeout: valueAt(session, ['absoluteTimeout']),
   };
-}
-
-interface Crds {
-  readonly version: string | undefined;
-  /** Undefined where only a policy of ours tells the version. */
-  readonly channel: string | undefined;
-}
-
-/** The CRDs that the cluster has for HTTPRoutes: those of the input, else those a policy for the route was written for. */
-export function crdsOf({ route, objects, policies }: FoundRoute): Crds {
-  const crd = objects.find(
-    ({ kind, metadata }) => kind === 'CustomResourceDefinition' && metadata.name === 'httproutes.gateway.networking.k8s.io',
-  );
-  const annotation = (of: KubeObject | undefined, name: string) => of?.metadata.annotations?.[name];
-  const isForRoute = (policy: KubeObject) => refsOf(policy).some(({ name }) => name === route.metadata.name);
-  const bundle = annotation(crd, 'gateway.networking.k8s.io/bundle-version')?.replace(/^v|-.*$/g, '');
-  return {
-    version: bundle ?? policies.filter(isForRoute).flatMap((policy) => annotation(policy, CRDS_ANNOTATION) ?? [])[0],
-    channel: annotation(crd, 'gateway.networking.k8s.io/channel'),
-  };
-}
-
-/**
- * What is wrong with `sessionPersistence` on rules, whoever serves them.
- * @param instead What does the same without it, as a step to take.
- */
-export function sessionRemarks(found: FoundRoute, instead: string): Remark[] {
-  const sessions = found.rules.flatMap((rule) => valueAt(rule, ['sessionPersistence']) ?? []);
-  if (sessions.length === 0) return [];
-  const { version, channel } = crdsOf(found);
-  if (channel === 'standard') {
-    return [rejected(HAS, `the CRDs of the input are of the standard channel, which drops it`, instead, facts.bundle)];
-  }
-  return [
-    { ...experimental(instead), ...(version === undefined ? {} : { level: 'note' }) },
-    ...(version === undefined ? [] : versionRemarks(version)),
-    ...sessions.flatMap((session) => [...shapeRemarks(session, version), ...lifetimeRemarks(session)]),
-  ];
-}
-
-const HAS = 'spec.rules[].sessionPersistence is set';
-
-const experimental = (fix: string): Remark => ({
-  rule: 'experimental-field',
-  found: HAS,
-  need: 'the standard channel drops the field, and its shape changes from release to release',
-  fix,
-  fact: facts.sessionPersistence,
-});
-
-/** CRDs that have no such field, or that no one can tell the shape of. */
-function versionRemarks(version: string): Remark[] {
-  const { min } = facts.sessionShape;
-  if (isAtLeast(version, min) === true) return [];
-  return [
-    rejected(
-      `sessionPersistence is written for the experimental CRDs ${JSON.stringify(version)}`,
-      `they have it from ${min} on`,
-      'install newer ones, and write their version as three numbers, such as 1.6.1',
-      facts.sessionShape,
-    ),
-  ];
-}
-
-function shapeRemarks(session: unknown, version: string | undefined): Remark[] {
-  const shape = SHAPES.find(({ from }) => isAtLeast(version, from) === true);
-  const wrong = Object.keys(session ?? {}).filter(
-    (field) => shape !== undefined && !(shape.fields as readonly string[]).includes(field),
-  );
-  return wrong.map((field) =>
-    rejected(
-      `sessionPersistence.${field} is set, and the CRDs are ${version}`,
-      `from ${shape?.from} on it has ${shape?.fields.join(', ')}; the API server refuses or drops any other field`,
-      `write ${shape?.fields.join(', ')} only`,
-      facts.sessionShape,
-    ),
-  );
-}
-
-function lifetimeRemarks(session: unknown): Remark[] {
-  const { lifetimeType = 'Session', absoluteTimeout } = sessionOf({ sessionPersistence: session }) ?? {};
-  if (lifetimeType === 'Session' || (lifetimeType === 'Permanent' && absoluteTimeout !== undefined)) return [];
-  return [
-    rejected(
-      `sessionPersistence has lifetimeType ${JSON.stringify(lifetimeType)} and ${absoluteTimeout === undefined ? 'no' : 'an'} absoluteTimeout`,
-      'it takes Session, or Permanent with an absoluteTimeout; the API server refuses anything else',
-      'set lifetimeType to Permanent and absoluteTimeout to the lifetime of the cookie',
-      facts.sessionShape,
-    ),
-  ];
 }

@@ -5,6 +5,7 @@ import { byDefault, set, unknown, type Setting } from '../../../../path/setting'
 import { distinct } from '../../distinct';
 import { gatewayClassesOf } from '../../gateways';
 import type { FoundRoute, RouteReader, RouteRule, Stretch } from '../../implementation';
+import { sessionRemarks } from '../../session-remarks';
 import { about, CONTROLLER, GROUP } from './about';
 import { envoyGatewayFacts as facts } from './facts';
 import { readAffinity } from './read-affinity';
@@ -34,6 +35,10 @@ function read(found: FoundRoute): Stretch {
     remarks: distinct([
       ...(setsIdle ? versionRemarks(found.version) : []),
       ...ofRules.flatMap(({ remarks }) => remarks),
+      ...sessionRemarks(
+        found,
+        `remove it and set ${about.affinity.key} to a ConsistentHash of a cookie with Path, Secure and SameSite`,
+      ),
       ...targetRemarks(found),
       ...gateways.remarks,
     ]),

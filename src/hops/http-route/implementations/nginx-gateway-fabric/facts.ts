@@ -136,7 +136,6 @@ export const ngfFacts = facts({
   },
   sessionShape: {
     says: 'The shape that sessionPersistence has from Gateway API v1.7 on is accepted and the name in cookie.name is lost.',
-    min: '1.7.0',
     source: `${GRAPH}/route_common.go`,
     ...measured,
   },

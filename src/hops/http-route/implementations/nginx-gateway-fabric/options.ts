@@ -5,14 +5,14 @@ import type { SessionPersistence } from '../../session-persistence';
 import { ngfFacts as facts } from './facts';
 
 /** A cookie that the application sets by itself; nginx chooses the pod by its value. The policy's name and lifetime are not used. */
-export interface ApplicationCookie {
+interface ApplicationCookie {
   readonly setBy: 'application';
   /** Lower-case letters and underscores only, as nginx has it in a variable. */
   readonly name: string;
 }
 
 /** A cookie that NGINX Plus writes, with the policy's name and lifetime, through the experimental CRDs of the Gateway API. */
-export interface PlusCookie extends SessionPersistence {
+interface PlusCookie extends SessionPersistence {
   readonly setBy: 'nginx-plus';
 }
 

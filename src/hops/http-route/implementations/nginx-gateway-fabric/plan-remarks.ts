@@ -3,8 +3,8 @@ import { rejected } from '../../../../path/remark';
 import { idleLimitFor } from '../../../../policy/allowances';
 import type { StreamPolicy } from '../../../../policy/stream-policy';
 import { durationIn } from '../../duration-in';
-import { plannedRemarks } from '../../session-persistence';
-import { isAtLeast } from '../version';
+import { hasNewShape } from '../../session-persistence';
+import { plannedRemarks } from '../../session-remarks';
 import { ngfFacts as facts } from './facts';
 import type { NginxGatewayFabricOptions } from './options';
 import { setByApplication } from './read-method';
@@ -48,11 +48,10 @@ const tooFine = (found: string, fix: string): Remark =>
 function cookieRemarks({ affinity }: StreamPolicy, { cookie }: NginxGatewayFabricOptions): Remark[] {
   if (affinity.kind !== 'cookie' || cookie === undefined) return [];
   if (cookie.setBy === 'application') return [...nameRemarks(cookie.name), setByApplication(cookie.name)];
-  const lost = isAtLeast(cookie.experimentalCrds, facts.sessionShape.min) === true;
   const { lifetime } = affinity;
   return [
     ...plannedRemarks(affinity, cookie),
-    ...(lost ? [lostName(cookie.experimentalCrds)] : []),
+    ...(hasNewShape(cookie) ? [lostName(cookie.experimentalCrds)] : []),
     ...(writtenTime(lifetime) === undefined
       ? [tooFine(`the lifetime of the cookie is to be ${lifetime}`, "set the policy's affinity.lifetime to such a time")]
       : []),

@@ -115,7 +115,7 @@ const plusOnly: Remark = {
 };
 
 /** A cookie name by RFC 6265. */
-export const COOKIE_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const COOKIE_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 function nameRemarks({ name }: Session): Remark[] {
   if (name === undefined || (typeof name === 'string' && COOKIE_NAME.test(name))) return [];

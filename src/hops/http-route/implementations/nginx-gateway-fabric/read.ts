@@ -1,7 +1,7 @@
 import { valueAt } from '../../../../kubernetes/owned-key';
 import { distinct } from '../../distinct';
 import type { FoundRoute, RouteReader, Stretch } from '../../implementation';
-import { sessionRemarks } from '../../session-persistence';
+import { sessionRemarks } from '../../session-remarks';
 import { refsOf } from '../../target-refs';
 import { about, CONTROLLER, GROUP, VERSION_ANNOTATION } from './about';
 import { ngfFacts as facts } from './facts';

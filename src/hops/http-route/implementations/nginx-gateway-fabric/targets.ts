@@ -88,7 +88,7 @@ const pathsOf = (route: KubeObject): string[] => listAt<object>(route, 'spec', '
 /** The paths of a rule's matches; one that says none is for all. */
 export const pathsOfRule = (rule: object): string[] => {
   const matches = listAt<object>(rule, 'matches');
-  return matches.length === 0 ? ['/'] : matches.map((match) => String(valueAt(match, ['path', 'value']) ?? '/'));
+  return matches.length === 0 ? ['/'] : matches.map((match) => (valueAt(match, ['path', 'value']) ?? '/') as string);
 };
 
 /** The UpstreamSettingsPolicies of a Service, in the route's namespace. */
