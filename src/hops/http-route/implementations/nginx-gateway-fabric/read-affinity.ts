@@ -47,11 +47,11 @@ function ofService(service: string, found: FoundRoute): Stretch {
   const policies = upstreamSettingsOf(service, found);
   const { spec, rivals } = together(policies);
   if (rivals.length === 0) return readMethod(spec);
-  const found_ = `${rivals.map(describe).join(' and ')} set the same field of Service ${service}`;
+  const conflict = `${rivals.map(describe).join(' and ')} set the same field of Service ${service}`;
   const why = 'several UpstreamSettingsPolicies set it, and which of them came first is not in the input';
   return {
     settings: [unknown('affinity', why, about.method)],
-    remarks: [ignored(found_, 'the later of them is dropped whole', 'merge them into one', facts.conflict)],
+    remarks: [ignored(conflict, 'the later of them is dropped whole', 'merge them into one', facts.conflict)],
   };
 }
 
