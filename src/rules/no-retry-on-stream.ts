@@ -16,6 +16,8 @@ export const noRetryOnStream: Rule = {
       const { value, name, origin } = setting;
       if (value !== 'when-slow') return undefined;
       return {
+        // Nothing at the hop can change it, and a server that sends its headers at once is never asked again.
+        ...(origin === 'fixed' ? { level: 'note' } : {}),
         message: `${name} retries slow requests (${origin}): a stream whose first byte is late is opened again on another pod; it may retry refused connections only`,
         fix: byKey('retry refused connections only, or never', setting, 'let the server send its headers at once'),
       };

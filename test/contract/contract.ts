@@ -23,6 +23,8 @@ export interface Contract {
   readonly uses: readonly Use[];
   /** Each asks for what the product, or its version, does not have; the rule that says so. */
   readonly refused: readonly { readonly use: Use; readonly rule: string }[];
+  /** Rules that rightly warn of some use: it serves that policy, but not in full. Default: none. */
+  readonly warns?: readonly { readonly why: string; readonly rule: string }[];
   /** Keys of its objects that nobody needs to hear of when they are worse, with the reason. */
   readonly silent: readonly { readonly why: string; readonly key: RegExp }[];
   /** Kinds it writes that no CRD is at hand for, with the reason. */

@@ -29,8 +29,8 @@ if (folder === '') {
     expect(unknown.filter((type) => !WITHOUT_CRD.includes(type))).toEqual([]);
   });
 
-  it.each(schemas.map((schema) => [`${schema.type} of ${schema.file}`, schema] as const))('%s', (_, { type, accepts }) => {
-    for (const object of custom.filter((one) => typeOf(one) === type)) {
+  it.each(schemas.map((schema) => [`${schema.type} of ${schema.file}`, schema] as const))('%s', (_, { type, accepts, isFor }) => {
+    for (const object of custom.filter((one) => typeOf(one) === type && isFor(one))) {
       expect({ object, wrong: accepts(object) ? [] : accepts.errors }).toEqual({ object, wrong: [] });
       expect(accepts({ ...object, spec: { ...(object['spec'] as object), unknown: 1 } })).toBe(false);
     }

@@ -10,12 +10,15 @@ export interface CrdSchema {
   /** Kind and version, such as `httproute v1`. */
   readonly type: string;
   readonly accepts: ValidateFunction;
+  /** Whether an object was written for CRDs of this channel and shape. */
+  readonly isFor: (object: object) => boolean;
 }
 
 type Schema = Readonly<Record<string, unknown>>;
 
 interface Crd {
   readonly kind: string;
+  readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
   readonly spec: {
     readonly names: { readonly kind: string };
     readonly versions: readonly { readonly name: string; readonly schema: { readonly openAPIV3Schema: Schema } }[];
@@ -29,7 +32,18 @@ export function schemasIn(folder: string, types: readonly string[]): CrdSchema[]
     .filter((file) => statSync(file).isFile())
     .flatMap((file) => [...ofYaml(file), ...ofJson(file)].map((found) => ({ ...found, file: relative(folder, file) })))
     .filter(({ type }) => types.includes(type))
-    .map(({ schema, ...found }) => ({ ...found, accepts: ajv.compile(strict(schema) as Schema) }));
+    .map(({ schema, channel, ...found }) => ({
+      ...found,
+      accepts: ajv.compile(strict(schema) as Schema),
+      isFor: (object) => isForChannel(object, channel, JSON.stringify(schema)),
+    }));
+}
+
+/** `sessionPersistence` is in the experimental channel only, and there with the name of its cookie in one of two places. */
+function isForChannel(object: object, channel: string | undefined, schema: string): boolean {
+  const written = JSON.stringify(object);
+  if (!written.includes('"sessionPersistence"')) return true;
+  return channel === 'experimental' && written.includes('"sessionName"') === schema.includes('"sessionName"');
 }
 
 /** Formats such as int32 are Kubernetes' own. */
@@ -41,14 +55,15 @@ function ofYaml(file: string) {
   return documents.flatMap((crd) => {
     if (crd?.kind !== 'CustomResourceDefinition') return [];
     const kind = crd.spec.names.kind.toLowerCase();
-    return crd.spec.versions.map(({ name, schema }) => ({ type: `${kind} ${name}`, schema: schema.openAPIV3Schema }));
+    const channel = crd.metadata.annotations?.['gateway.networking.k8s.io/channel'];
+    return crd.spec.versions.map(({ name, schema }) => ({ type: `${kind} ${name}`, channel, schema: schema.openAPIV3Schema }));
   });
 }
 
 function ofJson(file: string) {
   const [, kind, version] = /^([a-z]+)_(v\w+)\.json$/.exec(basename(file)) ?? [];
   if (kind === undefined || version === undefined) return [];
-  return [{ type: `${kind} ${version}`, schema: JSON.parse(readFileSync(file, 'utf8')) as Schema }];
+  return [{ type: `${kind} ${version}`, channel: undefined, schema: JSON.parse(readFileSync(file, 'utf8')) as Schema }];
 }
 
 /** Refuses every field that is not listed, as strict field validation does. */

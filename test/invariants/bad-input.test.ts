@@ -4,6 +4,7 @@ import { StreamAgc } from '../../src/hops/agc/construct';
 import { StreamApplicationGateway } from '../../src/hops/application-gateway/construct';
 import { StreamHttpRoute } from '../../src/hops/http-route/construct';
 import { agc } from '../../src/hops/http-route/implementations/agc/agc';
+import { nginxGatewayFabric } from '../../src/hops/http-route/implementations/nginx-gateway-fabric/nginx-gateway-fabric';
 import { StreamReadyHttpRoute } from '../../src/hops/http-route/mixin';
 import { StreamAgicIngress } from '../../src/hops/ingress-agic/construct';
 import { StreamNginxIngress } from '../../src/hops/ingress-nginx/construct';
@@ -87,6 +88,12 @@ const IN_CHARTS: Readonly<Record<string, readonly [InChart, rule: string, found:
     'affinity-unsupported-by-hop',
     'client-ip affinity',
     'agc cannot',
+  ],
+  'a cookie that nobody sets on NGINX Gateway Fabric': [
+    (scope) => new StreamHttpRoute(scope, 'made', { ...route, implementation: nginxGatewayFabric(), policy: byCookie }),
+    'affinity-unsupported-by-hop',
+    'cookie affinity',
+    'nginx-gateway-fabric cannot',
   ],
   'an idle limit over the range of the load balancer': [
     loadBalancer({ policy: byNobody.with({ heartbeat: '8m' }) }),

@@ -83,6 +83,11 @@ export const SILENT: readonly Silent[] = [
     keys: [/^Gateway spec\.listeners\[0\]\.(port|tls\.certificateRefs\[0\]\.kind)$/],
   },
   {
+    why: 'any port will do, and what is no Secret gives no certificate, so that nobody connects',
+    in: 'http-route/nginx-gateway-fabric',
+    keys: [/^Gateway spec\.listeners\[0\]\.(port|tls\.certificateRefs\[0\]\.kind)$/],
+  },
+  {
     why: 'browsers take a cookie without SameSite as Lax, which is what it says',
     in: 'http-route/envoy-gateway',
     keys: [/^BackendTrafficPolicy \S+\.attributes\.SameSite$/],

@@ -2,6 +2,7 @@ import { facts } from '../../path/fact';
 
 const API = 'https://gateway-api.sigs.k8s.io/reference/api-spec/main/spec/';
 const TYPES = 'https://github.com/kubernetes-sigs/gateway-api/blob/v1.6.1/apis/v1/httproute_types.go';
+const SHARED_TYPES = 'https://github.com/kubernetes-sigs/gateway-api/blob/main/apis/v1/shared_types.go';
 const checked = '2026-11-20';
 
 /** What the Gateway API says of every HTTPRoute, whoever implements it. */
@@ -43,6 +44,40 @@ export const httpRouteFacts = facts({
     source: 'https://gateway-api.sigs.k8s.io/geps/gep-1619/',
     checked,
     known: 'documented',
+  },
+  sessionShape: {
+    says: 'sessionPersistence came to the experimental channel with v1.1, with sessionName, absoluteTimeout, idleTimeout, type and cookieConfig. lifetimeType is Session, or Permanent with an absoluteTimeout.',
+    min: '1.1.0',
+    source: SHARED_TYPES,
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+  sessionIdle: {
+    says: 'sessionPersistence has no idleTimeout from v1.6 on.',
+    min: '1.6.0',
+    source: SHARED_TYPES,
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+  sessionCookie: {
+    says: 'From v1.7 on sessionPersistence has cookie, with name, path and lifetimeType, and header in the place of sessionName and cookieConfig.',
+    min: '1.7.0',
+    source: SHARED_TYPES,
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+  bundle: {
+    says: 'The CRDs of the Gateway API tell their version and channel by annotations gateway.networking.k8s.io/bundle-version and gateway.networking.k8s.io/channel.',
+    source:
+      'https://github.com/kubernetes-sigs/gateway-api/blob/v1.6.1/config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+  nginxAnnotations: {
+    says: 'No controller reads an annotation nginx.org/session-cookie-* of an HTTPRoute: what is written and the status are the same without it.',
+    source: 'https://github.com/nginx/nginx-gateway-fabric/tree/v2.6.7',
+    checked: '2026-11-21',
+    known: 'measured',
   },
   implementations: {
     says: 'The GatewayClass of a route’s Gateway decides which product serves the route, and with it every limit that the Gateway API has no field for.',

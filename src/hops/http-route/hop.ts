@@ -45,7 +45,7 @@ export function planHttpRoute<A extends object>(
 
 function unsupportedAffinity<A extends object>(
   { affinity }: StreamPolicy,
-  { name, cannot }: HttpRouteImplementation<A>,
+  { name, cannot, instead }: HttpRouteImplementation<A>,
 ): Remark[] {
   const fact = cannot[affinity.kind];
   if (fact === undefined) return [];
@@ -54,7 +54,7 @@ function unsupportedAffinity<A extends object>(
       rule: 'affinity-unsupported-by-hop',
       found: `the policy asks for ${affinity.kind} affinity and the route is served by ${name}`,
       need: `${name} cannot do that`,
-      fix: 'ask for cookie affinity, or for none with the reason why any pod can serve any client',
+      fix: instead ?? 'ask for cookie affinity, or for none with the reason why any pod can serve any client',
       fact,
     },
   ];

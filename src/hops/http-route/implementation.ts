@@ -72,9 +72,13 @@ export interface GatewayCompanions {
 export interface HttpRouteImplementation<A extends object> extends RouteReader {
   /** The kinds of affinity it cannot do, each with the reason. */
   readonly cannot: Readonly<Partial<Record<Affinity['kind'], Fact>>>;
+  /** What to do in place of an affinity it cannot do. Default: ask for another. */
+  readonly instead?: string;
   /** Where it wants the total limit: in `timeouts` of the rule, or in a policy of its own. Writing both is never right. */
   readonly timeoutsIn: 'rule' | 'policy';
   plan(policy: StreamPolicy, gateway: 'new' | 'existing'): Stretch;
+  /** What it needs in the rule itself. Default: nothing. */
+  inRule?(policy: StreamPolicy): Readonly<Record<string, Json>>;
   /** The objects it needs beside the route. */
   policies(policy: StreamPolicy, target: RouteTarget): KubeObject[];
   attach(gateway: A): GatewayAttachment;

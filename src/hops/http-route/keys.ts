@@ -5,7 +5,7 @@ import type { GatewayAttachment, HttpRouteImplementation } from './implementatio
 import { matchOf } from './rules';
 
 /** The kinds of objects that say how a route is served. */
-export const BESIDE_A_ROUTE = /^(Gateway|GatewayClass|EnvoyProxy|.*Policy)$/;
+export const BESIDE_A_ROUTE = /^(Gateway|GatewayClass|EnvoyProxy|NginxProxy|SnippetsFilter|.*Policy)$/;
 
 export const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 
@@ -15,12 +15,13 @@ export const streamRule = { timeouts: { request: '0s' } };
 /** The keys that make an HTTPRoute what `planHttpRoute` says: its one rule, for the stream's paths only, so that nothing else is served as a stream. */
 export function httpRouteKeys<A extends object>(
   policy: StreamPolicy,
-  { timeoutsIn }: HttpRouteImplementation<A>,
+  implementation: HttpRouteImplementation<A>,
   service: { readonly name: string; readonly port: number },
 ): OwnedKey[] {
   const rule: Json = {
     matches: policy.paths.map(matchOf),
-    ...(timeoutsIn === 'rule' ? streamRule : {}),
+    ...(implementation.timeoutsIn === 'rule' ? streamRule : {}),
+    ...implementation.inRule?.(policy),
     backendRefs: [{ name: service.name, port: service.port }],
   };
   return [ownedKey(['spec', 'rules'], [rule])];

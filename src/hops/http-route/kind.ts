@@ -3,6 +3,7 @@ import { httpRouteFacts } from './facts';
 import { planHttpRoute } from './hop';
 import { agc } from './implementations/agc/agc';
 import { envoyGateway } from './implementations/envoy-gateway/envoy-gateway';
+import { nginxGatewayFabric } from './implementations/nginx-gateway-fabric/nginx-gateway-fabric';
 
 /** One for each product that serves HTTPRoutes. */
 export const httpRouteKinds: readonly HopKind[] = [
@@ -25,5 +26,17 @@ export const httpRouteKinds: readonly HopKind[] = [
     facts: { ...httpRouteFacts, ...envoyGateway().facts },
     plan: (policy) =>
       planHttpRoute(policy, { object: 'HTTPRoute sse', implementation: envoyGateway({ version: '1.9.0' }), gateway: 'new' }),
+  },
+  {
+    type: 'http-route/nginx-gateway-fabric',
+    title: 'A Gateway API HTTPRoute that NGINX Gateway Fabric serves.',
+    place: 'proxy',
+    facts: { ...httpRouteFacts, ...nginxGatewayFabric().facts },
+    plan: (policy) =>
+      planHttpRoute(policy, {
+        object: 'HTTPRoute sse',
+        implementation: nginxGatewayFabric({ version: '2.6.7', cookie: { setBy: 'application', name: 'sse_affinity' } }),
+        gateway: 'new',
+      }),
   },
 ];

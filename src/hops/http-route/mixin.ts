@@ -55,6 +55,9 @@ export class StreamReadyHttpRoute<A extends object> extends ObjectMixin {
     const all = (valueAt(spec, ['rules']) ?? []) as RouteRule[];
     for (const rule of rules) {
       const at = `/spec/rules/${all.indexOf(rule)}`;
+      for (const [key, value] of Object.entries(this.props.implementation.inRule?.(this.props.policy) ?? {})) {
+        route.addJsonPatch(JsonPatch.add(`${at}/${key}`, value));
+      }
       if ('retry' in rule) route.addJsonPatch(JsonPatch.remove(`${at}/retry`));
       if (this.props.implementation.timeoutsIn === 'rule') {
         route.addJsonPatch(JsonPatch.add(`${at}/timeouts`, streamRule.timeouts));

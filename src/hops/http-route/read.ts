@@ -1,13 +1,13 @@
 import type { StreamPath } from '../../policy/stream-policy';
 import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
-import type { Hop, Remark } from '../../path/hop';
+import type { Hop } from '../../path/hop';
 import { set, unknown } from '../../path/setting';
 import { about } from './about';
-import { httpRouteFacts as facts } from './facts';
 import { gatewayClassesOf, gatewaysOf, readTransport } from './gateways';
 import type { FoundRoute, RouteReader, RouteRule, Stretch } from './implementation';
 import { implementations } from './implementations/index';
+import { recipeRemarks } from './recipe-remarks';
 import { rulesFor, servicesOf } from './rules';
 
 export interface ReadOptions {
@@ -29,7 +29,7 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
     object: describe(route),
     layer: 'http',
     settings: [...stretch.settings, readTransport(route, gateways)],
-    remarks: [...backendRemarks(rules), ...stretch.remarks],
+    remarks: [...recipeRemarks(route, rules, stretch.settings), ...stretch.remarks],
     suppressed: suppressionsOf(route),
     sources: [route, ...gateways, ...gatewayClassesOf(gateways, objects), ...(stretch.sources ?? [])],
   };
@@ -76,18 +76,4 @@ function unknownStretch(rules: readonly RouteRule[]): Stretch {
     ],
     remarks: [],
   };
-}
-
-function backendRemarks(rules: readonly RouteRule[]): Remark[] {
-  const refs = rules.flatMap((rule) => (rule['backendRefs'] ?? []) as { name?: string; sessionAffinity?: unknown }[]);
-  return refs
-    .filter(({ sessionAffinity }) => sessionAffinity !== undefined)
-    .map(({ name }) => ({
-      rule: 'setting-ignored-by-target',
-      found: `spec.rules[].backendRefs[${name}].sessionAffinity is set`,
-      need: 'no version of the Gateway API has that field; the API server drops it, or refuses the route',
-      fix: 'remove it; affinity is set where the implementation has it, on AGC in RoutePolicy spec.default.sessionAffinity',
-      fact: facts.backendRefs,
-      key: `spec.rules[].backendRefs[${name}].sessionAffinity`,
-    }));
 }

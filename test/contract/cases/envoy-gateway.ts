@@ -1,4 +1,5 @@
-import { envoyGateway, type EnvoyGatewayOptions } from '../../../src/hops/http-route/implementations/envoy-gateway/envoy-gateway';
+import { envoyGateway } from '../../../src/hops/http-route/implementations/envoy-gateway/envoy-gateway';
+import type { EnvoyGatewayOptions } from '../../../src/hops/http-route/implementations/envoy-gateway/options';
 import { use, type Contract } from '../contract';
 
 const own = { tlsSecret: 'tls' };
@@ -13,6 +14,10 @@ export const contract: Contract = {
   refused: [
     { use: on('too old for an idle limit of the route', { version: '1.7.3' }), rule: 'value-rejected-by-target' },
     { use: on('version that is none', { version: 'newest' }), rule: 'value-rejected-by-target' },
+    {
+      use: on('CRDs without sessionPersistence', { sessionPersistence: { experimentalCrds: '1.0.0' } }),
+      rule: 'value-rejected-by-target',
+    },
     { use: on('drain time that is none', { drainTimeout: 'soon' }), rule: 'value-rejected-by-target' },
     { use: on('drain time of a fraction', { drainTimeout: '1500ms' }), rule: 'value-rejected-by-target' },
     { use: on('probe on the stream', { healthProbePath: '/events' }), rule: 'health-probe-off-stream-path' },

@@ -144,4 +144,23 @@ export const kubernetesProps: Readonly<Record<string, Table>> = {
       managedCookie: { managedCookie: true },
     },
   ),
+  'nginxGatewayFabric()': shown<entry.NginxGatewayFabricOptions>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamHttpRoute(scope, 'made', {
+            policy,
+            name: 'prices',
+            implementation: entry.nginxGatewayFabric({ cookie: { setBy: 'application', name: 'sse_route' }, ...more }),
+            gateway: { tlsSecret: 'prices-tls' },
+            backend,
+          }),
+      ),
+    {
+      gatewayClassName: { gatewayClassName: 'edge' },
+      version: { version: '2.6.7' },
+      cookie: { cookie: { setBy: 'nginx-plus', experimentalCrds: '1.5.1' } },
+      drainTimeout: { drainTimeout: '2h' },
+    },
+  ),
 };

@@ -1,4 +1,4 @@
-import { http, inner, notRead, on, pods, tcp, untold, usually, type Cases } from '../fixture';
+import { always, http, inner, notRead, on, pods, tcp, untold, usually, type Cases } from '../fixture';
 
 const probe = (url: string) => on('health-probe-path', url);
 
@@ -6,6 +6,7 @@ export const edge: Cases = {
   'no-retry-on-stream': [
     ['off', {}, [http(on('retry', 'off')), inner(on('retry', 'when-refused'))]],
     ['when slow', {}, [http(usually('retry', 'when-slow'))], 'warning: opened again on another pod'],
+    ['when slow, and nobody can change it', {}, [http(always('retry', 'when-slow'))], 'note: send its headers at once'],
   ],
   'http2-at-edge': [
     ['on', {}, [http(on('http2', 'on')), inner(on('http2', 'off'))]],

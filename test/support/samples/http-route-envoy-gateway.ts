@@ -1,5 +1,6 @@
 import { StreamHttpRoute, type StreamHttpRouteProps } from '../../../src/hops/http-route/construct';
-import { envoyGateway, type EnvoyGatewayOptions } from '../../../src/hops/http-route/implementations/envoy-gateway/envoy-gateway';
+import { envoyGateway } from '../../../src/hops/http-route/implementations/envoy-gateway/envoy-gateway';
+import type { EnvoyGatewayOptions } from '../../../src/hops/http-route/implementations/envoy-gateway/options';
 import { chart } from '../synth';
 import { service } from './pods';
 import type { Sample } from './sample';

@@ -1,29 +1,12 @@
-import { rejected } from '../../../../path/remark';
 import type { Json, KubeObject } from '../../../../kubernetes/object';
-import { misfit } from '../../../../path/fit';
-import type { Remark } from '../../../../path/hop';
-import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
 import { idleLimitFor } from '../../../../policy/allowances';
-import type { Duration } from '../../../../policy/duration';
 import type { Affinity, StreamPolicy } from '../../../../policy/stream-policy';
-import { NO_GATEWAY } from '../../about';
-import { durationIn } from '../../duration-in';
-import type { GatewayCompanions, HttpRouteImplementation, RouteTarget, Stretch } from '../../implementation';
-import { about, API_VERSION, GROUP, ROUTE_GROUP } from './about';
-import { envoyGatewayFacts as facts } from './facts';
+import type { GatewayCompanions, HttpRouteImplementation, RouteTarget } from '../../implementation';
+import { CRDS_ANNOTATION, sessionFor } from '../../session-persistence';
+import { API_VERSION, GROUP, ROUTE_GROUP } from './about';
+import { drainTimeoutFor, type EnvoyGatewayOptions } from './options';
+import { plan } from './plan';
 import { envoyGatewayReader } from './read';
-import { bySourceAddress, cookie, fixedSettings, noAffinity, versionRemarks } from './settings';
-
-export interface EnvoyGatewayOptions {
-  /** The GatewayClass of the cluster that names Envoy Gateway as its controller. Default: `eg`, as its documentation calls it. */
-  readonly gatewayClassName?: string;
-  /** Envoy Gateway of the cluster, such as 1.9.0. Left out, it is taken to be new enough. */
-  readonly version?: string;
-  /** A path that Envoy asks pods for health; never the stream. Default: the readiness of the pods decides. */
-  readonly healthProbePath?: string;
-  /** How long an Envoy that is to stop goes on serving open streams, for a Gateway made here. Default: the policy's maxAge.limit. */
-  readonly drainTimeout?: string;
-}
 
 /** Envoy Gateway, with a BackendTrafficPolicy for the route and an EnvoyProxy for a new Gateway. */
 export function envoyGateway(options: EnvoyGatewayOptions = {}): HttpRouteImplementation<object> {
@@ -33,6 +16,10 @@ export function envoyGateway(options: EnvoyGatewayOptions = {}): HttpRouteImplem
     cannot: {},
     // The rule's own timeouts would switch the idle limit off with the total limit; only the policy tells them apart.
     timeoutsIn: 'policy',
+    inRule: ({ affinity }) =>
+      affinity.kind === 'cookie' && options.sessionPersistence !== undefined
+        ? { sessionPersistence: sessionFor(affinity, options.sessionPersistence) }
+        : {},
     plan: (policy, gateway) => plan(policy, options, gateway),
     policies: (policy, target) => [backendTrafficPolicy(policy, options, target)],
     attach: () => ({ annotations: {} }),
@@ -40,79 +27,18 @@ export function envoyGateway(options: EnvoyGatewayOptions = {}): HttpRouteImplem
   };
 }
 
-function plan(policy: StreamPolicy, options: EnvoyGatewayOptions, gateway: 'new' | 'existing'): Stretch {
-  const drain = drainTimeoutFor(policy, options);
-  return {
-    settings: [
-      set('total-limit', 'disabled', about.requestTimeout),
-      set('idle-limit', idleLimitFor(policy), about.streamIdle),
-      planAffinity(policy.affinity),
-      set('balances-over', 'pods', about.routing),
-      byDefault('retry', 'off', about.retry),
-      ...(options.healthProbePath === undefined ? [] : [set('health-probe-path', options.healthProbePath, about.probe)]),
-      ...(gateway === 'new' && drain !== undefined
-        ? [set('drain-limit', drain, about.drain), planClientAddress(policy.affinity), byDefault('http2', 'on', about.http2)]
-        : [
-            unknown('drain-limit', NO_GATEWAY, about.drain),
-            unknown('client-address', NO_GATEWAY, about.clientAddress),
-            unknown('http2', NO_GATEWAY, about.http2),
-          ]),
-      ...fixedSettings,
-    ],
-    remarks: [
-      ...versionRemarks(options.version),
-      ...notWritable(policy),
-      ...(drain === undefined ? [notADuration(options)] : []),
-    ],
-  };
-}
-
-function planAffinity(affinity: Affinity): Setting {
-  switch (affinity.kind) {
-    case 'none':
-      return noAffinity;
-    case 'client-ip':
-      return set('affinity', bySourceAddress, about.sourceAddress);
-    case 'cookie': {
-      const attributes = { path: '/', secure: true, sameSite: 'Lax' } as const;
-      return set('affinity', cookie(affinity.name, affinity.lifetime, attributes), about.affinity);
-    }
-  }
-}
-
-const planClientAddress = ({ kind }: Affinity): Setting =>
-  (kind === 'client-ip' ? set : byDefault)('client-address', 'kept', about.clientAddress);
-
-/** Until streams have ended by age; where they never do, what Envoy Gateway does by itself. */
-function drainTimeoutFor({ maxAge }: StreamPolicy, { drainTimeout }: EnvoyGatewayOptions): Duration | undefined {
-  if (drainTimeout !== undefined) return durationIn(drainTimeout);
-  return maxAge.limit === 'disabled' ? facts.drain.default : maxAge.limit;
-}
-
-const notADuration = ({ drainTimeout }: EnvoyGatewayOptions): Remark =>
-  rejected(`drainTimeout is "${drainTimeout}"`, 'it takes a number with a unit', 'write it as 1h or 90s', facts.drain);
-
-/** What the pattern of the API cannot hold, the API server refuses. */
-function notWritable(policy: StreamPolicy): Remark[] {
-  const { affinity } = policy;
-  const durations = [idleLimitFor(policy), ...(affinity.kind === 'cookie' ? [affinity.lifetime] : [])];
-  return durations.flatMap((duration) => {
-    const problem = misfit(duration, facts.longestDuration);
-    if (problem === undefined) return [];
-    return [rejected(`a duration of ${duration} is to be written`, problem, 'shorten it in the policy', facts.longestDuration)];
-  });
-}
-
 function backendTrafficPolicy(
   policy: StreamPolicy,
-  { healthProbePath }: EnvoyGatewayOptions,
+  { healthProbePath, sessionPersistence }: EnvoyGatewayOptions,
   { route }: RouteTarget,
 ): KubeObject {
-  const loadBalancer = loadBalancerFor(policy.affinity);
+  const bySession = policy.affinity.kind === 'cookie' ? sessionPersistence : undefined;
+  const loadBalancer = bySession === undefined ? loadBalancerFor(policy.affinity) : undefined;
+  const annotations = bySession === undefined ? {} : { annotations: { [CRDS_ANNOTATION]: bySession.experimentalCrds } };
   return {
     apiVersion: API_VERSION,
     kind: 'BackendTrafficPolicy',
-    metadata: { name: route },
+    metadata: { name: route, ...annotations },
     spec: {
       targetRefs: [{ group: ROUTE_GROUP, kind: 'HTTPRoute', name: route }],
       timeout: { http: { requestTimeout: '0s', streamIdleTimeout: idleLimitFor(policy).toString() } },

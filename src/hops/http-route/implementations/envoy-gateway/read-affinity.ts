@@ -1,23 +1,24 @@
 import { ignored, rejected } from '../../../../path/remark';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
-import { set, unknown, type HopAffinity, type Setting } from '../../../../path/setting';
+import { set, unknown, type Setting } from '../../../../path/setting';
 import { NO_GATEWAY } from '../../about';
-import { httpRouteFacts } from '../../facts';
+import { durationIn } from '../../duration-in';
 import type { RouteRule, Stretch } from '../../implementation';
+import { sessionOf, type Session } from '../../session-persistence';
 import { about } from './about';
 import { envoyGatewayFacts as facts } from './facts';
 import { limitIn } from './read-timeouts';
-import { bySourceAddress, cookie, noAffinity } from './settings';
+import { bySourceAddress, cookie, newShape, noAffinity, sessionCookie } from './settings';
 import type { Effective } from './targets';
 
 const { key } = about.affinity;
 
 /** What brings a client of a rule back to its pod. */
 export function readAffinity(rule: RouteRule, { spec, mayInherit }: Effective): Stretch {
-  const session = valueAt(rule, ['sessionPersistence']);
+  const session = sessionOf(rule);
   const hash = readHash(valueAt(spec, ['loadBalancer']));
-  if (session !== undefined) return { settings: [readSession(rule, session)], remarks: [experimental, ...hash.remarks] };
+  if (session !== undefined) return { settings: [readSession(rule, session)], remarks: hash.remarks };
   if (spec === undefined && mayInherit) return { settings: [unknown('affinity', NO_GATEWAY, about.affinity)], remarks: [] };
   return { settings: [hash.setting], remarks: hash.remarks };
 }
@@ -92,22 +93,13 @@ function attributesOf(written: unknown) {
   } as const;
 }
 
-function readSession(rule: RouteRule, session: unknown): Setting {
+function readSession(rule: RouteRule, { type, name, lifetimeType, absoluteTimeout }: Session): Setting {
   const [match] = (rule['matches'] ?? []) as { path?: { value?: string } }[];
-  const name = valueAt(session, ['sessionName']) ?? valueAt(session, ['cookie', 'name']);
-  const lifetimeType = valueAt(session, ['cookieConfig', 'lifetimeType']) ?? valueAt(session, ['cookie', 'lifetimeType']);
-  const lifetime = limitIn(valueAt(session, ['absoluteTimeout']));
-  if ((valueAt(session, ['type']) ?? 'Cookie') !== 'Cookie') return noAffinity;
-  const value: HopAffinity = {
-    kind: 'cookie',
-    name: typeof name === 'string' ? name : 'of Envoy Gateway’s choice',
-    lifetime: lifetimeType !== 'Permanent' ? 'session' : lifetime === undefined || lifetime === 'disabled' ? 'unknown' : lifetime,
-    path: match?.path?.value ?? '/',
-    secure: 'unknown',
-    sameSite: 'unknown',
-    pins: 'pod',
-  };
-  return set('affinity', value, about.session);
+  if (valueAt(rule, ['sessionPersistence', 'cookie']) !== undefined) return newShape;
+  if (type !== 'Cookie') return noAffinity;
+  const lifetime = lifetimeType === 'Permanent' ? (durationIn(absoluteTimeout) ?? 'unknown') : 'session';
+  const cookieName = typeof name === 'string' ? name : 'of Envoy Gateway’s choice';
+  return set('affinity', sessionCookie(cookieName, lifetime, match?.path?.value ?? '/'), about.session);
 }
 
 const refused = (field: string, value: unknown, need: string): Remark =>
@@ -126,13 +118,4 @@ const conflict: Remark = {
   fix: 'remove slowStart and zoneAware.preferLocal',
   fact: facts.slowStart,
   key,
-};
-
-const experimental: Remark = {
-  rule: 'experimental-field',
-  found: 'spec.rules[].sessionPersistence is set',
-  need: 'the standard channel drops the field, and its shape changes from release to release',
-  fix: `remove it and set ${key} to a ConsistentHash of a cookie with Path, Secure and SameSite`,
-  fact: httpRouteFacts.sessionPersistence,
-  key: 'spec.rules[].sessionPersistence',
 };

@@ -3,9 +3,10 @@ import { describe, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import type { FoundRoute } from '../../implementation';
+import { refsOf, type TargetRef } from '../../target-refs';
 import { about, ROUTE_GROUP } from './about';
 import { envoyGatewayFacts as facts } from './facts';
-import { ofKind, refsOf, selectorsOf, type TargetRef } from './targets';
+import { ofKind, selectorsOf } from './targets';
 
 const KINDS = ['Gateway', 'ListenerSet', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'UDPRoute', 'TLSRoute'];
 

@@ -1,10 +1,11 @@
 import { ignored } from '../../../../path/remark';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { KubeObject } from '../../../../kubernetes/object';
-import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
+import { distinct } from '../../distinct';
 import { gatewayClassesOf } from '../../gateways';
 import type { FoundRoute, RouteReader, RouteRule, Stretch } from '../../implementation';
+import { sessionRemarks } from '../../session-remarks';
 import { about, CONTROLLER, GROUP } from './about';
 import { envoyGatewayFacts as facts } from './facts';
 import { readAffinity } from './read-affinity';
@@ -34,6 +35,10 @@ function read(found: FoundRoute): Stretch {
     remarks: distinct([
       ...(setsIdle ? versionRemarks(found.version) : []),
       ...ofRules.flatMap(({ remarks }) => remarks),
+      ...sessionRemarks(
+        found,
+        `remove it and set ${about.affinity.key} to a ConsistentHash of a cookie with Path, Secure and SameSite`,
+      ),
       ...targetRemarks(found),
       ...gateways.remarks,
     ]),
@@ -111,8 +116,4 @@ function readRetry(rule: RouteRule, spec: unknown): Setting {
     valueAt(retry, ['perRetry', 'timeout']) !== undefined || triggers.some((trigger) => !WHEN_REFUSED.includes(trigger));
   if (valueAt(retry, ['numRetries']) === 0) return set('retry', 'off', about.retry);
   return set('retry', isSlow ? 'when-slow' : 'when-refused', about.retry);
-}
-
-function distinct<T extends Setting | Remark>(all: readonly T[]): T[] {
-  return [...new Map(all.map((each) => [JSON.stringify({ ...each, fact: undefined }), each])).values()];
 }

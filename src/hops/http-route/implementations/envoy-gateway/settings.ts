@@ -1,6 +1,6 @@
 import { rejected } from '../../../../path/remark';
 import type { Remark } from '../../../../path/hop';
-import { byDefault, fixed, type HopAffinity, type Setting } from '../../../../path/setting';
+import { byDefault, fixed, unknown, type HopAffinity, type Setting } from '../../../../path/setting';
 import type { Duration } from '../../../../policy/duration';
 import { isAtLeast } from '../version';
 import { about } from './about';
@@ -22,6 +22,23 @@ export const cookie = (
   lifetime: Duration | 'session',
   attributes: Pick<Cookie, 'path' | 'secure' | 'sameSite'>,
 ): HopAffinity => ({ kind: 'cookie', name, lifetime, ...attributes, pins: 'hash' });
+
+/** The cookie of sessionPersistence, which names the pod. */
+export const sessionCookie = (name: string, lifetime: Duration | 'session' | 'unknown', path: string): HopAffinity => ({
+  kind: 'cookie',
+  name,
+  lifetime,
+  path,
+  secure: 'unknown',
+  sameSite: 'unknown',
+  pins: 'pod',
+});
+
+export const newShape = unknown(
+  'affinity',
+  'no source says whether Envoy Gateway reads the shape that sessionPersistence has from Gateway API v1.7 on',
+  about.session,
+);
 
 export const bySourceAddress: HopAffinity = { kind: 'client-ip', timeout: facts.sourceAddress.fixed };
 

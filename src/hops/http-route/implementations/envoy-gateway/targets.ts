@@ -1,14 +1,9 @@
 import type { KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { FoundRoute, RouteRule } from '../../implementation';
+import { merged } from '../../merged';
+import { refsOf } from '../../target-refs';
 import { API_VERSION, GROUP, ROUTE_GROUP } from './about';
-
-export interface TargetRef {
-  readonly group?: string;
-  readonly kind?: string;
-  readonly name?: string;
-  readonly sectionName?: string;
-}
 
 interface Selector {
   readonly kind?: string;
@@ -19,12 +14,6 @@ interface Selector {
 /** Envoy Gateway's own objects of a kind. */
 export const ofKind = (kind: string, objects: readonly KubeObject[]): KubeObject[] =>
   objects.filter((object) => object.kind === kind && object.apiVersion.startsWith(`${GROUP}/`));
-
-export function refsOf(policy: KubeObject): TargetRef[] {
-  const one = valueAt(policy, ['spec', 'targetRef']) as TargetRef | undefined;
-  const many = (valueAt(policy, ['spec', 'targetRefs']) ?? []) as TargetRef[];
-  return [...(one === undefined ? [] : [one]), ...many];
-}
 
 export const selectorsOf = (policy: KubeObject): Selector[] => (valueAt(policy, ['spec', 'targetSelectors']) ?? []) as Selector[];
 
@@ -88,15 +77,6 @@ export function backendPolicyFor(rule: RouteRule, { route, gateways, objects }: 
 
 const parentSections = (route: KubeObject): string[] =>
   ((valueAt(route, ['spec', 'parentRefs']) ?? []) as { sectionName?: string }[]).flatMap(({ sectionName }) => sectionName ?? []);
-
-function merged(under: unknown, over: unknown): unknown {
-  if (!isTree(under) || !isTree(over)) return over ?? under;
-  const keys = [...new Set([...Object.keys(under), ...Object.keys(over)])];
-  return Object.fromEntries(keys.map((key) => [key, merged(under[key], over[key])]));
-}
-
-const isTree = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The ClientTrafficPolicy of a Gateway. */
 export const clientPolicyOf = (gateway: KubeObject, objects: readonly KubeObject[]): KubeObject | undefined =>
