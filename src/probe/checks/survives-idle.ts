@@ -28,14 +28,13 @@ export const survivesIdle: LiveCheck = {
 
 function judgeLimit(cause: Cause, heartbeat: number): Verdict {
   const { milliseconds } = limitOf(cause);
-  const { suspects, source, matches } = limitSuspects(cause);
+  const { matches, ...more } = limitSuspects(cause);
   const told = `${counted(cause.cuts.length, 'stream')} ended ${seconds(milliseconds)} after the last byte, and bytes keep streams open; that ${matches}`;
   if (milliseconds > heartbeat) return pass(`${told}. Heartbeats every ${seconds(heartbeat)} prevent it.`);
   return fail(
     `${told}. A heartbeat every ${seconds(heartbeat)} comes too late. ${ALIKE.idleCloser.apart} ${ALIKE.hopOfChain.apart}`,
     {
-      suspects,
-      source,
+      ...more,
       fix: `Raise the idle limit above ${seconds(heartbeat)}, or send heartbeats more often than every ${seconds(milliseconds)}.`,
     },
   );

@@ -29,7 +29,7 @@ export const survivesMaxAge: LiveCheck = {
 
 function judgeLimit(cause: Cause, { maxAge: { limit } }: StreamPolicy): Verdict {
   const { milliseconds, http2 } = limitOf(cause);
-  const { suspects, source, matches } = limitSuspects(cause);
+  const { matches, ...more } = limitSuspects(cause);
   const when =
     cause.kind === 'write-deadline' && !http2
       ? `at a write, at the earliest ${seconds(milliseconds)} after the request`
@@ -41,8 +41,7 @@ function judgeLimit(cause: Cause, { maxAge: { limit } }: StreamPolicy): Verdict 
   return fail(
     `${told} Streams are to live ${limit === 'disabled' ? 'without a limit' : `up to ${limit}`}. ${ALIKE.hopOfChain.apart}`,
     {
-      suspects,
-      source,
+      ...more,
       fix: `Disable the total limit for the stream, or set the policy's maxAge.limit below ${seconds(milliseconds)}.`,
     },
   );

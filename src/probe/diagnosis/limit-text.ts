@@ -7,25 +7,28 @@ import { ALIKE } from './pairs';
 import { fellOnAWrite, isEnvoyPair } from './cut';
 
 /** Who may have set an idle or a total limit: products by their defaults, and what looks the same from outside. */
-export function limitSuspects(cause: Cause): Required<Pick<Verdict, 'suspects' | 'source'>> & { readonly matches: string } {
+export function limitSuspects(cause: Cause): Pick<Verdict, 'suspects' | 'source'> & { readonly matches: string } {
   const { milliseconds, http2 } = limitOf(cause);
   const limit = cause.kind === 'idle' ? 'idle' : 'total';
   const matching = cause.kind === 'write-deadline' && !http2 ? [] : defaultsMatching(limit, milliseconds, http2);
-  const byEnvoy = matching.some(({ of }) => of.startsWith('Envoy')) || showsEnvoy(cause);
+  const names = matching.map(({ of }) => of);
+  const byEnvoy = showsEnvoy(cause) || names.some(isEnvoy);
   const alike = limit === 'idle' ? ALIKE.envoyIdle : ALIKE.envoyTotal;
   const more = limit === 'idle' ? [...ALIKE.layer.either, ...ALIKE.idleCloser.either.slice(1)] : [];
-  const source =
-    matching[0]?.source ?? (cause.kind === 'write-deadline' ? traitFacts.writeDeadline : traitFacts.envoyDelayedClose).source;
+  const others = names.filter((name) => !isEnvoy(name));
+  const source = matching[0]?.source ?? sourceOf(cause);
   return {
-    suspects: [
-      ...(byEnvoy ? alike.either : matching.map(({ of }) => of)),
-      ...ofDeadline(cause),
-      ...more,
-      ...ALIKE.hopOfChain.either,
-    ],
-    source,
+    suspects: [...(byEnvoy ? alike.either : []), ...others, ...ofDeadline(cause), ...more, ...ALIKE.hopOfChain.either],
+    ...(source === undefined ? {} : { source }),
     matches: matchText(matching),
   };
+}
+
+const isEnvoy = (name: string): boolean => name.startsWith('Envoy');
+
+function sourceOf(cause: Cause): string | undefined {
+  if (cause.kind === 'write-deadline') return traitFacts.writeDeadline.source;
+  return showsEnvoy(cause) ? traitFacts.envoyDelayedClose.source : undefined;
 }
 
 /** On HTTP/1.1 one second later than on HTTP/2 is a trait of Envoy, whatever the value. */
