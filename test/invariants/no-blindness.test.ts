@@ -1,5 +1,5 @@
 import { check } from '../../src/check';
-import type { Input } from '../../src/load/files';
+import type { Input } from '../../src/load/input';
 import type { StreamPolicy } from '../../src/policy/stream-policy';
 import { pathsIn } from '../support/found';
 import { keysIn, nameOf, worsened, type Key } from '../support/mutations';

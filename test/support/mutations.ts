@@ -1,4 +1,4 @@
-import type { Input } from '../../src/load/files';
+import type { Input } from '../../src/load/input';
 import type { TerraformResource } from '../../src/terraform/resource';
 
 type Step = string | number;
