@@ -36,7 +36,7 @@ export class AnnotatedPolicies {
     if (text === undefined) return undefined;
     const from = `annotation ${policyAnnotation} of ${describe(workload)}`;
     try {
-      return { workload, props: parsePolicy(String(text)).toJSON(), from };
+      return { workload, props: parsePolicy(typeof text === 'string' ? text : JSON.stringify(text)).toJSON(), from };
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
       const source = sourceOf(workload);

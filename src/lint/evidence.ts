@@ -1,5 +1,4 @@
-import type { Hop } from '../path/hop';
-import type { Setting } from '../path/setting';
+import { known, type Hop } from '../path/hop';
 import { Duration } from '../policy/duration';
 import type { StreamPath } from '../policy/stream-path';
 import type { Entry } from '../load/entries/entry';
@@ -25,20 +24,12 @@ export function streamsByName({ urls }: Entry): StreamPath[] {
 /** A setting of the entry itself that only a stream wants. */
 export function shapeOf({ source, urls }: Entry, hops: readonly Hop[]): string | undefined {
   const own = hops.find(({ sources }) => sources?.[0] === source);
-  const isOther = urls.length > 0 && urls.every((url) => OTHER_WORD.test(url));
-  const shaped = isOther ? undefined : own?.settings.find(isShaped);
-  return shaped === undefined || shaped.origin === 'unknown' ? undefined : `${shaped.name} is ${inWords(shaped)}`;
+  if (own === undefined || (urls.length > 0 && urls.every((url) => OTHER_WORD.test(url)))) return undefined;
+  const unbuffered = known(own, 'response-buffering').find(({ origin, value }) => origin === 'set' && value === 'off');
+  const limits = [...known(own, 'idle-limit'), ...known(own, 'total-limit')].filter(({ origin }) => origin === 'set');
+  const shaped = unbuffered ?? limits.find(({ value }) => value === 'disabled' || !value.isShorterThan(LONG));
+  return shaped === undefined ? undefined : `${shaped.name} is ${shaped.value}`;
 }
-
-function isShaped(setting: Setting): boolean {
-  if (setting.origin !== 'set') return false;
-  if (setting.aspect === 'response-buffering') return setting.value === 'off';
-  if (setting.aspect !== 'idle-limit' && setting.aspect !== 'total-limit') return false;
-  return setting.value === 'disabled' || !setting.value.isShorterThan(LONG);
-}
-
-const inWords = (setting: Exclude<Setting, { origin: 'unknown' }>): string =>
-  setting.value instanceof Duration ? setting.value.toString() : String(setting.value);
 
 /** An object on the path that is named after what it does. */
 export function namedForSse(hops: readonly Hop[]): string | undefined {

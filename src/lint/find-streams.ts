@@ -1,3 +1,4 @@
+import { Cluster } from '../load/cluster';
 import type { Entry } from '../load/entries/entry';
 import { entriesOf } from '../load/entries/index';
 import { innerServiceEntries } from '../load/entries/inner-services';
@@ -36,18 +37,19 @@ export function findStreams(input: Input, named: NamedStreams | undefined, polic
       }
     };
   const bySigns = attempt((entry) => showingSigns(entry, policies));
-  const entries = entriesOf(input);
+  const cluster = new Cluster(input.objects);
+  const entries = entriesOf(input, cluster);
   const routed = entries.filter(({ urls }) => urls.length > 0);
   const open = entries.filter(({ urls }) => urls.length === 0);
-  const inner = innerServiceEntries(input);
+  const inner = new Set(innerServiceEntries(cluster));
   const byUrl = routed.map(named === undefined ? bySigns : attempt((entry) => servingNamed(entry, named, policies)));
   // What routes by no URL serves a stream that was named for all it shows; it is taken where nothing else can be meant.
-  const only = named === undefined || streamsIn(byUrl).length > 0 ? undefined : (onlyOne(open) ?? onlyOne(inner));
+  const only = named === undefined || streamsIn(byUrl).length > 0 ? undefined : (onlyOne(open) ?? onlyOne([...inner]));
   const byAny = [...open, ...inner].map((entry) =>
     entry === only && named !== undefined ? attempt(() => servingNamed(entry, named, policies))(entry) : bySigns(entry),
   );
   const mayStream = named === undefined ? [...byUrl, ...byAny] : byAny;
-  const isLeftOut = ({ entry, streams }: Tried) => streams?.length === 0 && !inner.includes(entry);
+  const isLeftOut = ({ entry, streams }: Tried) => streams?.length === 0 && !inner.has(entry);
   return {
     streams: streamsIn([...byUrl, ...byAny]),
     leftOut: mayStream.filter(isLeftOut).map(({ entry }) => entry.name),

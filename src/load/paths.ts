@@ -1,5 +1,6 @@
 import type { Path } from '../path/path';
 import type { StreamPath } from '../policy/stream-policy';
+import { Cluster } from './cluster';
 import { entriesOf } from './entries/index';
 import type { Input } from './input';
 
@@ -11,5 +12,5 @@ import type { Input } from './input';
  * @throws LoadError naming an object that has not the form of its kind.
  */
 export function findPaths(input: Input, streams?: readonly StreamPath[]): Path[] {
-  return entriesOf(input).flatMap((entry) => entry.paths(streams));
+  return entriesOf(input, new Cluster(input.objects)).flatMap((entry) => entry.paths(streams));
 }

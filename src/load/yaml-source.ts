@@ -1,4 +1,4 @@
-import type { Alias, Document, Node, Pair, YAMLMap } from 'yaml';
+import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { yaml } from '../policy/yaml';
 import { parseKey, type KeyStep } from './key-path';
 import type { Position, Source } from './positions';
@@ -81,7 +81,7 @@ function nameOf(document: Document, item: unknown): string | undefined {
 
 /** What an alias stands for. */
 function resolved(document: Document, node: unknown): unknown {
-  return yaml().isAlias(node) ? (node as Alias).resolve(document) : node;
+  return yaml().isAlias(node) ? node.resolve(document) : node;
 }
 
 function textOf(node: unknown): string {

@@ -7,15 +7,11 @@ const run = (options: LintOptions, ...texts: readonly string[]) =>
   lint([{ name: 'all.yaml', text: texts.join('---\n') }], options);
 const streams = ({ paths }: LintReport) => paths.map(({ name, evidence }) => `${name}: ${evidence}`);
 /** The lines that the findings of a rule point to, from their column on. */
-const marked = ({ findings }: LintReport, rule: string, texts: readonly string[]) =>
-  findings
-    .filter((finding) => finding.rule === rule)
-    .map(({ location: { line, column } }) =>
-      texts
-        .join('---\n')
-        .split('\n')
-        [line - 1]?.slice(column - 1),
-    );
+const marked = ({ findings }: LintReport, rule: string, texts: readonly string[]) => {
+  const lines = texts.join('---\n').split('\n');
+  const places = findings.filter((finding) => finding.rule === rule).map(({ location }) => location);
+  return places.map(({ line, column }) => lines[line - 1]?.slice(column - 1));
+};
 
 describe('takes for a stream', () => {
   it.each([

@@ -94,7 +94,7 @@ it('places every key of any object where it is written', async () => {
       for (const each of found) {
         for (const path of pathsIn(each)) {
           const place = at(text, sourceOf(each)?.at(formatPath(path)) ?? { line: 0, column: 0 });
-          expect(place.replace(/^["']/, '').startsWith(String(path.at(-1)))).toBe(true);
+          expect(place.replace(/^["']/, '').startsWith(path.map(String).at(-1) ?? '')).toBe(true);
         }
       }
     }),

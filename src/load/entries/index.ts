@@ -1,4 +1,4 @@
-import { Cluster } from '../cluster';
+import type { Cluster } from '../cluster';
 import type { Input } from '../input';
 import { applicationGatewayEntries } from './application-gateways';
 import type { Entry } from './entry';
@@ -14,7 +14,6 @@ const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
   applicationGatewayEntries,
 ];
 
-export function entriesOf(input: Input): Entry[] {
-  const cluster = new Cluster(input.objects);
+export function entriesOf(input: Input, cluster: Cluster): Entry[] {
   return KINDS.flatMap((entries) => entries(input, cluster));
 }

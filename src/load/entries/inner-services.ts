@@ -2,14 +2,12 @@ import { listAt, pathsOf } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import { unknownHop } from '../../path/hop';
-import { Cluster } from '../cluster';
-import type { Input } from '../input';
+import type { Cluster } from '../cluster';
 import { reading } from '../reading';
 import { pathsTo, type Entry } from './entry';
 
 /** Services inside a cluster that nothing in the input leads to: a path's inner half, whose front is elsewhere. */
-export function innerServiceEntries({ objects }: Input): Entry[] {
-  const cluster = new Cluster(objects);
+export function innerServiceEntries(cluster: Cluster): Entry[] {
   const led = new Set([
     ...cluster.ofKind('Ingress').flatMap(ingressBackends),
     ...cluster.ofKind('HTTPRoute').flatMap(routeBackends),
@@ -17,7 +15,7 @@ export function innerServiceEntries({ objects }: Input): Entry[] {
   return cluster
     .ofKind('Service')
     .filter(
-      ({ metadata, spec }) => valueAt(spec, ['type']) !== 'LoadBalancer' && !led.has(`${metadata.namespace}/${metadata.name}`),
+      ({ metadata, spec }) => valueAt(spec, ['type']) !== 'LoadBalancer' && !led.has(nameOf(metadata.namespace, metadata.name)),
     )
     .map((service) => ({
       name: describe(service),
@@ -36,12 +34,12 @@ export function innerServiceEntries({ objects }: Input): Entry[] {
 
 function ingressBackends(ingress: KubeObject): string[] {
   const byDefault = valueAt(ingress, ['spec', 'defaultBackend', 'service', 'name']);
-  return [byDefault, ...pathsOf(ingress).map(({ service }) => service)].map(
-    (name) => `${ingress.metadata.namespace}/${String(name)}`,
-  );
+  return [byDefault, ...pathsOf(ingress).map(({ service }) => service)].map((name) => nameOf(ingress.metadata.namespace, name));
 }
 
 function routeBackends({ spec, metadata }: KubeObject): string[] {
   const refs = listAt(spec, 'rules').flatMap((rule) => listAt(rule, 'backendRefs'));
-  return refs.map((ref) => `${String(valueAt(ref, ['namespace']) ?? metadata.namespace)}/${String(valueAt(ref, ['name']))}`);
+  return refs.map((ref) => nameOf(valueAt(ref, ['namespace']) ?? metadata.namespace, valueAt(ref, ['name'])));
 }
+
+const nameOf = (namespace: unknown, name: unknown): string => JSON.stringify([namespace, name]);
