@@ -1,0 +1,93 @@
+import { dirname } from 'node:path';
+import type { TerraformResource } from '../../terraform/resource';
+import { MAX_LENGTH, tooLong } from '../bounds';
+import { found, together, type Loaded, type LoadProblem, type Skipped, type TextFile } from '../loaded';
+import { isOverride, overriding } from '../overrides';
+import { remember } from '../positions';
+import { plainFields, textAt, twice } from '../written';
+import { Lines, sourceIn } from '../written-source';
+import { parseFile, type ParsedFile, type TopBlock } from './blocks';
+import { bodyOf, labelsOf } from './body';
+import type { Scope } from './expression';
+import { Locals } from './locals';
+import { hclParser, partOf, type Parse } from './parser';
+
+/**
+ * Reads the resources of Terraform's own language from `.tf` files. The files of a folder are one module: locals of one are
+ * known in the others.
+ */
+export async function loadHcl(files: readonly TextFile[]): Promise<Loaded> {
+  if (files.length === 0) return found({});
+  const parse = await hclParser();
+  const folders = new Map<string, TextFile[]>();
+  for (const file of files) folders.set(dirname(file.file), [...(folders.get(dirname(file.file)) ?? []), file]);
+  return together([...folders].map(([folder, inside]) => loadFolder(folder, inside, parse)));
+}
+
+function loadFolder(folder: string, files: readonly TextFile[], parse: Parse): Loaded {
+  const overrides = files.filter(({ file }) => isOverride(file));
+  const long = files.filter(({ file, text }) => !isOverride(file) && text.length > MAX_LENGTH);
+  const read = files
+    .filter((one) => !overrides.includes(one) && !long.includes(one))
+    .map(({ file, text }) => ({ file, lines: new Lines(text), ...parseFile(withoutMark(text), parse) }));
+  try {
+    const locals = new Locals();
+    for (const { node } of read.flatMap(({ blocks }) => blocks.filter(isKind('locals')))) locals.add(node);
+    return together([
+      ...overrides.map(({ file }) => overriding(file)),
+      ...long.map(({ file, text }) => found({ problems: [{ file, message: tooLong(text) }] })),
+      ...read.map((one) => loadFile(one, folder, locals)),
+    ]);
+  } finally {
+    for (const tree of read.flatMap(({ trees }) => trees)) tree.delete();
+  }
+}
+
+interface ReadFile extends ParsedFile {
+  readonly file: string;
+  readonly lines: Lines;
+}
+
+function loadFile({ file, lines, blocks, comments, errors }: ReadFile, module: string, locals: Locals): Loaded {
+  const resources: TerraformResource[] = [];
+  const problems: LoadProblem[] = errors.map(({ offset, reason }) => ({ file, line: lines.lineOf(offset), message: reason }));
+  for (const { node, base } of blocks.filter(isKind('resource'))) {
+    const [type, name] = labelsOf(node);
+    const offset = base + node.startIndex;
+    if (type === undefined || name === undefined) {
+      problems.push({ file, line: lines.lineOf(offset), message: 'a resource needs a type and a name: it is not read' });
+      continue;
+    }
+    const body = bodyOf(node, locals.scope(base));
+    const again = twice(body);
+    if (again !== undefined) {
+      const message = `${type}.${name} has the key ${JSON.stringify(again.key)} twice: the last is read`;
+      problems.push({ file, line: lines.lineOf(again.offset), message });
+    }
+    resources.push(remember({ type, name, attributes: plainFields(body), module }, sourceIn(file, lines, body, offset)));
+  }
+  return {
+    resources,
+    problems,
+    skipped: blocks.filter(isKind('module')).flatMap(({ node, base }) => elsewhere(node, file, locals.scope(base))),
+    comments: comments
+      .filter(({ text }) => text.includes('sse-ready'))
+      .map(({ offset, text }) => ({ file, line: lines.lineOf(offset), text })),
+  };
+}
+
+/** A module in a folder of the input is read there. */
+function elsewhere(node: TopBlock['node'], file: string, scope: Scope): Skipped[] {
+  const source = textAt(bodyOf(node, scope), 'source');
+  if (source === undefined || /^\.{1,2}\//.test(source)) return [];
+  const [name] = labelsOf(node);
+  return [{ file, reason: `module.${name} is in ${source}: lint a plan (terraform show -json) for its resources` }];
+}
+
+const isKind =
+  (kind: string) =>
+  ({ node }: TopBlock): boolean =>
+    partOf(node, 'identifier')?.text === kind;
+
+/** The parser knows no byte order mark; a space keeps all places. */
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, ' ');
