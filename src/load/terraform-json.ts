@@ -4,7 +4,7 @@ import { found, type Loaded, type LoadProblem } from './loaded';
 import { isOverride, overriding } from './overrides';
 import { readJson } from './read-json';
 import { remember } from './positions';
-import { isFields, isList, plainFields, twice, writtenAt, type Written, type WrittenField } from './written';
+import { isFields, isList, plainFields, twice, type Written, type WrittenField } from './written';
 import { sourceIn, type Lines } from './written-source';
 
 /** Reads the resources of Terraform's own JSON: a `cdk.tf.json`, or any `.tf.json`. */
@@ -13,7 +13,7 @@ export function loadTerraformJson(text: string, file: string): Loaded {
   return readJson(text, file, (written, lines) => readConfiguration(written, file, lines));
 }
 
-function readConfiguration(written: Written, file: string, lines: Lines): Loaded {
+export function readConfiguration(written: Written, file: string, lines: Lines): Loaded {
   const resources: TerraformResource[] = [];
   const problems: LoadProblem[] = [];
   for (const block of fieldsIn(written).filter(({ key }) => key === 'resource')) {
@@ -44,5 +44,10 @@ function problemOf(name: string, written: Written, offset: number): { offset: nu
   return again && { offset: again.offset, message: `${name} has the key ${JSON.stringify(again.key)} twice: the last is read` };
 }
 
-/** Whether JSON is a Terraform configuration, whatever its name. */
-export const isTerraformJson = (written: Written): boolean => isFields(writtenAt(written, 'resource'));
+/** Whether JSON is a Terraform configuration, whatever its name: the types of resources begin with their provider. */
+export function isTerraformJson(written: Written): boolean {
+  const types = fieldsIn(written)
+    .filter(({ key }) => key === 'resource')
+    .flatMap(({ value }) => fieldsIn(value));
+  return types.length > 0 && types.every(({ key, value }) => /^[a-z0-9]+_\w+$/.test(key) && !('value' in value));
+}

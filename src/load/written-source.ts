@@ -72,6 +72,8 @@ function fieldIn(within: Written, key: string): WrittenField | undefined {
   const properties = fieldOf(within, 'properties')?.value;
   return (
     fieldOf(within, key) ??
+    // Azure's names are compared without case.
+    within.fields.find((field) => field.key.toLowerCase() === key.toLowerCase()) ??
     (dynamic === undefined ? undefined : fieldIn(dynamic, key)) ??
     (properties === undefined ? undefined : fieldIn(properties, key))
   );

@@ -84,3 +84,10 @@ export function sizeOf(written: Written): number {
   const inside = 'items' in written ? written.items : written.fields.map(({ value }) => value);
   return inside.reduce((sum, one) => sum + sizeOf(one), 1);
 }
+
+/** The same value at another place, such as where a name stands for it. */
+export function placedAt(offset: number, written: Written): Written {
+  if ('value' in written) return { offset, value: written.value };
+  if ('items' in written) return { offset, items: written.items.map((item) => placedAt(offset, item)) };
+  return { offset, fields: written.fields.map(({ key, value }) => ({ key, offset, value: placedAt(offset, value) })) };
+}

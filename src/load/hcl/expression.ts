@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { MAX_DEPTH } from '../bounds';
-import { isFields, isList, writtenAt, type Written, type WrittenField } from '../written';
+import { placedAt, writtenAt, type Written, type WrittenField } from '../written';
 import { heredocText, unescaped } from './text';
 import { partOf, partsOf } from './parser';
 
@@ -37,9 +37,6 @@ export function valueOf(node: Node, scope: Scope, depth = 0): Written {
   }
 }
 
-export const isLater = (written: Written): boolean =>
-  'value' in written && typeof written.value === 'string' && written.value.includes('${');
-
 const later = (node: Node, { base }: Scope): Written => ({ offset: base + node.startIndex, value: `\${${node.text}}` });
 
 function literal(node: Node): string | number | boolean | null {
@@ -59,13 +56,6 @@ function traversal(node: Node, parts: readonly Node[], scope: Scope): Written {
   const [name = '', ...keys] = [first, ...steps].map((step) => partOf(step, 'identifier')?.text ?? '');
   const value = writtenAt(scope.local(name), ...keys);
   return value === undefined ? later(node, scope) : placedAt(offset, value);
-}
-
-/** The value of a local stands where it is used. */
-function placedAt(offset: number, written: Written): Written {
-  if (isList(written)) return { offset, items: written.items.map((item) => placedAt(offset, item)) };
-  if (!isFields(written)) return { offset, value: written.value };
-  return { offset, fields: written.fields.map(({ key, value }) => ({ key, offset, value: placedAt(offset, value) })) };
 }
 
 /** Text with `${...}` in it, or all text where everything inside is known. */

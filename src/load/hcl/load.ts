@@ -9,7 +9,7 @@ import { Lines, sourceIn } from '../written-source';
 import { parseFile, type ParsedFile, type TopBlock } from './blocks';
 import { bodyOf, labelsOf } from './body';
 import type { Scope } from './expression';
-import { Locals } from './locals';
+import { scopesWith } from './locals';
 import { hclParser, partOf, type Parse } from './parser';
 
 /**
@@ -31,12 +31,12 @@ function loadFolder(folder: string, files: readonly TextFile[], parse: Parse): L
     .filter((one) => !overrides.includes(one) && !long.includes(one))
     .map(({ file, text }) => ({ file, lines: new Lines(text), ...parseFile(withoutMark(text), parse) }));
   try {
-    const locals = new Locals();
-    for (const { node } of read.flatMap(({ blocks }) => blocks.filter(isKind('locals')))) locals.add(node);
+    const locals = read.flatMap(({ blocks }) => blocks.filter(isKind('locals')));
+    const scope = scopesWith(locals.map(({ node }) => node));
     return together([
       ...overrides.map(({ file }) => overriding(file)),
       ...long.map(({ file, text }) => found({ problems: [{ file, message: tooLong(text) }] })),
-      ...read.map((one) => loadFile(one, folder, locals)),
+      ...read.map((one) => loadFile(one, folder, scope)),
     ]);
   } finally {
     for (const tree of read.flatMap(({ trees }) => trees)) tree.delete();
@@ -48,7 +48,7 @@ interface ReadFile extends ParsedFile {
   readonly lines: Lines;
 }
 
-function loadFile({ file, lines, blocks, comments, errors }: ReadFile, module: string, locals: Locals): Loaded {
+function loadFile({ file, lines, blocks, comments, errors }: ReadFile, module: string, scope: (base: number) => Scope): Loaded {
   const resources: TerraformResource[] = [];
   const problems: LoadProblem[] = errors.map(({ offset, reason }) => ({ file, line: lines.lineOf(offset), message: reason }));
   for (const { node, base } of blocks.filter(isKind('resource'))) {
@@ -58,7 +58,7 @@ function loadFile({ file, lines, blocks, comments, errors }: ReadFile, module: s
       problems.push({ file, line: lines.lineOf(offset), message: 'a resource needs a type and a name: it is not read' });
       continue;
     }
-    const body = bodyOf(node, locals.scope(base));
+    const body = bodyOf(node, scope(base));
     const again = twice(body);
     if (again !== undefined) {
       const message = `${type}.${name} has the key ${JSON.stringify(again.key)} twice: the last is read`;
@@ -69,7 +69,7 @@ function loadFile({ file, lines, blocks, comments, errors }: ReadFile, module: s
   return {
     resources,
     problems,
-    skipped: blocks.filter(isKind('module')).flatMap(({ node, base }) => elsewhere(node, file, locals.scope(base))),
+    skipped: blocks.filter(isKind('module')).flatMap(({ node, base }) => elsewhere(node, file, scope(base))),
     comments: comments
       .filter(({ text }) => text.includes('sse-ready'))
       .map(({ offset, text }) => ({ file, line: lines.lineOf(offset), text })),
