@@ -216,12 +216,6 @@ export const applicationGatewayFacts = facts({
     checked,
     known: 'documented',
   },
-  pathRules: {
-    says: 'The path rules of a path map are asked in their order: the first that matches takes the request, the default what none matches.',
-    source: `${LEARN}/url-route-overview`,
-    checked: '2026-11-21',
-    known: 'documented',
-  },
   number: {
     says: 'count and for_each make as many gateways as their values say, from none on.',
     source: 'https://developer.hashicorp.com/terraform/language/meta-arguments/count',

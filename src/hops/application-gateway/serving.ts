@@ -11,7 +11,9 @@ export interface Serving {
 /** Where a routing rule sends a stream. */
 interface Route {
   readonly listener: unknown;
+  /** A symbol where an expression decides it. */
   readonly setting: unknown;
+  readonly redirects: boolean;
   /** Whether a path rule names the stream's path: others take it only where none does. */
   readonly isExplicit: boolean;
 }
@@ -23,7 +25,7 @@ export function servingOf(gateway: Block, streams: readonly StreamPath[]): Servi
   if (rules === LATER || maps === LATER) return undefined;
   const all = rules.flatMap((rule) => routesOf(rule, maps, streams));
   const explicit = all.filter(({ isExplicit }) => isExplicit);
-  const chosen = (explicit.length > 0 ? explicit : all).filter(({ setting }) => setting !== undefined);
+  const chosen = (explicit.length > 0 ? explicit : all).filter(({ redirects }) => !redirects);
   const names = knownBlocksIn(gateway, 'backend_http_settings').map(nameOf);
   const isTold = ({ listener, setting }: Route) => typeof listener === 'string' && names.includes(String(setting));
   if (chosen.length === 0 || !chosen.every(isTold)) return undefined;
@@ -36,26 +38,34 @@ export function servingOf(gateway: Block, streams: readonly StreamPath[]): Servi
 function routesOf(rule: Block, maps: readonly Block[], streams: readonly StreamPath[]): Route[] {
   const listener = rule['http_listener_name'];
   const mapName = rule['url_path_map_name'];
-  if (mapName === undefined) return [{ listener, setting: rule['backend_http_settings_name'], isExplicit: false }];
+  if (mapName === undefined) return [{ listener, ...targetOf(rule), isExplicit: false }];
   const map = maps.find(({ name }) => name === mapName);
-  // Of a path map that is not there, nothing can be told.
-  if (map === undefined) return [{ listener, setting: LATER, isExplicit: true }];
+  if (map === undefined) return [{ listener, ...NOT_TOLD }];
   return streams.flatMap((stream) => routesIn(map, stream)).map((route) => ({ listener, ...route }));
 }
 
-/** Path rules are asked in their order, and the first that matches takes the request. */
+const NOT_TOLD = { setting: LATER, redirects: false, isExplicit: true };
+
+/**
+ * Path rules are asked in their order, and the first that matches takes the request; the default takes what none matches.
+ * https://learn.microsoft.com/azure/application-gateway/url-route-overview, read on 2026-11-21.
+ */
 function routesIn(map: Block, stream: StreamPath): Omit<Route, 'listener'>[] {
   const rules = blocksIn(map, 'path_rule');
-  if (rules === LATER) return [{ setting: LATER, isExplicit: true }];
+  if (rules === LATER) return [NOT_TOLD];
   const first = rules.findIndex((rule) => patternsOf(rule).some((pattern) => covers(pattern, textOf(stream))));
   const explicit = rules.filter(
     (rule, index) => index === first || mayCover(rule) || patternsOf(rule).some((pattern) => isBelow(pattern, stream)),
   );
-  const byDefault = { setting: map['default_backend_http_settings_name'], isExplicit: false };
-  return [
-    ...explicit.map((rule) => ({ setting: rule['backend_http_settings_name'], isExplicit: true })),
-    ...(explicit.length === 0 ? [byDefault] : []),
-  ];
+  if (explicit.length > 0) return explicit.map((rule) => ({ ...targetOf(rule), isExplicit: true }));
+  return [{ ...targetOf(map, 'default_'), isExplicit: false }];
+}
+
+function targetOf(block: Block, prefix = ''): Pick<Route, 'setting' | 'redirects'> {
+  return {
+    setting: block[`${prefix}backend_http_settings_name`],
+    redirects: block[`${prefix}redirect_configuration_name`] !== undefined,
+  };
 }
 
 /** Only a pattern that is known can be compared. */
