@@ -7,7 +7,8 @@ import { textAt, writtenAt, type Written } from './written';
 import type { Lines } from './written-source';
 
 /** What no other program's JSON has: a file without it is not even parsed. */
-const OURS = /"planned_values"|"root_module"|"terraform_version"|deploymentTemplate\.json|Microsoft\.(?:Network|ServiceNetworking)\//i;
+const OURS =
+  /"planned_values"|"root_module"|"terraform_version"|deploymentTemplate\.json|Microsoft\.(?:Network|ServiceNetworking)\//i;
 const MAY_BE_TERRAFORM = /"resource"\s*:\s*[{[]/;
 
 /**

@@ -117,6 +117,9 @@ class Reader {
 
   private fail(wanted: string): never {
     const found = this.text[this.offset];
-    throw new JsonError(this.offset, `needs ${wanted} and has ${found === undefined ? 'the end of the text' : JSON.stringify(found)}`);
+    throw new JsonError(
+      this.offset,
+      `needs ${wanted} and has ${found === undefined ? 'the end of the text' : JSON.stringify(found)}`,
+    );
   }
 }

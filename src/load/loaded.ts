@@ -1,8 +1,8 @@
 import type { TerraformResource } from '../terraform/resource';
 
-/** The text of a file, and the name that reports give it. */
+/** A text and the name it goes by, such as its path. */
 export interface TextFile {
-  readonly file: string;
+  readonly name: string;
   readonly text: string;
 }
 

@@ -7,6 +7,9 @@ export const isOverride = (file: string): boolean => /^(?:.+_)?override\.tf(?:\.
 export const overriding = (file: string): Loaded =>
   found({
     skipped: [
-      { file, reason: 'an override file, which Terraform merges over the others: lint a plan (terraform show -json) for its values' },
+      {
+        file,
+        reason: 'an override file, which Terraform merges over the others: lint a plan (terraform show -json) for its values',
+      },
     ],
   });

@@ -1,9 +1,6 @@
 import { readAgc } from '../hops/agc/read';
-import { inArmWords } from '../hops/application-gateway/arm';
-import { knownBlocksIn } from '../hops/application-gateway/blocks';
-import { readApplicationGateway } from '../hops/application-gateway/read';
+import { readWithAddress } from '../hops/application-gateway/read-with-address';
 import { configuredByController } from '../hops/application-gateway/read-remarks';
-import { servingOf, type Serving } from '../hops/application-gateway/serving';
 import { gatewaysOf } from '../hops/http-route/gateways';
 import { ALB_ID } from '../hops/http-route/implementations/agc/about';
 import { readHttpRoute } from '../hops/http-route/read';
@@ -18,7 +15,6 @@ import { valueAt } from '../kubernetes/owned-key';
 import { unknownHop, type Hop } from '../path/hop';
 import type { Path } from '../path/path';
 import type { StreamPath } from '../policy/stream-policy';
-import { referenced } from '../terraform/references';
 import type { TerraformResource } from '../terraform/resource';
 import { Cluster } from './cluster';
 import type { Input } from './files';
@@ -104,19 +100,9 @@ function serverPaths({ resources }: Input, streams?: readonly StreamPath[]): Pat
   return ofType(resources, 'azurerm_application_gateway')
     .filter(({ attributes }) => !configuredByController(attributes))
     .map((gateway) => {
-      const serving = streams === undefined ? undefined : servingOf(gateway.attributes, streams);
-      const hop = readWithAddress(gateway, resources, serving);
+      const hop = readWithAddress(gateway, resources, streams);
       return { name: hop.object, hops: [hop, unknownHop(`the backends of ${hop.object}`)] };
     });
-}
-
-/** The public address of a gateway is a resource of its own, which its frontend refers to. */
-function readWithAddress(gateway: TerraformResource, resources: readonly TerraformResource[], serving?: Serving): Hop {
-  const address = knownBlocksIn(gateway.attributes, 'frontend_ip_configuration')
-    .map((frontend) => referenced(frontend['public_ip_address_id'], gateway, 'azurerm_public_ip', resources))
-    .find((found) => found !== undefined);
-  const hop = readApplicationGateway(gateway, address, serving);
-  return gateway.language === 'arm' ? inArmWords(hop) : hop;
 }
 
 /** One path for each workload behind; where there are several, their names tell the paths apart. */

@@ -60,9 +60,7 @@ function configurationOf(module: Written | undefined, prefix = ''): Map<string, 
   });
   const calls = writtenAt(module, 'module_calls');
   const below = isFields(calls)
-    ? calls.fields.flatMap(({ key, value }) => [
-        ...configurationOf(writtenAt(value, 'module'), `${prefix}module.${key}.`),
-      ])
+    ? calls.fields.flatMap(({ key, value }) => [...configurationOf(writtenAt(value, 'module'), `${prefix}module.${key}.`)])
     : [];
   return new Map([...own, ...below]);
 }

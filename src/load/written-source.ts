@@ -35,27 +35,32 @@ function startsOf(text: string): number[] {
 }
 
 /** `name`, `[name]` of a block in a list, or `["key"]`. */
-const STEP = /\.?(?<key>[^.[\]]+)|\[(?<quoted>"(?:[^"\\]|\\.)*")\]|\[(?<item>[^\]]*)\]/gy;
+const STEP = /\.?(?<key>[^.[\]]+)|\["(?<quoted>[^"]*)"\]|\[(?<item>[^\]]*)\]/gy;
+
+/** In front of a key of an object that belongs to the hop's main one: `azurerm_public_ip idle_timeout_in_minutes`. */
+const KIND = /^[A-Za-z]\w* /;
 
 /** The place of a key, as near as it is written. */
 function offsetOf(path: string, written: Written, offset: number): number {
   let [place, within]: [number, Written] = [offset, written];
-  for (const { groups = {} } of path.matchAll(STEP)) {
+  for (const { groups = {} } of path.replace(KIND, '').matchAll(STEP)) {
     const { key, quoted, item } = groups;
-    const next = item !== undefined ? itemOf(within, item) : fieldIn(within, key ?? (JSON.parse(quoted ?? '""') as string));
+    const next = item !== undefined ? itemOf(within, item) : fieldIn(within, key ?? quoted ?? '');
     if (next === undefined) break;
     [place, within] = [next.offset, 'key' in next ? next.value : next];
   }
   return place;
 }
 
-/** Blocks are named by their attribute `name`; a block whose name is an expression goes by "?". */
+/** By its attribute `name`, which is "?" where an expression makes it; else by its place; any item for `[]`. */
 function itemOf(within: Written, item: string): Written | undefined {
   const items = isList(within) ? within.items : [within];
-  return items.find((one) => {
+  const named = items.find((one) => {
     const name = textAt(one, 'name');
     return name === item || (item === '?' && (name === undefined || name.includes('${')));
   });
+  if (named !== undefined || item === '') return named ?? items[0];
+  return /^\d+$/.test(item) ? items[Number(item)] : undefined;
 }
 
 /** A block that occurs once is read with or without a list around it; ARM puts what is written below `properties`. */

@@ -6,6 +6,6 @@ export interface TerraformResource {
   readonly attributes: Readonly<Record<string, unknown>>;
   /** Where its references hold, such as a folder: another module may use the same names. Absent: all is one module. */
   readonly module?: string;
-  /** The language it is written in, where that is not Terraform's; messages then use its words. */
-  readonly language?: 'arm';
+  /** What Azure's own API calls it, such as `applicationGateways`, where it is written for that: messages then use its words. */
+  readonly kind?: string;
 }

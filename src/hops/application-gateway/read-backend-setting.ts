@@ -123,5 +123,7 @@ function readProbe(gateway: Block, block: Block, name: About, remarks: Remark[])
     const found = `probe[${probeName}] has ${picksHost ? 'both' : 'neither'} host and pick_host_name_from_backend_http_settings`;
     remarks.push(rejected(found, 'it takes exactly one of them', `set host of probe[${probeName}]`, facts.probeHost));
   }
-  return path === LATER ? unknown('health-probe-path', 'its value is known only at deployment', name) : set('health-probe-path', path, name);
+  return path === LATER
+    ? unknown('health-probe-path', 'its value is known only at deployment', name)
+    : set('health-probe-path', path, name);
 }

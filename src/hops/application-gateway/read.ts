@@ -42,12 +42,7 @@ export function readApplicationGateway(
 }
 
 /** The frontends that a listener uses; all of them where the listeners are not known. */
-function readFrontends(
-  gateway: Block,
-  publicIp: Block | undefined,
-  serving: Partial<Serving>,
-  remarks: Remark[],
-): Setting[] {
+function readFrontends(gateway: Block, publicIp: Block | undefined, serving: Partial<Serving>, remarks: Remark[]): Setting[] {
   const frontends = blocksIn(gateway, 'frontend_ip_configuration');
   if (frontends === LATER) return [unknown('idle-limit', 'an expression makes the frontends', about.publicIpIdle)];
   const listeners = blocksIn(gateway, 'http_listener');

@@ -69,8 +69,7 @@ function targetOf(block: Block, prefix = ''): Pick<Route, 'setting' | 'redirects
 }
 
 /** Only a pattern that is known can be compared. */
-const mayCover = (rule: Block): boolean =>
-  isExpression(rule['paths']) || patternsOf(rule).some(isExpression);
+const mayCover = (rule: Block): boolean => isExpression(rule['paths']) || patternsOf(rule).some(isExpression);
 
 function patternsOf({ paths }: Block): string[] {
   return Array.isArray(paths) ? paths.map(String) : [];

@@ -7,7 +7,7 @@ import { remember } from '../positions';
 import { isFields, isList, itemsAt, plainFields, textAt, writtenAt, type Written, type WrittenFields } from '../written';
 import { sourceIn, type Lines } from '../written-source';
 import { namesIn } from './names';
-import { propertyIn, resourceName, shaped } from './shape';
+import { resourceName, shaped } from './shape';
 import { Template } from './template';
 
 /** By Azure's type: the provider's type, and what the provider has of it. */
@@ -30,7 +30,10 @@ const TYPES: Readonly<Record<string, { type: string; shape: ArmShape; parent?: s
 /** Whether JSON is an ARM template. */
 export function isArmTemplate(written: Written): boolean {
   const schema = textAt(written, '$schema') ?? '';
-  return /deploymentTemplate\.json#?$/i.test(schema) || (textAt(written, 'contentVersion') !== undefined && resourcesAt(written).length > 0);
+  return (
+    /deploymentTemplate\.json#?$/i.test(schema) ||
+    (textAt(written, 'contentVersion') !== undefined && resourcesAt(written).length > 0)
+  );
 }
 
 /** Whether JSON is a resource that is read here, or a list of such, as `az network application-gateway show` prints it. */
@@ -84,7 +87,12 @@ function resourcesOf(one: Written, reading: Reading, above?: { type: string; nam
 
 const isTrue = (written: Written | undefined): boolean => written !== undefined && 'value' in written && written.value === true;
 
-function resourceOf(one: WrittenFields, armType: string, names: readonly string[], { file, lines, template }: Reading): TerraformResource {
+function resourceOf(
+  one: WrittenFields,
+  armType: string,
+  names: readonly string[],
+  { file, lines, template }: Reading,
+): TerraformResource {
   const { type, shape, parent } = kindOf(armType) ?? { type: armType, shape: {} };
   const name = resourceName(names.at(-1) ?? '');
   const above = resourceName(names.at(-2) ?? textAt(one, 'id')?.split('/').at(-3) ?? '');
@@ -93,7 +101,13 @@ function resourceOf(one: WrittenFields, armType: string, names: readonly string[
     ...(parent === undefined ? {} : { application_load_balancer_id: `\${${parent}.${above}.id}` }),
     ...numberOf(one),
   };
-  const resource = { type, name, attributes: type === 'azurerm_application_gateway' ? asProvider(attributes) : attributes, module: file, language: 'arm' } as const;
+  const resource: TerraformResource = {
+    type,
+    name,
+    attributes: type === 'azurerm_application_gateway' ? asProvider(attributes) : attributes,
+    module: file,
+    kind: armType.split('/').at(-1) ?? armType,
+  };
   return remember(resource, sourceIn(file, lines, one));
 }
 

@@ -64,7 +64,8 @@ function blocks(written: Written, shape: ArmShape, template: Template): Written 
 }
 
 function referred(written: Written, name: (id: string) => string): Written | undefined {
-  if ('value' in written) return { offset: written.offset, value: typeof written.value === 'string' ? name(written.value) : null };
+  if ('value' in written)
+    return { offset: written.offset, value: typeof written.value === 'string' ? name(written.value) : null };
   const id = textAt(written, 'id');
   return id === undefined ? undefined : { offset: written.offset, value: name(id) };
 }

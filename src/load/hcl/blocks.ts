@@ -57,7 +57,10 @@ function together(chunks: readonly Chunk[]): ParsedFile {
 const commentAt = (node: Node, base: number) => ({ offset: base + node.startIndex, text: node.text });
 
 const topOf = (root: Node): Node[] =>
-  root.namedChildren.filter(({ type }) => type === 'body').flatMap(statementsOf).filter(({ type }) => type === 'block');
+  root.namedChildren
+    .filter(({ type }) => type === 'body')
+    .flatMap(statementsOf)
+    .filter(({ type }) => type === 'block');
 
 /** A line that begins, without indentation, with the head of a block. */
 const HEAD = /^[a-z]\w*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{/gm;

@@ -52,7 +52,8 @@ function traversal(node: Node, parts: readonly Node[], scope: Scope): Written {
   const offset = scope.base + node.startIndex;
   if (scope.bare) return { offset, value: node.text };
   const [root, first, ...steps] = parts;
-  if (root?.text !== 'local' || first?.type !== 'get_attr' || !steps.every(({ type }) => type === 'get_attr')) return later(node, scope);
+  if (root?.text !== 'local' || first?.type !== 'get_attr' || !steps.every(({ type }) => type === 'get_attr'))
+    return later(node, scope);
   const [name = '', ...keys] = [first, ...steps].map((step) => partOf(step, 'identifier')?.text ?? '');
   const value = writtenAt(scope.local(name), ...keys);
   return value === undefined ? later(node, scope) : placedAt(offset, value);

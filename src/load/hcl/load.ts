@@ -20,22 +20,22 @@ export async function loadHcl(files: readonly TextFile[]): Promise<Loaded> {
   if (files.length === 0) return found({});
   const parse = await hclParser();
   const folders = new Map<string, TextFile[]>();
-  for (const file of files) folders.set(dirname(file.file), [...(folders.get(dirname(file.file)) ?? []), file]);
+  for (const file of files) folders.set(dirname(file.name), [...(folders.get(dirname(file.name)) ?? []), file]);
   return together([...folders].map(([folder, inside]) => loadFolder(folder, inside, parse)));
 }
 
 function loadFolder(folder: string, files: readonly TextFile[], parse: Parse): Loaded {
-  const overrides = files.filter(({ file }) => isOverride(file));
-  const long = files.filter(({ file, text }) => !isOverride(file) && text.length > MAX_LENGTH);
+  const overrides = files.filter(({ name }) => isOverride(name));
+  const long = files.filter(({ name, text }) => !isOverride(name) && text.length > MAX_LENGTH);
   const read = files
     .filter((one) => !overrides.includes(one) && !long.includes(one))
-    .map(({ file, text }) => ({ file, lines: new Lines(text), ...parseFile(withoutMark(text), parse) }));
+    .map(({ name, text }) => ({ file: name, lines: new Lines(text), ...parseFile(withoutMark(text), parse) }));
   try {
     const locals = read.flatMap(({ blocks }) => blocks.filter(isKind('locals')));
     const scope = scopesWith(locals.map(({ node }) => node));
     return together([
-      ...overrides.map(({ file }) => overriding(file)),
-      ...long.map(({ file, text }) => found({ problems: [{ file, message: tooLong(text) }] })),
+      ...overrides.map(({ name }) => overriding(name)),
+      ...long.map(({ name, text }) => found({ problems: [{ file: name, message: tooLong(text) }] })),
       ...read.map((one) => loadFile(one, folder, scope)),
     ]);
   } finally {
