@@ -5,7 +5,7 @@ import { misfit } from '../../path/fit';
 import type { Remark } from '../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../path/setting';
 import { blocksIn, booleanIn, LATER, numberIn, textIn, type Block } from '../../terraform/attributes';
-import { aboutBackendSetting, affinityCookie, DEFAULT_PROBE_PATH, poolSetting } from './about';
+import { aboutBackendSetting, aboutProbe, affinityCookie, DEFAULT_PROBE_PATH, poolSetting } from './about';
 import { isExternal, requestTimeoutFact } from './backends';
 import { addressesOf, nameOf, poolsOf } from './blocks';
 import { applicationGatewayFacts as facts } from './facts';
@@ -123,7 +123,8 @@ function readProbe(gateway: Block, block: Block, name: About, remarks: Remark[])
     const found = `probe[${probeName}] has ${picksHost ? 'both' : 'neither'} host and pick_host_name_from_backend_http_settings`;
     remarks.push(rejected(found, 'it takes exactly one of them', `set host of probe[${probeName}]`, facts.probeHost));
   }
+  const ofProbe = aboutProbe(probeName);
   return path === LATER
-    ? unknown('health-probe-path', 'its value is known only at deployment', name)
-    : set('health-probe-path', path, name);
+    ? unknown('health-probe-path', 'its value is known only at deployment', ofProbe)
+    : set('health-probe-path', path, ofProbe);
 }

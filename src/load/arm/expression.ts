@@ -1,6 +1,6 @@
 /** An expression of an ARM template, such as `resourceId('a/b', variables('name'))`. */
 export type ArmExpression =
-  | { readonly literal: string }
+  | { readonly literal: string; readonly isNumber?: boolean }
   /** A call, with what is taken of its result, such as `.id`. */
   | { readonly call: string; readonly args: readonly ArmExpression[]; readonly then: string };
 
@@ -23,7 +23,8 @@ function read(reading: { text: string; at: number }, depth: number): ArmExpressi
   const [whole, literal, number, call] = TOKEN.exec(reading.text) ?? [];
   if (whole === undefined || depth > MAX_NESTED) return undefined;
   reading.at += whole.length;
-  if (call === undefined) return { literal: literal?.replaceAll("''", "'") ?? number ?? '' };
+  if (number !== undefined) return { literal: number, isNumber: true };
+  if (call === undefined) return { literal: literal?.replaceAll("''", "'") ?? '' };
   const args: ArmExpression[] = [];
   while (!take(reading, /\s*\)/y)) {
     if (args.length > 0 && !take(reading, /\s*,/y)) return undefined;
@@ -43,6 +44,7 @@ function take(reading: { text: string; at: number }, pattern: RegExp): string | 
 
 /** As it would be written, with the same spaces whoever wrote it. */
 export function textOf(expression: ArmExpression): string {
+  if ('literal' in expression && expression.isNumber) return expression.literal;
   if ('literal' in expression) return `'${expression.literal.replaceAll("'", "''")}'`;
   return `${expression.call}(${expression.args.map(textOf).join(', ')})${expression.then}`;
 }

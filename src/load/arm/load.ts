@@ -98,6 +98,7 @@ function resourceOf(
   const above = resourceName(names.at(-2) ?? textAt(one, 'id')?.split('/').at(-3) ?? '');
   const attributes = {
     ...plainFields(shaped(one, shape, template)),
+    name: names.at(-1),
     ...(parent === undefined ? {} : { application_load_balancer_id: `\${${parent}.${above}.id}` }),
     ...numberOf(one),
   };

@@ -24,20 +24,35 @@ export interface ParsedFile {
 
 /** Parses a file. Where it has an error, each top block is parsed on its own, so that the others are still read. */
 export function parseFile(text: string, parse: Parse): ParsedFile {
-  const whole = parseAt(0, text, parse);
+  const whole = parseAt({ base: 0, text }, parse);
   if (!whole.hasError) return together([whole]);
   whole.tree?.delete();
-  return together(chunksOf(text).map((chunk) => parseAt(chunk.base, chunk.text, parse)));
+  return together(cutAt(text, HEAD).flatMap((piece) => parsePiece(piece, parse)));
 }
 
-interface Chunk {
+/** What follows a block that is whole may hide that it is; a brace at the start of a line may be inside of a text, too. */
+function parsePiece(piece: Piece, parse: Parse): Chunk[] {
+  const chunk = parseAt(piece, parse);
+  const pieces = chunk.hasError ? cutAt(piece.text, AFTER_END) : [];
+  if (pieces.length < 2) return [chunk];
+  const chunks = pieces.map(({ base, text }) => parseAt({ base: piece.base + base, text }, parse));
+  const isBetter = chunks.some(({ tree, hasError }) => !hasError && tree !== undefined && topOf(tree.rootNode).length > 0);
+  for (const { tree } of isBetter ? [chunk] : chunks) tree?.delete();
+  return isBetter ? chunks : [chunk];
+}
+
+interface Piece {
+  /** Where it begins in the file. */
   readonly base: number;
   readonly text: string;
+}
+
+interface Chunk extends Piece {
   readonly tree: Tree | undefined;
   readonly hasError: boolean;
 }
 
-function parseAt(base: number, text: string, parse: Parse): Chunk {
+function parseAt({ base, text }: Piece, parse: Parse): Chunk {
   const tree = parse(text);
   return { base, text, tree, hasError: tree?.rootNode.hasError !== false };
 }
@@ -45,16 +60,22 @@ function parseAt(base: number, text: string, parse: Parse): Chunk {
 function together(chunks: readonly Chunk[]): ParsedFile {
   const blocksOf = ({ base, tree, hasError }: Chunk): TopBlock[] =>
     tree === undefined || hasError ? [] : topOf(tree.rootNode).map((node) => ({ node, base }));
-  const commentsOf = ({ base, tree }: Chunk) => tree?.rootNode.descendantsOfType('comment').map((node) => commentAt(node, base));
   return {
     blocks: chunks.flatMap(blocksOf),
-    comments: chunks.flatMap((chunk) => commentsOf(chunk) ?? []),
+    comments: chunks.flatMap(commentsIn),
     errors: chunks.filter(({ hasError }) => hasError).map(errorIn),
     trees: chunks.flatMap(({ tree }) => tree ?? []),
   };
 }
 
-const commentAt = (node: Node, base: number) => ({ offset: base + node.startIndex, text: node.text });
+/** What the parser makes of an error may hide comments; they are then known by their marks alone. */
+function commentsIn({ base, text, tree, hasError }: Chunk): { offset: number; text: string }[] {
+  if (tree === undefined || hasError) {
+    return [...text.matchAll(/(?:#|\/\/).*/g)].map((match) => ({ offset: base + match.index, text: match[0].trimEnd() }));
+  }
+  const comments = tree.rootNode.descendantsOfType('comment');
+  return comments.map((node) => ({ offset: base + node.startIndex, text: node.text.trimEnd() }));
+}
 
 const topOf = (root: Node): Node[] =>
   root.namedChildren
@@ -65,10 +86,12 @@ const topOf = (root: Node): Node[] =>
 /** A line that begins, without indentation, with the head of a block. */
 const HEAD = /^[a-z]\w*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{/gm;
 
-function chunksOf(text: string): { base: number; text: string }[] {
-  const starts = [...text.matchAll(HEAD)].map(({ index }) => index);
-  const bounds = [0, ...starts.filter((start) => start > 0), text.length];
-  return bounds.slice(0, -1).map((base, index) => ({ base, text: text.slice(base, bounds[index + 1]) }));
+/** The end of a line that begins, without indentation, with a closing brace. */
+const AFTER_END = /(?<=^\}.*\n)/gm;
+
+function cutAt(text: string, pattern: RegExp): Piece[] {
+  const cuts = [...text.matchAll(pattern)].map(({ index }) => index).filter((index) => index > 0 && index < text.length);
+  return [0, ...cuts].map((base, at) => ({ base, text: text.slice(base, cuts[at]) })).filter((piece) => piece.text.trim() !== '');
 }
 
 function errorIn({ base, text, tree }: Chunk): SyntaxError {

@@ -43,7 +43,7 @@ export function statementsOf(block: Node): Node[] {
 /** The words after a block's kind, with or without quotes. */
 export function labelsOf(block: Node): string[] {
   const [, ...labels] = partsOf(block).filter(({ type }) => type === 'identifier' || type === 'string_lit');
-  return labels.map((label) => (label.type === 'identifier' ? label.text : (partOf(label, 'template_literal')?.text ?? '')));
+  return labels.map((label) => (label.type === 'identifier' ? label.text : label.text.slice(1, -1)));
 }
 
 /** Blocks and attributes that name things of the configuration instead of giving values. */

@@ -42,7 +42,7 @@ const later = (node: Node, { base }: Scope): Written => ({ offset: base + node.s
 function literal(node: Node): string | number | boolean | null {
   const [kind] = partsOf(node);
   const text = kind?.text ?? '';
-  if (kind?.type === 'string_lit') return unescaped(partOf(kind, 'template_literal')?.text ?? '');
+  if (kind?.type === 'string_lit') return unescaped(text.slice(1, -1));
   if (kind?.type === 'numeric_lit') return Number(text);
   return kind?.type === 'bool_lit' ? text === 'true' : null;
 }
@@ -64,18 +64,32 @@ function template(node: Node, scope: Scope, depth: number): Written {
   const offset = scope.base + node.startIndex;
   const [quoted] = partsOf(node);
   if (quoted?.type !== 'quoted_template') return { offset, value: heredocText(node.text) };
-  const pieces = partsOf(quoted).filter(({ type }) => type.startsWith('template_'));
-  if (pieces.some(({ type }) => type === 'template_directive')) return later(node, scope);
-  const values = pieces.map((piece): Written => {
-    if (piece.type === 'template_literal') return { offset, value: unescaped(piece.text) };
-    const inside = partOf(piece, 'expression');
-    const value = inside === undefined ? undefined : valueOf(inside, scope, depth + 1);
-    return value !== undefined && 'value' in value ? value : { offset, value: piece.text };
-  });
-  const [only] = values;
-  if (values.length === 1 && only !== undefined) return only;
-  return { offset, value: values.map((one) => ('value' in one ? String(one.value) : '')).join('') };
+  if (partOf(quoted, 'template_directive') !== undefined) return later(node, scope);
+  const pieces: (string | Written)[] = [];
+  // The parser leaves out blanks next to an interpolation, so the text between comes from the source.
+  let at = 1;
+  const plainUntil = (end: number) => {
+    if (end > at) pieces.push(unescaped(quoted.text.slice(at, end)));
+  };
+  for (const piece of partsOf(quoted).filter(({ type }) => type === 'template_interpolation')) {
+    plainUntil(piece.startIndex - quoted.startIndex);
+    pieces.push(interpolated(piece, scope, depth));
+    at = piece.endIndex - quoted.startIndex;
+  }
+  plainUntil(quoted.text.length - 1);
+  const [only] = pieces;
+  if (pieces.length === 1 && typeof only === 'object') return only;
+  return { offset, value: pieces.map((piece) => (typeof piece === 'object' ? asText(piece) : piece)).join('') };
 }
+
+/** Only a single value goes into a text; anything else stays as it is written. */
+function interpolated(node: Node, scope: Scope, depth: number): Written {
+  const inside = partOf(node, 'expression');
+  const value = inside === undefined ? undefined : valueOf(inside, scope, depth + 1);
+  return value !== undefined && 'value' in value ? value : { offset: scope.base + node.startIndex, value: node.text };
+}
+
+const asText = (written: Written): string => ('value' in written ? String(written.value) : '');
 
 function collection(node: Node, scope: Scope, depth: number): Written {
   const offset = scope.base + node.startIndex;

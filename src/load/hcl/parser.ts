@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Language, Node, Parser, Tree } from 'web-tree-sitter';
 
 /** The tree of a text; undefined where the parser did not come to an end in time. */
@@ -25,7 +26,7 @@ async function load(): Promise<Parser> {
   const tools = require('web-tree-sitter') as { Parser: typeof Parser; Language: typeof Language };
   await tools.Parser.init();
   const grammar = require.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm');
-  const language = await tools.Language.load(grammar);
+  const language = await tools.Language.load(await readFile(grammar));
   return new tools.Parser().setLanguage(language);
 }
 
