@@ -13,6 +13,8 @@ export class JsonError extends Error {
   }
 }
 
+/** A text without escapes, which most are. */
+const PLAIN_TEXT = /"[^"\\\p{Cc}]*"/uy;
 const SPACE = /[ \t\r\n]*/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
@@ -91,6 +93,11 @@ class Reader {
 
   private string(): string {
     const start = this.offset;
+    PLAIN_TEXT.lastIndex = start;
+    if (PLAIN_TEXT.test(this.text)) {
+      this.offset = PLAIN_TEXT.lastIndex;
+      return this.text.slice(start + 1, this.offset - 1);
+    }
     let end = start + 1;
     for (; end < this.text.length && this.text[end] !== '"'; end++) if (this.text[end] === '\\') end++;
     this.offset = end + 1;

@@ -1,14 +1,8 @@
 import type { TerraformResource } from '../terraform/resource';
 import { found, type Loaded } from './loaded';
 import { remember } from './positions';
-import { readJson } from './read-json';
 import { fieldOf, isFields, isList, itemsAt, plainFields, textAt, writtenAt, type Written, type WrittenFields } from './written';
 import { sourceIn, type Lines } from './written-source';
-
-/** Reads the resources of `terraform show -json` of a plan or of a state: the root module's and those of all modules below. */
-export function loadTerraformShow(text: string, file: string): Loaded {
-  return readJson(text, file, (written, lines) => readShown(written, file, lines));
-}
 
 /** Whether JSON is what `terraform show -json` prints. */
 export const isTerraformShow = (written: Written): boolean => rootOf(written) !== undefined;
@@ -18,6 +12,7 @@ function rootOf(written: Written): Written | undefined {
   return writtenAt(written, 'planned_values', 'root_module') ?? writtenAt(written, 'values', 'root_module');
 }
 
+/** Its resources: the root module's and those of all modules below. */
 export function readShown(written: Written, file: string, lines: Lines): Loaded {
   const later = changesOf(written);
   const configured = configurationOf(writtenAt(written, 'configuration', 'root_module'));

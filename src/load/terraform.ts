@@ -6,9 +6,9 @@ import { loadTerraformJson } from './terraform-json';
  * Reads the resources of a `cdk.tf.json`.
  * @throws LoadError when the text is not JSON, or a resource in it cannot be read.
  */
-export function loadTerraform(text: string, file: string): readonly TerraformResource[] {
+export function loadTerraform(text: string, file: string): TerraformResource[] {
   const { resources, problems } = loadTerraformJson(text, file);
   const [problem] = problems;
   if (problem !== undefined) throw new LoadError(file, problem.message, problem.line);
-  return resources;
+  return [...resources];
 }

@@ -1,7 +1,7 @@
 /** A value with the places it is written at, as offsets in its text. */
 export type Written = WrittenValue | WrittenList | WrittenFields;
 
-export interface WrittenValue {
+interface WrittenValue {
   readonly offset: number;
   readonly value: string | number | boolean | null;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { gatewayIn, judged, lineOf, loaded } from './support';
+import { gatewayIn, judged, lineOf, loaded, shown } from './support';
 import { loadInfrastructure } from '../../src/load/infrastructure';
 
 const attributesOf = async (body: string, more = ''): Promise<unknown> => {
@@ -168,9 +168,7 @@ resource "azurerm_application_gateway" "gw" {
         comments: [],
       }),
     )
-    .map(({ hop }) =>
-      hop.settings.flatMap((one) => ('value' in one && one.key?.startsWith('azurerm_public_ip') ? [String(one.value)] : [])),
-    );
+    .map(({ hop }) => hop.settings.filter(({ key }) => key?.startsWith('azurerm_public_ip')).map(shown));
   expect(idle).toEqual([['5m'], ['9m']]);
 });
 
@@ -197,8 +195,9 @@ describe('any text', () => {
         .join(', ')} }`;
     return typeof of === 'string' ? quoted(of) : String(of);
   };
-  const quoted = (text: string): string =>
-    `"${[...text].map((one) => (/[\\"\u0000-\u001f\u007f-\uffff]/.test(one) ? `\\U${one.codePointAt(0)?.toString(16).padStart(8, '0')}` : one)).join('')}"`;
+  const quoted = (text: string): string => `"${[...text].map(escaped).join('')}"`;
+  const escaped = (one: string): string =>
+    /[\w .,-]/.test(one) ? one : `\\U${one.codePointAt(0)?.toString(16).padStart(8, '0')}`;
   const block = (of: object, at: number) =>
     `resource "a_b" "r${at}" {\n${Object.entries(of)
       .map(([key, one]) => `  ${key} = ${hcl(one)}\n`)

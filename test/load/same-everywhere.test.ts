@@ -1,6 +1,6 @@
 import { sourceOf } from '../../src/load/positions';
 import { addressOf } from '../../src/hops/application-gateway/read-with-address';
-import { fixture, gatewayIn, judged, lineOf, loadedFixture } from './support';
+import { fixture, gatewayIn, judged, lineOf, loadedFixture, shown } from './support';
 
 const FAULTS = [
   'heartbeat-within-idle-limit',
@@ -48,7 +48,7 @@ describe.each(Object.keys(LINES))('%s', (name) => {
     const loaded = await loadedFixture(name);
     const { hop } = judged(loaded);
     const keyOf = (aspect: string, value: string) =>
-      hop.settings.find((one) => one.aspect === aspect && 'value' in one && String(one.value) === value)?.key;
+      hop.settings.find((one) => one.aspect === aspect && shown(one) === value)?.key;
     const policyName = name === 'template.json' ? 'sslPolicy.policyName' : 'ssl_policy.policy_name';
     const keys = [
       keyOf('idle-limit', '10s'),

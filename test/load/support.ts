@@ -5,6 +5,8 @@ import type { Loaded } from '../../src/load/loaded';
 import { findPaths } from '../../src/load/paths';
 import { sourceOf } from '../../src/load/positions';
 import type { Hop } from '../../src/path/hop';
+import type { Setting } from '../../src/path/setting';
+import { Duration } from '../../src/policy/duration';
 import { StreamPolicy } from '../../src/policy/stream-policy';
 import type { Finding } from '../../src/rules/rule';
 import type { TerraformResource } from '../../src/terraform/resource';
@@ -13,7 +15,8 @@ const FIXTURES = 'test/load/fixtures';
 
 export const fixture = (name: string): string => readFileSync(`${FIXTURES}/${name}`, 'utf8');
 
-export const loaded = async (name: string, text: string): Promise<Loaded> => loadInfrastructure([{ name, text }]);
+export const loaded = async (name: string, text: string): ReturnType<typeof loadInfrastructure> =>
+  loadInfrastructure([{ name, text }]);
 
 export const loadedFixture = async (name: string): Promise<Loaded> => loaded(name, fixture(name));
 
@@ -32,7 +35,7 @@ export function lineOf(resource: TerraformResource, key: string | undefined, tex
   return `${line}: ${found.slice(column - 1).trim()}`;
 }
 
-export const policy = new StreamPolicy({ paths: [{ prefix: '/events' }] });
+const policy = new StreamPolicy({ paths: [{ prefix: '/events' }] });
 
 /** What the only path of an input is found to be. */
 export function judged({ resources }: Loaded): { hop: Hop; findings: readonly Finding[] } {
@@ -40,4 +43,10 @@ export function judged({ resources }: Loaded): { hop: Hop; findings: readonly Fi
   const [hop] = path?.hops ?? [];
   if (path === undefined || hop === undefined || more.length > 0) throw new Error('there is not one path');
   return { hop, findings: check(policy, path) };
+}
+
+/** A value as a person would write it; undefined where it is not known. */
+export function shown(setting: Setting): unknown {
+  if (setting.origin === 'unknown') return undefined;
+  return setting.value instanceof Duration ? setting.value.toString() : setting.value;
 }

@@ -2,7 +2,7 @@ import { parseExpression, textOf, type ArmExpression } from './expression';
 import type { Template } from './template';
 
 /** A name as text: an expression in `${}`, as readers know what is settled at deployment only. */
-export function nameText(expression: ArmExpression): string {
+function nameText(expression: ArmExpression): string {
   return 'literal' in expression ? expression.literal : `\${${textOf(expression)}}`;
 }
 

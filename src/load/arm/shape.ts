@@ -22,7 +22,7 @@ export function shaped(object: Written, shape: ArmShape, template: Template): Wr
 }
 
 /** Beside the name or below `properties`; null is the same as not there. */
-export function propertyIn(object: Written, name: string): WrittenField | undefined {
+function propertyIn(object: Written, name: string): WrittenField | undefined {
   if (!isFields(object)) return undefined;
   const own = object.fields.find(({ key }) => key.toLowerCase() === name.toLowerCase());
   if (own !== undefined && !('value' in own.value && (own.value.value === null || own.value.value === ''))) return own;
@@ -71,7 +71,7 @@ function referred(written: Written, name: (id: string) => string): Written | und
 }
 
 /** The id itself, or a reference to the resource of the template that an expression names. */
-export function idOf(id: string, type: string, template: Template): string {
+function idOf(id: string, type: string, template: Template): string {
   const resolved = template.resolved({ offset: 0, value: id });
   const text = 'value' in resolved ? String(resolved.value) : id;
   const original = text.startsWith('${') ? `[${text.slice(2, -1)}]` : text;
