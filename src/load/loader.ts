@@ -19,10 +19,20 @@ export interface Skipped {
   readonly reason: string;
 }
 
+/** A comment that speaks to this program. */
+export interface FileComment {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** As it is written, its marks included. */
+  readonly text: string;
+}
+
 /** What became of texts: never an exception, never a silent loss. */
 export interface Loaded extends Partial<Input> {
   readonly problems?: readonly Problem[];
   readonly skipped?: readonly Skipped[];
+  readonly comments?: readonly FileComment[];
 }
 
 /**
@@ -31,7 +41,7 @@ export interface Loaded extends Partial<Input> {
  */
 export type Loader = (files: readonly TextFile[]) => Taken | Promise<Taken>;
 
-interface Taken extends Loaded {
+export interface Taken extends Loaded {
   readonly rest: readonly TextFile[];
 }
 
@@ -49,5 +59,6 @@ export function joined(parts: readonly Loaded[]): Required<Loaded> {
     resources: parts.flatMap(({ resources = [] }) => resources),
     problems: parts.flatMap(({ problems = [] }) => problems),
     skipped: parts.flatMap(({ skipped = [] }) => skipped),
+    comments: parts.flatMap(({ comments = [] }) => comments),
   };
 }

@@ -1,20 +1,18 @@
+import { MAX_LENGTH, tooLong } from './bounds';
+import { loadInfrastructure } from './infrastructure';
 import { joined, type Loaded, type Loader, type TextFile } from './loader';
 import { manifestLoader } from './manifests';
-import { terraformLoader } from './terraform';
 
 /** Every format, in the order in which they look at the texts. */
-const loaders: readonly Loader[] = [terraformLoader, manifestLoader];
+const loaders: readonly Loader[] = [loadInfrastructure, manifestLoader];
 
 /** Names under which a file of a folder may be in a format that is known here. */
-export const KNOWN_NAMES = /\.(?:ya?ml|json)$/i;
-
-/** Beyond it a text is no configuration that people or charts write. */
-const LONGEST_TEXT = 64 * 1024 * 1024;
+export const KNOWN_NAMES = /\.(?:ya?ml|json|tf|bicep)$/i;
 
 /** Reads every text that can be read, and says of each other why not. */
 export async function loadTexts(files: readonly TextFile[]): Promise<Required<Loaded>> {
   const parts: Loaded[] = files.filter(isTooLong).map(({ name, text }) => ({
-    problems: [{ file: name, message: `has ${text.length} characters; ${LONGEST_TEXT} at most are read` }],
+    problems: [{ file: name, message: tooLong(text) }],
   }));
   let rest = files.filter((file) => !isTooLong(file));
   for (const load of loaders) {
@@ -26,4 +24,4 @@ export async function loadTexts(files: readonly TextFile[]): Promise<Required<Lo
   return joined([...parts, { skipped }]);
 }
 
-const isTooLong = ({ text }: TextFile): boolean => text.length > LONGEST_TEXT;
+const isTooLong = ({ text }: TextFile): boolean => text.length > MAX_LENGTH;

@@ -1,9 +1,9 @@
 import type { Remark } from '../../path/hop';
 import { isExpression } from '../../terraform/attributes';
+import { pointsTo, referenced } from '../../terraform/references';
 import type { TerraformResource } from '../../terraform/resource';
 import { roles, type Role } from './about';
 import { agcFacts as facts } from './facts';
-import { pointsTo, referenced } from './references';
 import * as remarks from './remarks';
 
 const SUBJECT = /^system:serviceaccount:[^:]+:alb-controller-sa$/;
@@ -16,7 +16,7 @@ export function readAccess(associations: readonly TerraformResource[], resources
   const identity = controllerIdentity(resources);
   if (identity === undefined) return [];
   const assignments = resources.filter(
-    ({ type, attributes }) => type === 'azurerm_role_assignment' && pointsTo(attributes['principal_id'], identity),
+    (one) => one.type === 'azurerm_role_assignment' && pointsTo(one.attributes['principal_id'], one, identity),
   );
   const credentials = credentialsOf(identity, resources);
   return [
@@ -32,17 +32,16 @@ export function readAccess(associations: readonly TerraformResource[], resources
 
 /** The identity that may configure the gateway, or else the one that signs in as the controller. */
 function controllerIdentity(resources: readonly TerraformResource[]): TerraformResource | undefined {
-  const referring = [
-    ...resources.filter((resource) => gives(resource, roles.configuration)).map(({ attributes }) => attributes['principal_id']),
+  const identityOf = (key: string) => (one: TerraformResource) =>
+    referenced(one.attributes[key], one, 'azurerm_user_assigned_identity', resources);
+  return [
+    ...resources.filter((one) => gives(one, roles.configuration)).map(identityOf('principal_id')),
     ...resources
       .filter(
         ({ type, attributes }) => type === 'azurerm_federated_identity_credential' && SUBJECT.test(String(attributes['subject'])),
       )
-      .map(({ attributes }) => attributes['parent_id']),
-  ];
-  return referring
-    .map((value) => referenced(value, 'azurerm_user_assigned_identity', resources))
-    .find((found) => found !== undefined);
+      .map(identityOf('parent_id')),
+  ].find((found) => found !== undefined);
 }
 
 function gives({ type, attributes }: TerraformResource, { name, guid }: Role): boolean {
@@ -59,7 +58,7 @@ function readScope({ attributes }: TerraformResource, associations: readonly Ter
 
 function credentialsOf(identity: TerraformResource, resources: readonly TerraformResource[]): TerraformResource[] {
   return resources.filter(
-    ({ type, attributes }) => type === 'azurerm_federated_identity_credential' && pointsTo(attributes['parent_id'], identity),
+    (one) => one.type === 'azurerm_federated_identity_credential' && pointsTo(one.attributes['parent_id'], one, identity),
   );
 }
 

@@ -1,10 +1,10 @@
 import type { Hop, Remark } from '../../path/hop';
 import { blocksIn, isExpression, LATER, textsIn } from '../../terraform/attributes';
+import { pointsTo, referenced } from '../../terraform/references';
 import type { TerraformResource } from '../../terraform/resource';
 import { DELEGATION, JOIN_SUBNET } from './about';
 import { fixedSettings } from './hop';
 import { readAccess } from './read-access';
-import { pointsTo, referenced } from './references';
 import * as remarks from './remarks';
 
 /** What an `azurerm_application_load_balancer` is, with all of the input that belongs to it. */
@@ -12,8 +12,9 @@ export function readAgc(gateway: TerraformResource, resources: readonly Terrafor
   const { name } = gateway.attributes;
   const ours = (kind: string) =>
     resources.filter(
-      ({ type, attributes }) =>
-        type === `azurerm_application_load_balancer_${kind}` && pointsTo(attributes['application_load_balancer_id'], gateway),
+      (one) =>
+        one.type === `azurerm_application_load_balancer_${kind}` &&
+        pointsTo(one.attributes['application_load_balancer_id'], one, gateway),
     );
   const associations = ours('subnet_association');
   return {
@@ -33,7 +34,7 @@ export function readAgc(gateway: TerraformResource, resources: readonly Terrafor
 }
 
 function readAssociation(association: TerraformResource, resources: readonly TerraformResource[]): Remark[] {
-  const subnet = referenced(association.attributes['subnet_id'], 'azurerm_subnet', resources);
+  const subnet = referenced(association.attributes['subnet_id'], association, 'azurerm_subnet', resources);
   if (subnet === undefined) return [remarks.subnetElsewhere];
   const lifecycle = blocksIn(association.attributes, 'lifecycle');
   const follows = lifecycle !== LATER && lifecycle.some((block) => textsIn(block, 'replace_triggered_by').length > 0);

@@ -24,6 +24,9 @@ export const aboutBackendSetting = (name: string) => {
   };
 };
 
+/** The same for what a probe says, by its name. */
+export const aboutProbe = (name: string) => ({ name: 'health probe', key: `probe[${name}].path`, fact: facts.probe });
+
 /** What a backend setting asks when it names no probe. */
 export const DEFAULT_PROBE_PATH = '/';
 

@@ -216,6 +216,12 @@ export const applicationGatewayFacts = facts({
     checked,
     known: 'documented',
   },
+  number: {
+    says: 'count and for_each make as many gateways as their values say, from none on.',
+    source: 'https://developer.hashicorp.com/terraform/language/meta-arguments/count',
+    checked: '2026-11-21',
+    known: 'documented',
+  },
   rulePriority: {
     says: 'Each rule of a v2 gateway needs a priority, 1 to 20000.',
     min: 1,

@@ -4,7 +4,7 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import { misfits } from '../../path/fit';
 import type { Hop, Remark } from '../../path/hop';
 import { fixed, set, unknown, type Setting } from '../../path/setting';
-import { about, aboutBackendSetting, affinityCookie, poolSetting, PUBLIC_IP_NOT_GIVEN } from './about';
+import { about, aboutBackendSetting, aboutProbe, affinityCookie, poolSetting, PUBLIC_IP_NOT_GIVEN } from './about';
 import { choosesAmong, isExternal, requestTimeoutFact } from './backends';
 import { applicationGatewayFacts as facts } from './facts';
 import * as remarks from './remarks';
@@ -70,7 +70,7 @@ function planRoute(policy: StreamPolicy, { probePath }: ApplicationGatewayOption
     set('idle-limit', requestTimeoutFor(policy, external), { ...stream.requestTimeout, fact: requestTimeoutFact(external) }),
     set('drain-limit', drainFor(policy), stream.draining),
     set('affinity', cookie === undefined ? { kind: 'none' } : affinityCookie(cookie), stream.affinity),
-    ...(probePath === undefined ? [] : [set('health-probe-path', probePath, stream.probe)]),
+    ...(probePath === undefined ? [] : [set('health-probe-path', probePath, aboutProbe(STREAM))]),
     poolSetting(STREAM, addresses),
   ];
 }

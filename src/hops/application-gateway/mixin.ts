@@ -74,8 +74,8 @@ export class StreamReadyApplicationGateway implements IMixin {
   /** What the rules say of the gateway as it will be written. */
   private findings(gateway: ApplicationGateway, problems: readonly Remark[]): string[] {
     const { backendSettings } = this.props;
-    const chosen = backendSettings === 'ingress-controller' ? undefined : backendSettings;
-    const hop = readApplicationGateway(resourceOf(gateway), undefined, chosen);
+    const serving = typeof backendSettings === 'object' ? { settings: backendSettings } : {};
+    const hop = readApplicationGateway(resourceOf(gateway), undefined, serving);
     const hops = [{ ...hop, remarks: [...hop.remarks, ...problems] }, unknownHop('what the gateway routes to')];
     return findingsOf(this.props.policy, gateway.node.path, hops).filter(fails).map(explain);
   }

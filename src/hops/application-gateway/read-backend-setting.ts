@@ -5,7 +5,7 @@ import { misfit } from '../../path/fit';
 import type { Remark } from '../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../path/setting';
 import { blocksIn, booleanIn, LATER, numberIn, textIn, type Block } from '../../terraform/attributes';
-import { aboutBackendSetting, affinityCookie, DEFAULT_PROBE_PATH, poolSetting } from './about';
+import { aboutBackendSetting, aboutProbe, affinityCookie, DEFAULT_PROBE_PATH, poolSetting } from './about';
 import { isExternal, requestTimeoutFact } from './backends';
 import { addressesOf, nameOf, poolsOf } from './blocks';
 import { applicationGatewayFacts as facts } from './facts';
@@ -36,7 +36,7 @@ function readTimeout(block: Block, plainName: About, pools: readonly Block[], re
   const external = isExternal(pools.flatMap(addressesOf));
   const name = { ...plainName, fact: requestTimeoutFact(external) };
   const seconds = numberIn(block, 'request_timeout');
-  if (seconds === LATER) return unknown('idle-limit', 'its value is an expression', name);
+  if (seconds === LATER) return unknown('idle-limit', 'its value is known only at deployment', name);
   if (seconds === undefined) return byDefault('idle-limit', facts.requestTimeout.default, name);
   const value = inRange(seconds, name.key, facts.requestTimeout, remarks);
   if (value === undefined) return byDefault('idle-limit', facts.requestTimeout.default, name);
@@ -50,7 +50,7 @@ function readDraining(block: Block, name: About, remarks: Remark[]): Setting {
   const enabled = first === undefined ? undefined : booleanIn(first, 'enabled');
   const seconds = first === undefined ? undefined : numberIn(first, 'drain_timeout_sec');
   if (draining === LATER || enabled === LATER || seconds === LATER)
-    return unknown('drain-limit', 'its value is an expression', name);
+    return unknown('drain-limit', 'its value is known only at deployment', name);
   if (enabled !== true || seconds === undefined) return byDefault('drain-limit', facts.draining.default, name);
   const value = inRange(seconds, name.key, facts.draining, remarks);
   return value === undefined ? byDefault('drain-limit', facts.draining.default, name) : set('drain-limit', value, name);
@@ -73,7 +73,7 @@ function inRange(
 function readAffinity(block: Block, name: About, remarks: Remark[]): Setting {
   const affinity = textIn(block, 'cookie_based_affinity');
   const cookie = textIn(block, 'affinity_cookie_name');
-  if (affinity === LATER || cookie === LATER) return unknown('affinity', 'its value is an expression', name);
+  if (affinity === LATER || cookie === LATER) return unknown('affinity', 'its value is known only at deployment', name);
   if (affinity === 'Enabled' && cookie === undefined) remarks.push(defaultCookieRemark(name));
   if (affinity === 'Enabled') return set('affinity', affinityCookie(cookie ?? facts.affinity.default), name);
   if (affinity !== 'Disabled') {
@@ -128,5 +128,8 @@ function readProbe(gateway: Block, block: Block, name: About, remarks: Remark[])
       rejected(found, 'it takes exactly one of them', `set host of probe[${probeName}]`, facts.probeHost, `probe[${probeName}]`),
     );
   }
-  return path === LATER ? unknown('health-probe-path', 'its value is an expression', name) : set('health-probe-path', path, name);
+  const ofProbe = aboutProbe(probeName);
+  return path === LATER
+    ? unknown('health-probe-path', 'its value is known only at deployment', ofProbe)
+    : set('health-probe-path', path, ofProbe);
 }

@@ -19,6 +19,7 @@ export function configuredByController(gateway: Block): boolean {
 /** What is wrong with the gateway as a whole. */
 export function readGatewayRemarks(gateway: Block): Remark[] {
   return [
+    ...(['count', 'for_each'].some((name) => isExpression(gateway[name])) ? [remarks.unknownNumber] : []),
     ...readController(gateway),
     ...readSku(gateway),
     ...readCapacity(gateway),

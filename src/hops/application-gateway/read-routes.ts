@@ -7,32 +7,38 @@ import { nameOf } from './blocks';
 import { applicationGatewayFacts as facts } from './facts';
 import { readBackendSetting } from './read-backend-setting';
 import { cookieCollisionRemarks } from './remarks';
+import type { Serving } from './serving';
 
 /** What the listeners, backend settings and pools say. */
-export function readRoutes(gateway: Block, settingNames?: readonly string[]): { settings: Setting[]; remarks: Remark[] } {
+export function readRoutes(gateway: Block, serving: Partial<Serving>): { settings: Setting[]; remarks: Remark[] } {
   const all = blocksIn(gateway, 'backend_http_settings');
   if (all === LATER) {
     const { requestTimeout } = aboutBackendSetting('*');
     return { settings: [unknown('idle-limit', 'an expression makes the backend settings', requestTimeout)], remarks: [] };
   }
-  const chosen = settingNames === undefined ? all : all.filter((block) => settingNames.includes(nameOf(block)));
+  const chosen = all.filter((block) => serving.settings?.includes(nameOf(block)) !== false);
   const read = chosen.map((block) => readBackendSetting(gateway, block));
   return {
-    settings: [...readListeners(gateway), ...read.flatMap(({ settings }) => settings)],
+    settings: [...readListeners(gateway, serving), ...read.flatMap(({ settings }) => settings)],
     remarks: [...read.flatMap(({ remarks }) => remarks), ...readRules(gateway), ...cookieCollisions(all)],
   };
 }
 
-function readListeners(gateway: Block): Setting[] {
+/** All of them where nobody says which. */
+export function servingListeners(listeners: readonly Block[], serving: Partial<Serving>): readonly Block[] {
+  return listeners.filter(({ name }) => serving.listeners?.includes(String(name)) !== false);
+}
+
+function readListeners(gateway: Block, serving: Partial<Serving>): Setting[] {
   const listeners = blocksIn(gateway, 'http_listener');
   const rules = blocksIn(gateway, 'request_routing_rule');
   if (listeners === LATER || rules === LATER) return [unknown('transport', 'an expression makes the listeners', about.listeners)];
-  const serving = listeners.filter((listener) =>
+  const used = servingListeners(listeners, serving).filter((listener) =>
     rules.some((rule) => rule['http_listener_name'] === listener['name'] && rule['redirect_configuration_name'] === undefined),
   );
-  if (serving.length === 0) return [unknown('transport', 'no rule serves a listener', about.listeners)];
-  const isPlain = serving.some(({ protocol }) => protocol === 'Http');
-  const isTls = serving.some(({ protocol }) => protocol === 'Https');
+  if (used.length === 0) return [unknown('transport', 'no rule serves a listener', about.listeners)];
+  const isPlain = used.some(({ protocol }) => protocol === 'Http');
+  const isTls = used.some(({ protocol }) => protocol === 'Https');
   return [set('transport', isPlain ? (isTls ? 'tls-and-plain' : 'plain') : 'tls', about.listeners)];
 }
 

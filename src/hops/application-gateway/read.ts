@@ -8,22 +8,23 @@ import type { TerraformResource } from '../../terraform/resource';
 import { about, PUBLIC_IP_NOT_GIVEN } from './about';
 import { applicationGatewayFacts as facts } from './facts';
 import { configuredByController, readGatewayRemarks } from './read-remarks';
-import { readRoutes } from './read-routes';
+import { readRoutes, servingListeners } from './read-routes';
+import type { Serving } from './serving';
 
 /**
- * What a gateway is. `settingNames` are the backend settings that carry the stream; by default all of them.
+ * What a gateway is. `serving` are the backend settings and listeners that carry the stream; by default all of them.
  * Where the ingress controller configures the gateway, its Ingress says what Terraform ignores.
  */
 export function readApplicationGateway(
   gateway: TerraformResource,
   publicIp?: TerraformResource,
-  settingNames?: readonly string[],
+  serving: Partial<Serving> = {},
 ): Hop {
   const { attributes } = gateway;
-  const routes = configuredByController(attributes) ? { settings: [], remarks: [] } : readRoutes(attributes, settingNames);
+  const routes = configuredByController(attributes) ? { settings: [], remarks: [] } : readRoutes(attributes, serving);
   const remarks: Remark[] = [];
   const settings = [
-    ...readFrontends(attributes, publicIp?.attributes, remarks),
+    ...readFrontends(attributes, publicIp?.attributes, serving, remarks),
     ...readHttp2(attributes),
     readBuffering(attributes, remarks),
     fixed('drain-limit', facts.maintenance.fixed, about.maintenance),
@@ -41,7 +42,7 @@ export function readApplicationGateway(
 }
 
 /** The frontends that a listener uses; all of them where the listeners are not known. */
-function readFrontends(gateway: Block, publicIp: Block | undefined, remarks: Remark[]): Setting[] {
+function readFrontends(gateway: Block, publicIp: Block | undefined, serving: Partial<Serving>, remarks: Remark[]): Setting[] {
   const frontends = blocksIn(gateway, 'frontend_ip_configuration');
   if (frontends === LATER) return [unknown('idle-limit', 'an expression makes the frontends', about.publicIpIdle)];
   const listeners = blocksIn(gateway, 'http_listener');
@@ -49,7 +50,9 @@ function readFrontends(gateway: Block, publicIp: Block | undefined, remarks: Rem
     listeners === LATER || configuredByController(gateway)
       ? frontends
       : frontends.filter((frontend) =>
-          listeners.some((listener) => listener['frontend_ip_configuration_name'] === frontend['name']),
+          servingListeners(listeners, serving).some(
+            (listener) => listener['frontend_ip_configuration_name'] === frontend['name'],
+          ),
         );
   return used.map((frontend) =>
     frontend['public_ip_address_id'] === undefined
@@ -72,7 +75,7 @@ function readPublicIp(publicIp: Block | undefined, remarks: Remark[]): Setting {
     );
   }
   const minutes = numberIn(publicIp, 'idle_timeout_in_minutes');
-  if (minutes === LATER) return unknown('idle-limit', 'its value is an expression', about.publicIpIdle);
+  if (minutes === LATER) return unknown('idle-limit', 'its value is known only at deployment', about.publicIpIdle);
   if (minutes === undefined) return byDefault('idle-limit', facts.publicIpIdle.default, about.publicIpIdle);
   const { min, max, default: fallback } = facts.publicIpIdle;
   const value = minutes < 0 ? undefined : Duration.minutes(minutes);
@@ -92,7 +95,7 @@ function readPublicIp(publicIp: Block | undefined, remarks: Remark[]): Setting {
 
 function readHttp2(gateway: Block): Setting[] {
   const enabled = booleanIn(gateway, 'enable_http2');
-  if (enabled === LATER) return [unknown('http2', 'its value is an expression', about.http2)];
+  if (enabled === LATER) return [unknown('http2', 'its value is known only at deployment', about.http2)];
   if (enabled !== true) return [(enabled === undefined ? byDefault : set)('http2', 'off', about.http2)];
   return [set('http2', 'on', about.http2), fixed('idle-limit', facts.http2Idle.fixed, about.http2Idle)];
 }
@@ -127,7 +130,7 @@ function readBuffering(gateway: Block, remarks: Remark[]): Setting {
     );
   }
   const enabled = booleanIn(block, 'response_buffering_enabled');
-  if (enabled === LATER) return unknown('response-buffering', 'its value is an expression', about.responseBuffering);
+  if (enabled === LATER) return unknown('response-buffering', 'its value is known only at deployment', about.responseBuffering);
   if (enabled === undefined) return byDefault('response-buffering', 'on', about.responseBuffering);
   return set('response-buffering', enabled ? 'on' : 'off', about.responseBuffering);
 }

@@ -213,3 +213,13 @@ export const settingsMadeLater: Remark = {
   fix: 'list the backend settings, or write their keys where they are made',
   fact: facts.backendSettingNames,
 };
+
+/** For a gateway with `count` or `for_each`, or what ARM has for them. */
+export const unknownNumber: Remark = {
+  rule: 'literal-needed',
+  found: 'how many of this gateway there are is known only at deployment',
+  need: 'what is said of it holds for each one that is made',
+  fix: 'lint a plan (terraform show -json) to see each of them',
+  fact: facts.number,
+  level: 'note',
+};

@@ -1,7 +1,8 @@
 import { knownBlocksIn } from '../../hops/application-gateway/blocks';
-import { readApplicationGateway } from '../../hops/application-gateway/read';
+import { readWithAddress } from '../../hops/application-gateway/read-with-address';
 import { configuredByController } from '../../hops/application-gateway/read-remarks';
-import { unknownHop, type Hop } from '../../path/hop';
+import { unknownHop } from '../../path/hop';
+import type { StreamPath } from '../../policy/stream-path';
 import { textsIn } from '../../terraform/attributes';
 import type { TerraformResource } from '../../terraform/resource';
 import type { Input } from '../input';
@@ -13,12 +14,13 @@ export function applicationGatewayEntries({ resources }: Input): Entry[] {
   return ofType(resources, 'azurerm_application_gateway')
     .filter(({ attributes }) => !configuredByController(attributes))
     .map((gateway) => {
-      const hop = readWithAddress(gateway, resources);
+      const hop = (streams?: readonly StreamPath[]) => readWithAddress(gateway, resources, streams);
+      const { object } = hop();
       return {
-        name: hop.object,
+        name: object,
         source: gateway,
         urls: ['/', ...urlsOf(gateway)],
-        paths: () => pathsTo(hop.object, [[hop, unknownHop(`the backends of ${hop.object}`)]]),
+        paths: (streams) => pathsTo(object, [[hop(streams), unknownHop(`the backends of ${object}`)]]),
       };
     });
 }
@@ -27,12 +29,4 @@ export function applicationGatewayEntries({ resources }: Input): Entry[] {
 function urlsOf({ attributes }: TerraformResource): string[] {
   const rules = knownBlocksIn(attributes, 'url_path_map').flatMap((map) => knownBlocksIn(map, 'path_rule'));
   return rules.flatMap((rule) => textsIn(rule, 'paths')).map((path) => path.replace(/\*$/, ''));
-}
-
-/** The public address of a gateway is a resource of its own, which its frontend refers to. */
-export function readWithAddress(gateway: TerraformResource, resources: readonly TerraformResource[]): Hop {
-  const frontends = JSON.stringify(gateway.attributes['frontend_ip_configuration'] ?? null);
-  const address = ofType(resources, 'azurerm_public_ip').find(({ type, name }) => frontends.includes(`${type}.${name}.id`));
-  const sources = address === undefined ? [gateway] : [gateway, address];
-  return { ...readApplicationGateway(gateway, address), sources };
 }

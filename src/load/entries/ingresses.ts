@@ -1,3 +1,4 @@
+import { readWithAddress } from '../../hops/application-gateway/read-with-address';
 import { configuredByController } from '../../hops/application-gateway/read-remarks';
 import { IN_FRONT as IN_FRONT_OF_AGIC, isAgicIngress } from '../../hops/ingress-agic/about';
 import { readAgicIngress } from '../../hops/ingress-agic/read';
@@ -12,7 +13,7 @@ import type { Cluster } from '../cluster';
 import type { Input } from '../input';
 import { reading } from '../reading';
 import { ofType } from '../resources';
-import { readWithAddress } from './application-gateways';
+
 import { pathsTo, type Entry } from './entry';
 
 export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] {

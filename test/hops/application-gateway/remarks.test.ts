@@ -184,7 +184,8 @@ it('reads just the backend settings that carry the stream', () => {
   const other = changed(gateway, (all) => {
     all['backend_http_settings'] = [block(all, 'backend_http_settings'), { name: 'site', cookie_based_affinity: 'Disabled' }];
   });
-  const keys = (names?: string[]) => readApplicationGateway(other, undefined, names).settings.map(({ key }) => key);
+  const keys = (settings?: string[]) =>
+    readApplicationGateway(other, undefined, settings && { settings }).settings.map(({ key }) => key);
   expect(keys()).toContain('backend_http_settings[site].request_timeout');
   expect(keys(['stream'])).not.toContain('backend_http_settings[site].request_timeout');
 });
