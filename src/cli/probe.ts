@@ -15,7 +15,8 @@ const collect = (value: string, all: readonly string[]): string[] => [...all, va
 
 const HELP = `
 Without further options: under 20 s, about 20 connections, GET only. From our reference server's /test/stream more is asked,
-by its query parameters; anything else gets the URL as it is. A request with --data is sent once, for each stream asked for.
+by its query parameters; anything else gets the URL as it is. Any other method is sent once, and again only for
+--resume and --connections.
 Credentials, cookies and query values are redacted in reports and recordings. Ctrl-C prints what is known.
 
 Exit codes: 0 no check fails, 1 a check fails, 2 the endpoint cannot be reached or is no event stream.`;
