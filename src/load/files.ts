@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubeObject } from '../kubernetes/object';
+import type { Configuration } from '../nginx/directive';
 import type { TerraformResource } from '../terraform/resource';
 import { LoadError } from './load-error';
 import { loadManifests } from './manifests';
@@ -10,6 +11,8 @@ import { loadTerraform } from './terraform';
 export interface Input {
   readonly objects: readonly KubeObject[];
   readonly resources: readonly TerraformResource[];
+  /** Of nginx, each with its includes in place. */
+  readonly configurations?: readonly Configuration[];
 }
 
 /**

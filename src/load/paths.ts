@@ -18,10 +18,11 @@ import type { StreamPath } from '../policy/stream-policy';
 import type { TerraformResource } from '../terraform/resource';
 import { Cluster } from './cluster';
 import type { Input } from './files';
+import { nginxPaths } from './nginx-paths';
 
 /**
  * The paths that streams can take through an input, one for each way to a workload: HTTPRoutes, Ingresses of the classes
- * that are known here, Services with a load balancer, and Application Gateways in front of servers. A hop that a path must
+ * that are known here, Services with a load balancer, Application Gateways in front of servers, and locations of nginx. A hop that a path must
  * have and the input lacks stays unknown.
  *
  * @param streams The URL paths that stream: routes and Ingresses that serve none of them are left out. Default: all paths.
@@ -33,6 +34,7 @@ export function findPaths(input: Input, streams?: readonly StreamPath[]): Path[]
     ...cluster.ofKind('Ingress').flatMap((ingress) => ingressPaths(ingress, input, cluster, streams)),
     ...cluster.ofKind('Service').flatMap((service) => loadBalancerPaths(service, cluster)),
     ...serverPaths(input),
+    ...nginxPaths(cluster, input.configurations ?? [], streams),
   ];
 }
 

@@ -5,6 +5,7 @@ import { httpRouteAgcSamples } from './http-route-agc';
 import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
 import { ingressAgicSamples } from './ingress-agic';
 import { ingressNginxSamples } from './ingress-nginx';
+import { nginxSamples } from './nginx';
 import type { Sample } from './sample';
 import { serviceSamples } from './service';
 import { workloadSamples } from './workload';
@@ -17,6 +18,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'http-route/envoy-gateway': httpRouteEnvoyGatewaySamples,
   'ingress-agic': ingressAgicSamples,
   'ingress-nginx': ingressNginxSamples,
+  nginx: nginxSamples,
   service: serviceSamples,
   workload: workloadSamples,
 };
