@@ -10,7 +10,7 @@ export const connectionLimitOnStream: Rule = {
   aspects: [],
   provenBy: [
     {
-      command: 'for i in 1 2 3 4 5 6 7; do curl -sN -o /dev/null -w "%{http_code}\n" --max-time 5 URL & done; wait',
+      command: 'for i in 1 2 3 4 5 6 7; do curl -sN -o /dev/null -w "%{http_code} " --max-time 5 URL & done; wait',
       shows: '200 for each stream, no 503',
     },
   ],
