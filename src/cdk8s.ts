@@ -12,6 +12,7 @@ export { StreamAgicIngress, type StreamAgicIngressProps } from './hops/ingress-a
 export { StreamReadyAgicIngress, type StreamReadyAgicIngressProps } from './hops/ingress-agic/mixin';
 export { StreamNginxIngress, type StreamNginxIngressProps } from './hops/ingress-nginx/construct';
 export { StreamReadyNginxIngress, type StreamReadyNginxIngressProps } from './hops/ingress-nginx/mixin';
+export { StreamNginxConfig, type StreamNginxConfigProps } from './hops/nginx/construct';
 export {
   StreamLoadBalancer,
   StreamService,

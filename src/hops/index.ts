@@ -4,6 +4,7 @@ import { applicationGatewayKinds } from './application-gateway/kind';
 import { httpRouteKinds } from './http-route/kind';
 import { agicKind } from './ingress-agic/kind';
 import { ingressNginxKind } from './ingress-nginx/kind';
+import { nginxKind } from './nginx/kind';
 import { serviceKinds } from './service/kind';
 import { workloadKind } from './workload/kind';
 
@@ -13,6 +14,7 @@ export const hops: readonly HopKind[] = [
   agcKind,
   agicKind,
   ingressNginxKind,
+  nginxKind,
   ...httpRouteKinds,
   ...serviceKinds,
   workloadKind,

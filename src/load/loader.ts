@@ -57,6 +57,7 @@ export function joined(parts: readonly Loaded[]): Required<Loaded> {
   return {
     objects: parts.flatMap(({ objects = [] }) => objects),
     resources: parts.flatMap(({ resources = [] }) => resources),
+    configurations: parts.flatMap(({ configurations = [] }) => configurations),
     problems: parts.flatMap(({ problems = [] }) => problems),
     skipped: parts.flatMap(({ skipped = [] }) => skipped),
     comments: parts.flatMap(({ comments = [] }) => comments),

@@ -2,12 +2,13 @@ import { MAX_LENGTH, tooLong } from './bounds';
 import { loadInfrastructure } from './infrastructure';
 import { joined, type Loaded, type Loader, type TextFile } from './loader';
 import { manifestLoader } from './manifests';
+import { loadNginxTexts } from './nginx-texts';
 
 /** Every format, in the order in which they look at the texts. */
-const loaders: readonly Loader[] = [loadInfrastructure, manifestLoader];
+const loaders: readonly Loader[] = [loadInfrastructure, loadNginxTexts, manifestLoader];
 
 /** Names under which a file of a folder may be in a format that is known here. */
-export const KNOWN_NAMES = /\.(?:ya?ml|json|tf|bicep)$/i;
+export const KNOWN_NAMES = /(?:\.(?:ya?ml|json|tf|bicep|conf)|(?:^|\/)sites-(?:available|enabled)\/[^/]+)$/i;
 
 /** Reads every text that can be read, and says of each other why not. */
 export async function loadTexts(files: readonly TextFile[]): Promise<Required<Loaded>> {

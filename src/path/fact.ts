@@ -25,7 +25,7 @@ export interface Fact {
 }
 
 /** The unit a target writes a time in. */
-export type Unit = 'whole seconds' | 'whole minutes' | 'Go duration' | 'Gateway API duration';
+export type Unit = 'whole seconds' | 'whole minutes' | 'Go duration' | 'Gateway API duration' | 'nginx time';
 
 export type FactValue = Duration | Disabled | number | string | boolean;
 

@@ -9,6 +9,7 @@ const SIZE: Record<Unit, Duration> = {
   'whole minutes': Duration.minutes(1),
   'Go duration': Duration.millis(1),
   'Gateway API duration': Duration.millis(1),
+  'nginx time': Duration.millis(1),
 };
 
 /** What is wrong with writing this duration where the fact says unit and range; undefined when it fits exactly. */
@@ -65,6 +66,7 @@ export function written(duration: Duration, { key, fact }: Setting): string {
     'whole minutes': duration.toMinutesRoundedUp(),
     'Go duration': duration.toString(),
     'Gateway API duration': duration.toString(),
+    'nginx time': duration.toString(),
   }[fact.unit ?? 'Go duration'];
   // Annotations and environment variables are strings: an unquoted number is refused.
   return /annotations\[|^env /.test(key ?? '') ? `"${number}"` : String(number);

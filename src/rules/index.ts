@@ -8,6 +8,8 @@ import { affinityCookiePath } from './affinity-cookie-path';
 import { affinityUnsupportedByHop } from './affinity-unsupported-by-hop';
 import { autoscalerKeepsStreams } from './autoscaler-keeps-streams';
 import { clientIpAffinityBehindProxy } from './client-ip-affinity-behind-proxy';
+import { clientAbortReachesServer } from './client-abort-reaches-server';
+import { connectionLimitOnStream } from './connection-limit-on-stream';
 import { controllerOwnsGatewaySettings } from './controller-owns-gateway-settings';
 import { disruptionBudget } from './disruption-budget';
 import { drainWindowCoversClose } from './drain-window-covers-close';
@@ -72,7 +74,14 @@ const shutdown = [
   autoscalerKeepsStreams,
   leastPrivilege,
 ];
-const edge = [noRetryOnStream, http2AtEdge, healthProbeOffStreamPath, secureTransport];
+const edge = [
+  noRetryOnStream,
+  http2AtEdge,
+  healthProbeOffStreamPath,
+  secureTransport,
+  connectionLimitOnStream,
+  clientAbortReachesServer,
+];
 
 /** Every rule, in the order of the report. A test holds this list against the folder. */
 export const rules: readonly Rule[] = [...timeouts, ...delivery, ...affinity, ...target, ...shutdown, ...edge].map(withRemarks);

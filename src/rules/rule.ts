@@ -72,7 +72,10 @@ export function withRemarks(rule: Rule): Rule {
       const answers = rule.ask(policy, path);
       // Few rules are remarked on, and every rule is asked of every construct.
       const isRemarked = path.hops.some(({ remarks }) => remarks.some((remark) => remark.rule === rule.id));
-      return isRemarked ? [...answers, ...remarked(path, rule.id)] : answers;
+      if (!isRemarked) return answers;
+      const told = remarked(path, rule.id);
+      // A hop that remarks on the very fact of a setting knows more of it than the rule.
+      return [...answers.filter(({ hop, fact }) => !told.some((one) => one.hop === hop && one.fact === fact)), ...told];
     },
   };
 }

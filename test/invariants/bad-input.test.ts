@@ -8,6 +8,7 @@ import { nginxGatewayFabric } from '../../src/hops/http-route/implementations/ng
 import { StreamReadyHttpRoute } from '../../src/hops/http-route/mixin';
 import { StreamAgicIngress } from '../../src/hops/ingress-agic/construct';
 import { StreamNginxIngress } from '../../src/hops/ingress-nginx/construct';
+import { StreamNginxConfig } from '../../src/hops/nginx/construct';
 import { StreamLoadBalancer, StreamService } from '../../src/hops/service/construct';
 import { StreamWorkload } from '../../src/hops/workload/construct';
 import { StreamReadyWorkload } from '../../src/hops/workload/mixin';
@@ -57,6 +58,19 @@ const IN_CHARTS: Readonly<Record<string, readonly [InChart, rule: string, found:
       }),
     'value-rejected-by-target',
     'a!b',
+    'letters, digits',
+  ],
+  'a cookie name that nginx takes for a variable': [
+    (scope) =>
+      new StreamNginxConfig(scope, 'made', {
+        name: 'prices',
+        host: 'prices.example.com',
+        servers: ['10.0.0.4:8080'],
+        tls: 'terminated-in-front',
+        policy: byCookie.with({ affinity: { kind: 'cookie', name: 'a$b' } }),
+      }),
+    'value-rejected-by-target',
+    'a$b',
     'letters, digits',
   ],
   'an owned key in the props': [

@@ -92,6 +92,11 @@ export const SILENT: readonly Silent[] = [
     in: 'http-route/envoy-gateway',
     keys: [/^BackendTrafficPolicy \S+\.attributes\.SameSite$/],
   },
+  {
+    why: 'the pod that mounts it is not in the input, so that any namespace may be the right one',
+    in: 'nginx',
+    keys: [/^ConfigMap metadata\.namespace$/],
+  },
   { why: 'when pods are wanted is a matter of load', keys: [/^HorizontalPodAutoscaler spec\.metrics\[0\]/] },
   {
     why: 'how soon a dead server is noticed; no stream of a living one ends by it',

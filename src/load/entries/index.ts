@@ -5,6 +5,7 @@ import type { Entry } from './entry';
 import { httpRouteEntries } from './http-routes';
 import { ingressEntries } from './ingresses';
 import { loadBalancerEntries } from './load-balancers';
+import { nginxEntries } from './nginx';
 
 /** All that knows a kind of entry. */
 const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
@@ -12,6 +13,7 @@ const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
   ingressEntries,
   loadBalancerEntries,
   applicationGatewayEntries,
+  nginxEntries,
 ];
 
 export function entriesOf(input: Input, cluster: Cluster): Entry[] {

@@ -79,6 +79,29 @@ export const kubernetesProps: Readonly<Record<string, Table>> = {
       acknowledgeRetired: { acknowledgeRetired: 'moves this quarter' },
     },
   ),
+  StreamNginxConfig: shown<entry.StreamNginxConfigProps>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamNginxConfig(scope, 'made', {
+            policy,
+            name: 'prices',
+            host: 'prices.example.com',
+            servers: ['prices-0.prices:8080', 'prices-1.prices:8080'],
+            tls: { certificate: '/tls/tls.crt', certificateKey: '/tls/tls.key' },
+            ...more,
+          }),
+      ),
+    {
+      ...NAMED,
+      policy: { policy: byNobody },
+      host: { host: 'other.example.com' },
+      servers: { servers: ['prices-0.prices:8080'] },
+      tls: { tls: 'terminated-in-front' },
+      port: { port: 8443 },
+      data: { data: { 'other.conf': 'server_tokens off;' } },
+    },
+  ),
   StreamAgicIngress: shown<entry.StreamAgicIngressProps>(
     (more) =>
       inChart(

@@ -18,4 +18,6 @@ export const target: Cases = {
   ...remarked('hop-does-not-support-sse', 'error'),
   ...remarked('hop-retired', 'error'),
   ...remarked('reload-cuts-streams', 'warning'),
+  ...remarked('connection-limit-on-stream', 'warning'),
+  ...remarked('client-abort-reaches-server', 'warning'),
 };

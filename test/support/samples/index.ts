@@ -6,6 +6,7 @@ import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
 import { httpRouteNginxGatewayFabricSamples } from './http-route-nginx-gateway-fabric';
 import { ingressAgicSamples } from './ingress-agic';
 import { ingressNginxSamples } from './ingress-nginx';
+import { nginxSamples } from './nginx';
 import type { Sample } from './sample';
 import { serviceSamples } from './service';
 import { workloadSamples } from './workload';
@@ -19,6 +20,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'http-route/nginx-gateway-fabric': httpRouteNginxGatewayFabricSamples,
   'ingress-agic': ingressAgicSamples,
   'ingress-nginx': ingressNginxSamples,
+  nginx: nginxSamples,
   service: serviceSamples,
   workload: workloadSamples,
 };
