@@ -36,7 +36,7 @@ export function crossplaneFiles(text: string, name: string): [string, Parsed][] 
 function configsIn(text: string): readonly Config[] | undefined {
   try {
     const { config } = JSON.parse(text) as { config?: unknown };
-    return Array.isArray(config) && config.every(isConfig) ? config : undefined;
+    return Array.isArray(config) && config.length > 0 && config.every(isConfig) ? config : undefined;
   } catch {
     return undefined;
   }

@@ -147,7 +147,7 @@ it.each([
 it('tells where each key stands', () => {
   const text = renderNginx(byCookie, options);
   const [path] = pathsOf(text, byCookie);
-  const source = path === undefined ? undefined : sourceOf(path.hops[0] ?? {});
+  const source = path === undefined ? undefined : sourceOf(path.hops[0]?.sources?.[0] ?? {});
   const lines = text.split('\n');
   const at = (key?: string) => lines[(source?.at(key).line ?? 0) - 1]?.trim();
   expect(source?.file).toBe('nginx.conf');
