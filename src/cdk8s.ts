@@ -4,6 +4,7 @@ export type { OnPath } from './constructs/prove';
 export { StreamHttpRoute, type StreamHttpRouteProps } from './hops/http-route/construct';
 export { agc, type AgcAttachment, type AgcOptions } from './hops/http-route/implementations/agc/agc';
 export { envoyGateway, type EnvoyGatewayOptions } from './hops/http-route/implementations/envoy-gateway/envoy-gateway';
+export { istio, type IstioOptions } from './hops/http-route/implementations/istio/istio';
 export { StreamReadyHttpRoute, type StreamReadyHttpRouteProps } from './hops/http-route/mixin';
 export { StreamAgicIngress, type StreamAgicIngressProps } from './hops/ingress-agic/construct';
 export { StreamReadyAgicIngress, type StreamReadyAgicIngressProps } from './hops/ingress-agic/mixin';

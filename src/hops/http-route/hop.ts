@@ -45,16 +45,18 @@ export function planHttpRoute<A extends object>(
 
 function unsupportedAffinity<A extends object>(
   { affinity }: StreamPolicy,
-  { name, cannot }: HttpRouteImplementation<A>,
+  { name, cannot, instead }: HttpRouteImplementation<A>,
 ): Remark[] {
   const fact = cannot[affinity.kind];
   if (fact === undefined) return [];
+  const can = (['cookie', 'client-ip'] as const).filter((kind) => cannot[kind] === undefined).map((kind) => `${kind} affinity`);
+  const ask = [...can, 'none with the reason why any pod can serve any client'].join(', or for ');
   return [
     {
       rule: 'affinity-unsupported-by-hop',
       found: `the policy asks for ${affinity.kind} affinity and the route is served by ${name}`,
       need: `${name} cannot do that`,
-      fix: 'ask for cookie affinity, or for none with the reason why any pod can serve any client',
+      fix: `ask for ${ask}${instead === undefined ? '' : `; or ${instead}`}`,
       fact,
     },
   ];

@@ -1,11 +1,12 @@
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Json, KubeObject } from '../../kubernetes/object';
-import { ownedKey, type OwnedKey } from '../../kubernetes/owned-key';
+import { annotation, ownedKey, type OwnedKey } from '../../kubernetes/owned-key';
 import type { GatewayAttachment, HttpRouteImplementation } from './implementation';
 import { matchOf } from './rules';
 
 /** The kinds of objects that say how a route is served. */
-export const BESIDE_A_ROUTE = /^(Gateway|GatewayClass|EnvoyProxy|.*Policy)$/;
+export const BESIDE_A_ROUTE =
+  /^(Gateway|GatewayClass|EnvoyProxy|Service|ConfigMap|DestinationRule|VirtualService|EnvoyFilter|.*Policy)$/;
 
 export const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 
@@ -25,6 +26,12 @@ export function httpRouteKeys<A extends object>(
   };
   return [ownedKey(['spec', 'rules'], [rule])];
 }
+
+/** What an implementation wants told on the route. */
+export const toldKeys = <A extends object>(
+  { annotations }: HttpRouteImplementation<A>,
+  gateway: 'new' | 'existing',
+): OwnedKey[] => Object.entries(annotations?.(gateway) ?? {}).map(([key, value]) => annotation(key, value));
 
 /** A Gateway that takes HTTPS only. */
 export function gatewayFor(

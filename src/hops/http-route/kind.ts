@@ -3,6 +3,7 @@ import { httpRouteFacts } from './facts';
 import { planHttpRoute } from './hop';
 import { agc } from './implementations/agc/agc';
 import { envoyGateway } from './implementations/envoy-gateway/envoy-gateway';
+import { istio, type IstioOptions } from './implementations/istio/istio';
 
 /** One for each product that serves HTTPRoutes. */
 export const httpRouteKinds: readonly HopKind[] = [
@@ -26,4 +27,20 @@ export const httpRouteKinds: readonly HopKind[] = [
     plan: (policy) =>
       planHttpRoute(policy, { object: 'HTTPRoute sse', implementation: envoyGateway({ version: '1.9.0' }), gateway: 'new' }),
   },
+  istioKind('An HTTPRoute that AKS application routing serves, by an Istio without its own resources.', {
+    installation: 'app-routing',
+  }),
+  istioKind('An HTTPRoute that the Istio-based service mesh add-on of AKS serves.', { installation: 'mesh-add-on' }),
+  istioKind('An HTTPRoute that a self-managed Istio serves.', { installation: 'self-managed' }),
 ];
+
+function istioKind(title: string, options: IstioOptions): HopKind {
+  const implementation = istio(options);
+  return {
+    type: `http-route/istio/${options.installation}`,
+    title,
+    place: 'proxy',
+    facts: { ...httpRouteFacts, ...implementation.facts },
+    plan: (policy) => planHttpRoute(policy, { object: 'HTTPRoute sse', implementation, gateway: 'new' }),
+  };
+}

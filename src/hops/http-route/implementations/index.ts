@@ -1,6 +1,7 @@
 import type { RouteReader } from '../implementation';
 import { agcReader } from './agc/read';
 import { envoyGatewayReader } from './envoy-gateway/read';
+import { appRoutingReader, istioReader } from './istio/read';
 
 /** Every product whose HTTPRoutes can be read. */
-export const implementations: readonly RouteReader[] = [agcReader, envoyGatewayReader];
+export const implementations: readonly RouteReader[] = [agcReader, envoyGatewayReader, istioReader, appRoutingReader];

@@ -3,11 +3,11 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { set, unknown, type HopAffinity, type Setting } from '../../../../path/setting';
 import { NO_GATEWAY } from '../../about';
+import { limitIn } from '../../duration-in';
 import { httpRouteFacts } from '../../facts';
 import type { RouteRule, Stretch } from '../../implementation';
 import { about } from './about';
 import { envoyGatewayFacts as facts } from './facts';
-import { limitIn } from './read-timeouts';
 import { bySourceAddress, cookie, noAffinity } from './settings';
 import type { Effective } from './targets';
 

@@ -3,6 +3,7 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import type { KubeObject } from '../../../../kubernetes/object';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
+import { distinct } from '../../distinct';
 import { gatewayClassesOf } from '../../gateways';
 import type { FoundRoute, RouteReader, RouteRule, Stretch } from '../../implementation';
 import { about, CONTROLLER, GROUP } from './about';
@@ -101,8 +102,4 @@ function readRetry(rule: RouteRule, spec: unknown): Setting {
     valueAt(retry, ['perRetry', 'timeout']) !== undefined || triggers.some((trigger) => !WHEN_REFUSED.includes(trigger));
   if (valueAt(retry, ['numRetries']) === 0) return set('retry', 'off', about.retry);
   return set('retry', isSlow ? 'when-slow' : 'when-refused', about.retry);
-}
-
-function distinct<T extends Setting | Remark>(all: readonly T[]): T[] {
-  return [...new Map(all.map((each) => [JSON.stringify({ ...each, fact: undefined }), each])).values()];
 }
