@@ -144,4 +144,21 @@ export const kubernetesProps: Readonly<Record<string, Table>> = {
       managedCookie: { managedCookie: true },
     },
   ),
+  'istio()': shown<entry.IstioOptions>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamHttpRoute(scope, 'made', {
+            policy,
+            name: 'prices',
+            implementation: entry.istio({ installation: 'self-managed', ...more }),
+            gateway: { tlsSecret: 'prices-tls' },
+            backend,
+          }),
+      ),
+    {
+      installation: { installation: 'app-routing' },
+      terminationDrainDuration: { terminationDrainDuration: '30m' },
+    },
+  ),
 };

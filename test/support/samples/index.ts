@@ -3,6 +3,7 @@ import { agcSamples } from './agc';
 import { applicationGatewaySamples } from './application-gateway';
 import { httpRouteAgcSamples } from './http-route-agc';
 import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
+import { httpRouteIstioSamples } from './http-route-istio';
 import { ingressAgicSamples } from './ingress-agic';
 import { ingressNginxSamples } from './ingress-nginx';
 import type { Sample } from './sample';
@@ -15,6 +16,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'application-gateway': applicationGatewaySamples,
   'http-route/agc': httpRouteAgcSamples,
   'http-route/envoy-gateway': httpRouteEnvoyGatewaySamples,
+  'http-route/istio': httpRouteIstioSamples,
   'ingress-agic': ingressAgicSamples,
   'ingress-nginx': ingressNginxSamples,
   service: serviceSamples,

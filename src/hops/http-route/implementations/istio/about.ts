@@ -50,7 +50,7 @@ export const about = {
   routing: { name: 'endpoints', fact: facts.routing },
   drain: {
     name: 'termination drain of the gateway',
-    key: `${INFRASTRUCTURE}.annotations["${PROXY_CONFIG}"] terminationDrainDuration`,
+    key: `terminationDrainDuration in ${INFRASTRUCTURE}.annotations["${PROXY_CONFIG}"]`,
     fact: facts.drain,
   },
   gracePeriod: {
@@ -65,7 +65,7 @@ export const about = {
   },
   aksDrain: {
     name: 'termination drain of the gateway',
-    key: `${INFRASTRUCTURE}.annotations["${PROXY_CONFIG}"] terminationDrainDuration`,
+    key: `terminationDrainDuration in ${INFRASTRUCTURE}.annotations["${PROXY_CONFIG}"]`,
     fact: appRoutingFacts.drain,
   },
   clientAddress: {

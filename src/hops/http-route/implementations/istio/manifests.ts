@@ -43,7 +43,8 @@ function hashKey(affinity: Exclude<Affinity, { kind: 'none' }>): Json {
 }
 
 /** How long the pods of a new Gateway drain, and that they are let live as long. */
-export function besideGateway(policy: StreamPolicy, options: IstioOptions, name: string): GatewayCompanions {
+export function besideGateway(policy: StreamPolicy, options: IstioOptions, gateway: string): GatewayCompanions {
+  const name = `${gateway}-gateway`;
   const drain = drainFor(policy, options);
   const data = {
     ...(drain === undefined ? {} : { deployment: patch({ template: { spec: gracePeriod(drain) } }) }),
