@@ -41,8 +41,14 @@ function ofYaml(file: string) {
   return documents.flatMap((crd) => {
     if (crd?.kind !== 'CustomResourceDefinition') return [];
     const kind = crd.spec.names.kind.toLowerCase();
-    return crd.spec.versions.map(({ name, schema }) => ({ type: `${kind} ${name}`, schema: schema.openAPIV3Schema }));
+    return crd.spec.versions.map(({ name, schema }) => ({ type: `${kind} ${name}`, schema: whole(schema.openAPIV3Schema) }));
   });
+}
+
+/** Every object has these, whether its CRD lists them or not. */
+function whole(schema: Schema): Schema {
+  const implied = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object' } };
+  return { ...schema, properties: { ...implied, ...(schema['properties'] as Schema) } };
 }
 
 function ofJson(file: string) {

@@ -49,5 +49,5 @@ export const contract: Contract = {
   silent: [
     { why: 'browsers take a cookie without SameSite as Lax, which is what it says', key: /attributes\[0\]\.(name|value)$/ },
   ],
-  withoutCrd: {},
+  withoutCrd: { ConfigMap: 'Kubernetes has it by itself', Service: 'Kubernetes has it by itself' },
 };

@@ -149,7 +149,7 @@ export const kubernetesProps: Readonly<Record<string, Table>> = {
       inChart(
         (scope) =>
           new entry.StreamHttpRoute(scope, 'made', {
-            policy,
+            policy: byNobody,
             name: 'prices',
             implementation: entry.istio({ installation: 'self-managed', ...more }),
             gateway: { tlsSecret: 'prices-tls' },
