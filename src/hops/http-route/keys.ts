@@ -28,10 +28,9 @@ export function httpRouteKeys<A extends object>(
 }
 
 /** What an implementation wants told on the route. */
-export const toldKeys = <A extends object>(
-  { annotations }: HttpRouteImplementation<A>,
-  gateway: 'new' | 'existing',
-): OwnedKey[] => Object.entries(annotations?.(gateway) ?? {}).map(([key, value]) => annotation(key, value));
+export function toldKeys<A extends object>(implementation: HttpRouteImplementation<A>, gateway: 'new' | 'existing'): OwnedKey[] {
+  return Object.entries(implementation.annotations?.(gateway) ?? {}).map(([key, value]) => annotation(key, value));
+}
 
 /** A Gateway that takes HTTPS only. */
 export function gatewayFor(

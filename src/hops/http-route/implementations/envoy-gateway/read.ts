@@ -1,7 +1,6 @@
 import { ignored } from '../../../../path/remark';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { KubeObject } from '../../../../kubernetes/object';
-import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
 import { distinct } from '../../distinct';
 import { gatewayClassesOf } from '../../gateways';

@@ -1,4 +1,5 @@
 import { ignored } from '../../../../path/remark';
+import { listAt } from '../../../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
@@ -14,7 +15,7 @@ export const ofKind = (kind: string, objects: readonly KubeObject[]): KubeObject
 
 /** The namespace of the gateway pods: that of the Gateway, which the route names even where the input lacks it. */
 export function gatewayNamespaceOf({ route }: FoundRoute): string | undefined {
-  const refs = (valueAt(route, ['spec', 'parentRefs']) ?? []) as { namespace?: string }[];
+  const refs = listAt(route, 'spec', 'parentRefs') as readonly { namespace?: string }[];
   return refs[0]?.namespace ?? route.metadata.namespace;
 }
 
@@ -49,7 +50,10 @@ export function destinationRuleOf(service: string, found: FoundRoute): Counting 
   };
 }
 
-const hostOf = (rule: KubeObject): string => String(valueAt(rule, ['spec', 'host']) ?? '');
+function hostOf(rule: KubeObject): string {
+  const host = valueAt(rule, ['spec', 'host']);
+  return typeof host === 'string' ? host : '';
+}
 
 function means(rule: KubeObject, service: string, namespace: string | undefined): boolean {
   const host = hostOf(rule);
@@ -66,7 +70,7 @@ function mostSpecific(rules: readonly KubeObject[]): KubeObject[] {
 }
 
 function sees(rule: KubeObject, from: string | undefined): boolean {
-  const exported = (valueAt(rule, ['spec', 'exportTo']) ?? []) as unknown[];
+  const exported = listAt(rule, 'spec', 'exportTo');
   if (rule.metadata.namespace === from || exported.length === 0) return true;
   return exported.includes('*') || exported.includes(from);
 }

@@ -1,3 +1,4 @@
+import { listAt } from '../../../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
@@ -18,7 +19,7 @@ interface Patch {
 export function readEnvoyFilters(found: FoundRoute): Stretch {
   const filters = ofKind('EnvoyFilter', found.objects).filter((filter) => mayReach(filter, found));
   const read = filters.flatMap((filter) => {
-    const patches = (valueAt(filter, ['spec', 'configPatches']) ?? []) as Patch[];
+    const patches = listAt(filter, 'spec', 'configPatches') as readonly Patch[];
     return patches.map((patch) => readPatch(patch, filter, found));
   });
   return { settings: read.flatMap(({ settings }) => settings), remarks: read.flatMap(({ remarks }) => remarks) };
@@ -36,7 +37,7 @@ function mayReach(filter: KubeObject, found: FoundRoute): boolean {
 }
 
 function isParent(name: string | undefined, { route }: FoundRoute): boolean {
-  const refs = (valueAt(route, ['spec', 'parentRefs']) ?? []) as { name?: string }[];
+  const refs = listAt(route, 'spec', 'parentRefs') as readonly { name?: string }[];
   return refs.some((ref) => ref.name === name);
 }
 
@@ -64,7 +65,7 @@ function readPatch({ applyTo, match, patch }: Patch, filter: KubeObject, found: 
 /** Istio names a route `<namespace>.<HTTPRoute>.<index of the rule>`. */
 function isForRoute(match: unknown, { route }: FoundRoute): boolean {
   const name = valueAt(match, ['routeConfiguration', 'vhost', 'route', 'name']);
-  return name === undefined || String(name).startsWith(`${route.metadata.namespace}.${route.metadata.name}.`);
+  return typeof name !== 'string' || name.startsWith(`${route.metadata.namespace}.${route.metadata.name}.`);
 }
 
 function limitFrom(aspect: Extract<Aspect, 'idle-limit' | 'total-limit'>, written: unknown, isSure: boolean): Setting {

@@ -25,7 +25,8 @@ export function parametersOf(gateway: KubeObject, objects: readonly KubeObject[]
   const named = ref === undefined ? undefined : configMap(ref.name, gateway.metadata.namespace, objects);
   const isConfigMap = ref === undefined || ((ref.group ?? '') === '' && ref.kind === 'ConfigMap');
   const maps = [...(isConfigMap && named !== undefined ? [named] : []), ...defaultsOf(gateway, objects)];
-  const patchesFor = (key: string): Patch[] => maps.flatMap((map) => mappingIn(valueAt(map, ['data', key])) ?? []);
+  const patchesFor = (key: string) =>
+    maps.map((map) => mappingIn(valueAt(map, ['data', key]))).filter((each) => each !== undefined);
   return {
     deployment: patchesFor('deployment'),
     service: patchesFor('service'),

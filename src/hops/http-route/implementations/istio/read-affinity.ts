@@ -1,4 +1,5 @@
 import { ignored, rejected } from '../../../../path/remark';
+import { listAt } from '../../../../kubernetes/ingress';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, unknown } from '../../../../path/setting';
@@ -67,7 +68,7 @@ const WHICH = 'which DestinationRule counts at the gateway is not in the input';
 
 /** The settings of a port take the place of all others. */
 function policyFor(port: number | undefined, policy: unknown): unknown {
-  const ports = (valueAt(policy, ['portLevelSettings']) ?? []) as { port?: { number?: number } }[];
+  const ports = listAt(policy, 'portLevelSettings') as readonly { port?: { number?: number } }[];
   return ports.find((each) => each.port?.number === port) ?? policy;
 }
 

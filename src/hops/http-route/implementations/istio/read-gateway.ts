@@ -1,4 +1,5 @@
 import { rejected } from '../../../../path/remark';
+import { listAt } from '../../../../kubernetes/ingress';
 import { secondsOf, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
@@ -63,7 +64,7 @@ function drainLimit(written: Duration | undefined, { deployment, isWhole }: Para
 }
 
 function exitsOnZero(patch: unknown): boolean {
-  const containers = (valueAt(patch, ['spec', 'template', 'spec', 'containers']) ?? []) as { env?: unknown }[];
+  const containers = listAt(patch, 'spec', 'template', 'spec', 'containers') as readonly { env?: unknown }[];
   return containers.some(({ env }) => valueAt(env, [{ named: 'EXIT_ON_ZERO_ACTIVE_CONNECTIONS' }, 'value']) === 'true');
 }
 

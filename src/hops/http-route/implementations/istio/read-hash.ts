@@ -1,4 +1,5 @@
 import { ignored, rejected } from '../../../../path/remark';
+import { listAt } from '../../../../kubernetes/ingress';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { set, type HopAffinity, type Setting } from '../../../../path/setting';
@@ -60,8 +61,8 @@ function readCookie(written: unknown): Hash {
   return { setting: set('affinity', value, about.affinity), remarks: twice(written) };
 }
 
-const namesIn = (written: unknown): { name?: string; value?: string }[] =>
-  (valueAt(written, ['attributes']) ?? []) as { name?: string; value?: string }[];
+const namesIn = (written: unknown): readonly { name?: string; value?: string }[] =>
+  listAt(written, 'attributes') as readonly { name?: string; value?: string }[];
 
 /** Browsers read the names without regard to case, and take Secure by its name alone. */
 function attributesOf(written: unknown) {

@@ -1,4 +1,5 @@
 import { ignored, rejected } from '../../../../path/remark';
+import { listAt } from '../../../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
@@ -17,7 +18,7 @@ export function sessionRemarks({ rules, services, objects, route }: FoundRoute):
       each.kind === 'XBackendTrafficPolicy' &&
       each.metadata.namespace === namespace &&
       valueAt(each, ['spec', 'sessionPersistence']) !== undefined &&
-      ((valueAt(each, ['spec', 'targetRefs']) ?? []) as { name?: string }[]).some(({ name }) => services.includes(name ?? '')),
+      (listAt(each, 'spec', 'targetRefs') as readonly { name?: string }[]).some(({ name }) => services.includes(name ?? '')),
   );
   return [
     ...(rules.some((rule) => 'sessionPersistence' in rule) ? ['spec.rules[].sessionPersistence is set'] : []),
@@ -59,13 +60,13 @@ export function virtualServiceRemarks(found: FoundRoute): Remark[] {
   });
 }
 
-const gatewaysIn = (service: KubeObject): string[] => (valueAt(service, ['spec', 'gateways']) ?? []) as string[];
+const gatewaysIn = (service: KubeObject): readonly string[] => listAt(service, 'spec', 'gateways') as readonly string[];
 
 /** By name, or by the name that Istio derives from it. */
 function isGatewayOf(name: string, { metadata }: KubeObject, { route, objects }: FoundRoute): boolean {
   const [first = '', second] = name.split('/');
   const [namespace, own] = second === undefined ? [metadata.namespace, first] : [first, second];
-  const parents = (valueAt(route, ['spec', 'parentRefs']) ?? []) as { name: string; namespace?: string }[];
+  const parents = listAt(route, 'spec', 'parentRefs') as readonly { name: string; namespace?: string }[];
   const isIstios = ofKind('Gateway', objects).some((each) => each.metadata.name === own && each.metadata.namespace === namespace);
   return (
     !isIstios &&
@@ -79,17 +80,17 @@ function isGatewayOf(name: string, { metadata }: KubeObject, { route, objects }:
 
 function hasHostOf(service: KubeObject, { route, services }: FoundRoute): boolean {
   const { namespace } = route.metadata;
-  const hosts = (valueAt(service, ['spec', 'hosts']) ?? []) as string[];
+  const hosts = listAt(service, 'spec', 'hosts') as readonly string[];
   const ofServices = services.flatMap((name) => [
     `${name}.${namespace}.svc.cluster.local`,
     ...(service.metadata.namespace === namespace ? [name] : []),
   ]);
-  const ofRoute = [...((valueAt(route, ['spec', 'hostnames']) ?? []) as string[]), ...ofServices];
+  const ofRoute = [...(listAt(route, 'spec', 'hostnames') as readonly string[]), ...ofServices];
   return hosts.some((host) => ofRoute.includes(host));
 }
 
 function zeroTimeouts(service: KubeObject): Remark[] {
-  const rules = (valueAt(service, ['spec', 'http']) ?? []) as { timeout?: string }[];
+  const rules = listAt(service, 'spec', 'http') as readonly { timeout?: string }[];
   return rules
     .filter(({ timeout }) => timeout !== undefined && /^0+(\.0+)?(ms|s|m|h)$/.test(timeout))
     .map(({ timeout }) =>

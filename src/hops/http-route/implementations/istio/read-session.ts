@@ -1,6 +1,6 @@
 import { ignored, rejected } from '../../../../path/remark';
+import { listAt } from '../../../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../../../kubernetes/object';
-import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
 import type { FoundRoute } from '../../implementation';
@@ -38,7 +38,7 @@ const NOT_TOLD = `whether istiod has ${SWITCH}=true is not in the input`;
 
 /** The Deployment of istiod, where it is in the input. */
 function switchesOn({ kind, spec }: KubeObject): boolean {
-  const containers = (valueAt(spec, ['template', 'spec', 'containers']) ?? []) as { env?: { name?: string; value?: string }[] }[];
+  const containers = listAt(spec, 'template', 'spec', 'containers') as readonly { env?: { name?: string; value?: string }[] }[];
   return (
     kind === 'Deployment' && containers.some(({ env = [] }) => env.some((each) => each.name === SWITCH && each.value === 'true'))
   );
