@@ -347,7 +347,7 @@ describe('consistent hash', () => {
       read(inSpec('trafficPolicy', { ...more, portLevelSettings: [{ port: { number }, loadBalancer }] }));
     expect([affinityIn(ported({ outlierDetection })), rulesOf(ported({ outlierDetection }))]).toEqual([
       ['cookie'],
-      ['affinity-conflicts-with-load-balancing warning'],
+      ['setting-ignored-by-target', 'affinity-conflicts-with-load-balancing warning'],
     ]);
     expect(affinityIn(ported({}, 81))).toEqual(['none']);
   });
@@ -448,6 +448,7 @@ describe('persistent session', () => {
     ['with the switch off', [...without(DR), service(label), istiod('false')], 'unknown', ['setting-ignored-by-target unknown']],
     ['without the Service', on, 'unknown', []],
     ['without the label', [...on, service()], 'none', []],
+    ['without the label, beside a hash', [...on, service(), ofKind(clean, DR)], 'cookie', []],
     ['with a path', [...on, service({ 'istio.io/persistent-session': 'sse:/events' })], 'none', ['value-rejected-by-target']],
     ['by header', [...on, service({ 'istio.io/persistent-session-header': 'x-sse' })], 'none', ['setting-ignored-by-target']],
   ])('%s', (_, objects, kind, remarks) => {

@@ -66,7 +66,7 @@ export const about = {
   aksDrain: {
     name: 'termination drain of the gateway',
     key: `terminationDrainDuration in ${INFRASTRUCTURE}.annotations["${PROXY_CONFIG}"]`,
-    fact: appRoutingFacts.drain,
+    fact: appRoutingFacts.aksDrain,
   },
   clientAddress: {
     name: 'external traffic policy',

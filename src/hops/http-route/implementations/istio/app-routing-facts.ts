@@ -17,20 +17,20 @@ export const appRoutingFacts = facts({
     checked,
     known: 'documented',
   },
-  persistentSession: {
+  sessionSwitch: {
     says: 'AKS, with application routing or the service mesh add-on, has no switch for the persistent-session filter of Istio.',
     source: PAGE,
     checked,
     known: 'unconfirmed',
   },
-  drain: {
+  aksDrain: {
     says: 'The gateway pods of AKS application routing heed terminationDrainDuration in proxy.istio.io/config as those of Istio do.',
     limit: 'drain',
     source: PAGE,
     checked,
     known: 'unconfirmed',
   },
-  gatewayClass: {
+  className: {
     says: 'AKS application routing serves the GatewayClass approuting-istio, with controllerName istio.aks.azure.com/gateway-controller.',
     fixed: 'approuting-istio',
     source: 'https://blog.aks.azure.com/2026/03/18/app-routing-gateway-api',

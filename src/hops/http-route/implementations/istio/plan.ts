@@ -90,7 +90,7 @@ function noSwitch(options: IstioOptions): Remark[] {
       `persistentSession is set for an Istio that AKS runs (${options.installation})`,
       'no source says that AKS lets anybody switch the filter on',
       'remove persistentSession',
-      appRoutingFacts.persistentSession,
+      appRoutingFacts.sessionSwitch,
     ),
   ];
 }

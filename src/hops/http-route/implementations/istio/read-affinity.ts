@@ -47,15 +47,16 @@ const drawn = (refs: readonly BackendRef[]): Remark => ({
 
 function readBackend({ name = '', port }: BackendRef, found: FoundRoute): Stretch {
   const { rule, remarks } = destinationRuleOf(name, found);
-  const session = readSession(name, found);
-  const policy = rule === 'unknown' ? undefined : policyFor(port, valueAt(rule, ['spec', 'trafficPolicy']));
+  const { policy, remarks: ofPort } = policyFor(port, rule === 'unknown' ? undefined : valueAt(rule, ['spec', 'trafficPolicy']));
   const hash = readHash(valueAt(policy, ['loadBalancer']));
   const ofRule = rule === 'unknown' ? unknown('affinity', WHICH, about.affinity) : hash.setting;
+  const session = readSession(name, found, ofRule);
   const isHashed = ofRule.origin === 'set';
   return {
-    settings: [session.setting ?? ofRule],
+    settings: [session.setting],
     remarks: [
       ...remarks,
+      ...ofPort,
       ...hash.remarks,
       ...session.remarks,
       ...(isHashed ? outlierRemarks(policy) : []),
@@ -66,11 +67,24 @@ function readBackend({ name = '', port }: BackendRef, found: FoundRoute): Stretc
 
 const WHICH = 'which DestinationRule counts at the gateway is not in the input';
 
-/** The settings of a port take the place of all others. */
-function policyFor(port: number | undefined, policy: unknown): unknown {
-  const ports = listAt(policy, 'portLevelSettings') as readonly { port?: { number?: number } }[];
-  return ports.find((each) => each.port?.number === port) ?? policy;
+interface Port {
+  readonly port?: { readonly number?: number };
 }
+
+/** The settings of a port take the place of all others. */
+function policyFor(port: number | undefined, policy: unknown): { policy: unknown; remarks: Remark[] } {
+  const own = (listAt(policy, 'portLevelSettings') as readonly Port[]).find((each) => each.port?.number === port);
+  const lost = own === undefined ? [] : Object.keys(policy as object).filter((key) => key !== 'portLevelSettings');
+  return { policy: own ?? policy, remarks: lost.map((key) => notInherited(key, port)) };
+}
+
+const notInherited = (key: string, port: number | undefined): Remark =>
+  ignored(
+    `trafficPolicy.${key} is beside portLevelSettings for port ${port}`,
+    'those take the place of everything else, and inherit nothing',
+    `write ${key} into the settings of the port too`,
+    facts.portLevel,
+  );
 
 function poolRemarks(policy: unknown): Remark[] {
   const written = valueAt(policy, ['connectionPool', 'http', 'idleTimeout']);

@@ -11,23 +11,28 @@ import { sessionCookie } from './settings';
 const SWITCH = 'PILOT_ENABLE_PERSISTENT_SESSION_FILTER';
 
 interface Session {
-  /** Undefined where the Service has no persistent session, and nobody says that it should. */
-  readonly setting: Setting | undefined;
+  readonly setting: Setting;
   readonly remarks: readonly Remark[];
 }
 
-/** The persistent session of a Service, by its labels. */
-export function readSession(name: string, { route, objects }: FoundRoute): Session {
+/**
+ * The persistent session of a Service, by its labels.
+ * @param otherwise Its affinity where it has none.
+ */
+export function readSession(name: string, { route, objects }: FoundRoute, otherwise: Setting): Session {
   const { annotations, namespace } = route.metadata;
   const isOn = annotations?.[SESSION_FILTER] === 'true' || objects.some(switchesOn);
   const service = objects.find(
     ({ kind, metadata }) => kind === 'Service' && metadata.name === name && metadata.namespace === namespace,
   );
-  if (service === undefined) return { setting: isOn ? unknown('affinity', NO_SERVICE, about.session) : undefined, remarks: [] };
+  if (service === undefined) return { setting: isOn ? unknown('affinity', NO_SERVICE, about.session) : otherwise, remarks: [] };
   const label = service.metadata.labels?.[SESSION_LABEL];
   const remarks = service.metadata.labels?.[`${SESSION_LABEL}-header`] === undefined ? [] : [byHeader(service)];
-  if (label === undefined) return { setting: isOn ? byDefault('affinity', { kind: 'none' }, about.session) : undefined, remarks };
-  if (!/^[\w.-]+$/.test(label)) return { setting: undefined, remarks: [...remarks, notALabel(service, label)] };
+  if (label === undefined) {
+    const isMissed = isOn && otherwise.origin === 'default';
+    return { setting: isMissed ? byDefault('affinity', { kind: 'none' }, about.session) : otherwise, remarks };
+  }
+  if (!/^[\w.-]+$/.test(label)) return { setting: otherwise, remarks: [...remarks, notALabel(service, label)] };
   return isOn
     ? { setting: set('affinity', sessionCookie(label), about.session), remarks }
     : { setting: unknown('affinity', NOT_TOLD, about.session), remarks: [...remarks, perhapsOff(service, label)] };

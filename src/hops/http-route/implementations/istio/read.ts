@@ -31,7 +31,7 @@ export const appRoutingReader: RouteReader = {
   ...istioReader,
   name: 'AKS application routing (Istio)',
   facts: { ...facts, ...appRoutingFacts },
-  gatewayClass: appRoutingFacts.gatewayClass.fixed,
+  gatewayClass: appRoutingFacts.className.fixed,
   controllerName: APP_ROUTING_CONTROLLER,
   read: (found) => read(found, true),
 };
@@ -65,7 +65,7 @@ function read(found: FoundRoute, isAppRouting: boolean): Stretch {
 /** A label of the Service is told of all the same. */
 const withoutAffinity = (found: FoundRoute): Stretch => ({
   settings: [neverAffinity],
-  remarks: found.services.flatMap((service) => readSession(service, found).remarks),
+  remarks: found.services.flatMap((service) => readSession(service, found, neverAffinity).remarks),
 });
 
 const isOff = (rule: RouteRule): boolean => valueAt(rule, ['retry', 'attempts']) === 0;
