@@ -8,7 +8,7 @@ import { API_VERSION, PROXY_CONFIG } from './about';
 import { istioFacts as facts } from './facts';
 import { drainFor, keepsAddress, usesSession, type IstioOptions } from './options';
 
-/** As many as the default retries: a pod that refuses connections is ejected within the first request that meets it. */
+/** As many as the retries of a request: the last one then goes to another pod. */
 const FAILURES_BEFORE_EJECTION = facts.retry.default;
 
 /** The affinity of a Service, where Istio's own resources hold it. */

@@ -22,10 +22,11 @@ export function readHash(loadBalancer: unknown): Hash {
   const none = (...remarks: Remark[]): Hash => ({ setting: noAffinity, remarks });
   const hash = valueAt(loadBalancer, ['consistentHash']);
   if (hash === undefined) return none();
-  const given = KEYS.filter((each) => ![undefined, false].includes(valueAt(hash, [each]) as false | undefined));
+  const given = KEYS.filter((each) => Boolean(valueAt(hash, [each])));
   if (valueAt(loadBalancer, ['simple']) !== undefined) return none(refused('has simple beside it'));
   const [by] = given;
-  if (given.length !== 1) return none(refused(`has ${given.length === 0 ? 'none of these' : given.join(' and ')}`));
+  if (by === undefined) return none(anywhere);
+  if (given.length > 1) return none(refused(`has ${given.join(' and ')}`));
   const maglev = valueAt(hash, ['maglev']);
   if (maglev !== undefined && valueAt(maglev, ['tableSize']) === undefined) return none(refused('has maglev without tableSize'));
   const warmups = ['warmup', 'warmupDurationSecs'].filter((each) => valueAt(loadBalancer, [each]) !== undefined).map(dropped);
@@ -84,10 +85,17 @@ function twice(written: unknown): Remark[] {
 const refused = (what: string): Remark =>
   rejected(
     `${key} ${what}`,
-    `istiod takes one of ${KEYS.join(', ')}, a cookie with a name, maglev with a tableSize, and nothing beside`,
+    `one of ${KEYS.join(', ')} is taken, a cookie with a name, maglev with a tableSize, and nothing beside`,
     'write an httpCookie with name, path and ttl, and remove the rest',
     facts.hashKey,
   );
+
+const anywhere: Remark = ignored(
+  `${key} has none of ${KEYS.join(', ')}`,
+  'each request goes anywhere',
+  'write an httpCookie with name, path and ttl',
+  facts.hashKey,
+);
 
 const dropped = (which: string): Remark =>
   ignored(`loadBalancer.${which} is beside consistentHash`, 'Istio drops it', `remove ${which}`, facts.warmup);

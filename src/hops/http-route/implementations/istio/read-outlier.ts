@@ -4,12 +4,11 @@ import { istioFacts } from './facts';
 import { meshFacts as facts } from './mesh-facts';
 
 const KEY = 'DestinationRule spec.trafficPolicy.outlierDetection';
-/** The try and its retries. */
-const TRIES = 1 + istioFacts.retry.default;
+const RETRIES = istioFacts.retry.default;
 /** Of two pods one must be ejectable. */
 const HALF = 50;
 
-const FIX = `write ${KEY} with splitExternalLocalOriginErrors: true, consecutiveLocalOriginFailures: ${istioFacts.retry.default} and maxEjectionPercent: 100`;
+const FIX = `write ${KEY} with splitExternalLocalOriginErrors: true, consecutiveLocalOriginFailures: ${RETRIES} and maxEjectionPercent: 100`;
 
 /** Whether a pod that refuses connections leaves a hash before clients notice. */
 export function outlierRemarks(policy: unknown): Remark[] {
@@ -23,32 +22,24 @@ export function outlierRemarks(policy: unknown): Remark[] {
       ),
     ];
   }
-  const failures = failuresBeforeEjection(outlier);
-  const written = Number(valueAt(outlier, ['maxEjectionPercent']) ?? 0);
-  const percent = written > 0 ? written : facts.ejectionShare.default;
-  return [
-    ...(failures === undefined
-      ? [harmful('outlierDetection counts no connection that fails', 'a pod that refuses them is never ejected', 'warning')]
-      : []),
-    ...(failures !== undefined && failures > TRIES
-      ? [
-          harmful(
-            `outlierDetection ejects a pod after ${failures} connections that failed`,
-            `one request makes ${TRIES} at most, so that the first clients of a dead pod get 503`,
-            'note',
-          ),
-        ]
-      : []),
-    ...(percent < HALF
-      ? [
-          harmful(
-            `maxEjectionPercent is ${percent}${written > 0 ? '' : ' (default)'}`,
-            `of fewer than ${Math.ceil(100 / percent)} pods it ejects none`,
-            'warning',
-          ),
-        ]
-      : []),
-  ];
+  return [...countRemarks(failuresBeforeEjection(outlier)), ...shareRemarks(valueAt(outlier, ['maxEjectionPercent']))];
+}
+
+function countRemarks(failures: number | undefined): Remark[] {
+  if (failures === undefined) {
+    return [harmful('outlierDetection counts no connection that fails', 'a pod that refuses them is never ejected', 'warning')];
+  }
+  if (failures <= RETRIES) return [];
+  const found = `outlierDetection ejects a pod after ${failures} connections that failed`;
+  return [harmful(found, `after ${RETRIES} retries a request is over, and the first clients of a dead pod get 503`, 'note')];
+}
+
+function shareRemarks(written: unknown): Remark[] {
+  const isWritten = typeof written === 'number' && written > 0;
+  const percent = isWritten ? written : facts.ejectionShare.default;
+  if (percent >= HALF) return [];
+  const found = `maxEjectionPercent is ${percent}${isWritten ? '' : ' (default)'}`;
+  return [harmful(found, `of fewer than ${Math.ceil(100 / percent)} pods it ejects none`, 'warning')];
 }
 
 /** Undefined where no number of them ejects. Unless they are counted apart, they count as answers of 503. */
