@@ -109,12 +109,12 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
     return [this.hop, ...this.behind.hops];
   }
 
-  private get gatewayIs(): 'new' | 'existing' {
-    return this.gateway === undefined ? 'existing' : 'new';
-  }
-
   findings(): readonly Finding[] {
     return findingsOf(this.props.policy, this.node.path, this.hops);
+  }
+
+  private get gatewayIs(): 'new' | 'existing' {
+    return this.gateway === undefined ? 'existing' : 'new';
   }
 
   private read(beside: readonly KubeObject[]): Hop {

@@ -40,8 +40,8 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
 }
 
 /**
- * The product of the Gateway's class; where no Gateway is in the input, of the class that the route tells, else the one whose policies are. So it is too where the
- * class has a name that users choose, and its GatewayClass is not in the input.
+ * The product of the Gateway's class. Where no Gateway is in the input, that of the class which the route tells, else the one
+ * whose policies are. So it is too where the class has a name that users choose, and its GatewayClass is not in the input.
  */
 function implementationOf(
   route: KubeObject,

@@ -44,6 +44,10 @@ export const contract: Contract = {
       use: on('drain time that is none', { installation: 'self-managed', terminationDrainDuration: 'soon' }),
       rule: 'value-rejected-by-target',
     },
+    {
+      use: on('an installation that is none', { installation: 'aks' } as unknown as IstioOptions),
+      rule: 'value-rejected-by-target',
+    },
     { use: on('a cookie of AKS application routing', { installation: 'app-routing' }), rule: 'affinity-unsupported-by-hop' },
   ],
   silent: [

@@ -23,7 +23,7 @@ export function destinationRule({ affinity }: StreamPolicy, options: IstioOption
         host: service,
         trafficPolicy: {
           loadBalancer: { consistentHash: hashKey(affinity) },
-          // Retries go back to a pod that refuses connections until it is ejected; what a living pod answers does not count.
+          // Retries go back to a pod that refuses connections until it is ejected; those are counted apart from what pods answer.
           outlierDetection: {
             splitExternalLocalOriginErrors: true,
             consecutiveLocalOriginFailures: FAILURES_BEFORE_EJECTION,

@@ -15,6 +15,8 @@ interface WithIstioResources extends Common {
   readonly version?: string;
 }
 
+export const INSTALLATIONS = ['app-routing', 'mesh-add-on', 'self-managed'];
+
 /** Who runs Istio decides what it can do: AKS for application routing, AKS as the service mesh add-on, or you. */
 export type IstioOptions =
   | ({ readonly installation: 'app-routing' } & Common)

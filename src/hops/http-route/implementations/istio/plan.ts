@@ -10,7 +10,7 @@ import { about, NOT_PROVEN_ON_AKS } from './about';
 import { appRoutingFacts } from './app-routing-facts';
 import { istioFacts as facts } from './facts';
 import { meshFacts } from './mesh-facts';
-import { drainFor, keepsAddress, usesSession, type IstioOptions } from './options';
+import { drainFor, INSTALLATIONS, keepsAddress, usesSession, type IstioOptions } from './options';
 import { bySourceAddress, fixedSettings, hashedCookie, neverAffinity, noAffinity, sessionCookie } from './settings';
 
 /** What a route on Istio must be for the policy. */
@@ -29,7 +29,12 @@ export function plan(policy: StreamPolicy, options: IstioOptions, gateway: 'new'
             unknown('http2', NO_GATEWAY, about.http2),
           ]),
     ],
-    remarks: [...notADuration(options), ...versionRemarks(policy.affinity, options), ...noSwitch(options)],
+    remarks: [
+      ...notADuration(options),
+      ...versionRemarks(policy.affinity, options),
+      ...noSwitch(options),
+      ...unknownInstallation(options),
+    ],
   };
 }
 
@@ -83,6 +88,14 @@ function versionRemarks({ kind }: Affinity, options: IstioOptions): Remark[] {
 }
 
 /** Without types anything can be asked for. */
+function unknownInstallation({ installation }: IstioOptions): Remark[] {
+  if (INSTALLATIONS.includes(installation)) return [];
+  const found = `installation is ${JSON.stringify(installation) ?? 'missing'}`;
+  return [
+    rejected(found, 'who runs Istio decides what it can do', `write one of ${INSTALLATIONS.join(', ')}`, facts.gatewayClass),
+  ];
+}
+
 function noSwitch(options: IstioOptions): Remark[] {
   if (options.installation === 'self-managed' || !('persistentSession' in options)) return [];
   return [
