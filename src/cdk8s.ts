@@ -7,6 +7,7 @@ export { envoyGateway } from './hops/http-route/implementations/envoy-gateway/en
 export type { EnvoyGatewayOptions } from './hops/http-route/implementations/envoy-gateway/options';
 export { nginxGatewayFabric } from './hops/http-route/implementations/nginx-gateway-fabric/nginx-gateway-fabric';
 export type { NginxGatewayFabricOptions } from './hops/http-route/implementations/nginx-gateway-fabric/options';
+export { istio, type IstioOptions } from './hops/http-route/implementations/istio/istio';
 export { StreamReadyHttpRoute, type StreamReadyHttpRouteProps } from './hops/http-route/mixin';
 export { StreamAgicIngress, type StreamAgicIngressProps } from './hops/ingress-agic/construct';
 export { StreamReadyAgicIngress, type StreamReadyAgicIngressProps } from './hops/ingress-agic/mixin';

@@ -1,9 +1,15 @@
 import type { Chart } from 'cdk8s';
+import type { StreamPolicy } from 'sse-ready';
 import { StreamService, StreamWorkload } from 'sse-ready/cdk8s';
-import { policy } from '../quickstart/policy';
+import { policy as byCookie } from '../quickstart/policy';
+
+interface Options {
+  readonly policy?: StreamPolicy;
+  readonly preStop?: string;
+}
 
 /** What every path of the gallery ends in: the pods that hold the streams. */
-function pods(chart: Chart, { preStop = '15s' }: { preStop?: string } = {}): StreamWorkload {
+function pods(chart: Chart, { policy = byCookie, preStop = '15s' }: Options): StreamWorkload {
   return new StreamWorkload(chart, 'workload', {
     policy,
     name: 'prices',
@@ -14,6 +20,7 @@ function pods(chart: Chart, { preStop = '15s' }: { preStop?: string } = {}): Str
 }
 
 /** And the Service that proxies look the pods up by. */
-export function prices(chart: Chart, options: { preStop?: string } = {}): StreamService {
+export function prices(chart: Chart, options: Options = {}): StreamService {
+  const { policy = byCookie } = options;
   return new StreamService(chart, 'service', { policy, name: 'prices', pods: pods(chart, options) });
 }

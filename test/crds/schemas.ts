@@ -56,8 +56,18 @@ function ofYaml(file: string) {
     if (crd?.kind !== 'CustomResourceDefinition') return [];
     const kind = crd.spec.names.kind.toLowerCase();
     const channel = crd.metadata.annotations?.['gateway.networking.k8s.io/channel'];
-    return crd.spec.versions.map(({ name, schema }) => ({ type: `${kind} ${name}`, channel, schema: schema.openAPIV3Schema }));
+    return crd.spec.versions.map(({ name, schema }) => ({
+      type: `${kind} ${name}`,
+      channel,
+      schema: whole(schema.openAPIV3Schema),
+    }));
   });
+}
+
+/** Every object has these, whether its CRD lists them or not. */
+function whole(schema: Schema): Schema {
+  const implied = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object' } };
+  return { ...schema, properties: { ...implied, ...(schema['properties'] as Schema) } };
 }
 
 function ofJson(file: string) {

@@ -97,6 +97,16 @@ export const SILENT: readonly Silent[] = [
     in: 'nginx',
     keys: [/^ConfigMap metadata\.namespace$/],
   },
+  {
+    why: 'any port will do, and what is no Secret gives no certificate, so that nobody connects',
+    in: 'http-route/istio',
+    keys: [/^Gateway spec\.listeners\[0\]\.(port|tls\.certificateRefs\[0\]\.kind)$/],
+  },
+  {
+    why: 'browsers take a cookie without SameSite as Lax, which is what it says',
+    in: 'http-route/istio',
+    keys: [/^DestinationRule \S+\.attributes\[0\]\.(name|value)$/],
+  },
   { why: 'when pods are wanted is a matter of load', keys: [/^HorizontalPodAutoscaler spec\.metrics\[0\]/] },
   {
     why: 'how soon a dead server is noticed; no stream of a living one ends by it',

@@ -9,3 +9,6 @@ export const about = {
 };
 
 export const NO_GATEWAY = 'the Gateway is not in the input';
+
+/** On an HTTPRoute whose Gateway is made elsewhere: the class of that Gateway, for readers that do not see it. */
+export const GATEWAY_CLASS = 'sse-ready.dev/gateway-class';

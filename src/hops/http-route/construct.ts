@@ -21,7 +21,7 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { planHttpRoute, type ExistingGateway } from './hop';
 import type { HttpRouteImplementation } from './implementation';
-import { BESIDE_A_ROUTE, GATEWAY_API, gatewayFor, httpRouteKeys } from './keys';
+import { BESIDE_A_ROUTE, GATEWAY_API, gatewayFor, httpRouteKeys, toldKeys } from './keys';
 import { readHttpRoute } from './read';
 
 interface Listening {
@@ -87,7 +87,7 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
       metadata: { ...metadata, name },
       spec: { parentRefs: [parent], ...(hostnames === undefined ? {} : { hostnames }), ...spec },
     };
-    const keys = httpRouteKeys(policy, implementation, backend);
+    const keys = [...httpRouteKeys(policy, implementation, backend), ...toldKeys(implementation, this.gatewayIs)];
     this.owned = ownedObject(this, 'HTTPRoute', manifest, keys);
     this.route = this.owned.object;
     const policies = implementation
@@ -113,11 +113,14 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
     return findingsOf(this.props.policy, this.node.path, this.hops);
   }
 
+  private get gatewayIs(): 'new' | 'existing' {
+    return this.gateway === undefined ? 'existing' : 'new';
+  }
+
   private read(beside: readonly KubeObject[]): Hop {
     const { policy, implementation } = this.props;
     const object = objectName(this, 'HTTPRoute', this.props);
-    const gateway = this.gateway === undefined ? 'existing' : 'new';
-    const planned = planHttpRoute(policy, { object, implementation, gateway });
+    const planned = planHttpRoute(policy, { object, implementation, gateway: this.gatewayIs });
     const hop = emittedHop(this.owned, (route) => readHttpRoute(route, beside, { paths: policy.paths }), planned);
     return withRemarks(hop, [...this.clashes, ...routeReferenceRemarks(this.owned.manifest.metadata.namespace, this.behind)]);
   }

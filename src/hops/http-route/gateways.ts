@@ -3,6 +3,8 @@ import { valueAt } from '../../kubernetes/owned-key';
 import { set, unknown, type Setting } from '../../path/setting';
 import { about, NO_GATEWAY } from './about';
 
+const GROUP = 'gateway.networking.k8s.io/';
+
 interface ParentRef {
   readonly kind?: string;
   readonly name: string;
@@ -21,7 +23,11 @@ interface Listener {
 /** The Gateways a route attaches to, as far as they are in the input. */
 export function gatewaysOf(route: KubeObject, objects: readonly KubeObject[]): KubeObject[] {
   return parentsOf(route).flatMap(({ name, namespace = route.metadata.namespace }) =>
-    objects.filter(({ kind, metadata }) => kind === 'Gateway' && metadata.name === name && metadata.namespace === namespace),
+    objects.filter(
+      ({ kind, apiVersion, metadata }) =>
+        // Istio has a Gateway of its own.
+        kind === 'Gateway' && apiVersion.startsWith(GROUP) && metadata.name === name && metadata.namespace === namespace,
+    ),
   );
 }
 

@@ -49,12 +49,14 @@ function unsupportedAffinity<A extends object>(
 ): Remark[] {
   const fact = cannot[affinity.kind];
   if (fact === undefined) return [];
+  const can = (['cookie', 'client-ip'] as const).filter((kind) => cannot[kind] === undefined).map((kind) => `${kind} affinity`);
+  const ask = [...can, 'none with the reason why any pod can serve any client'].join(', or for ');
   return [
     {
       rule: 'affinity-unsupported-by-hop',
       found: `the policy asks for ${affinity.kind} affinity and the route is served by ${name}`,
       need: `${name} cannot do that`,
-      fix: instead ?? 'ask for cookie affinity, or for none with the reason why any pod can serve any client',
+      fix: `ask for ${ask}${instead === undefined ? '' : `; or ${instead}`}`,
       fact,
     },
   ];

@@ -42,6 +42,8 @@ export interface RouteReader {
   readonly controllerName?: string;
   /** The API group of its policy objects. */
   readonly group: string;
+  /** Where these objects are there for more than its routes: finding some does not tell that it serves one. */
+  readonly sharesObjects?: true;
   read(found: FoundRoute): Stretch;
 }
 
@@ -61,7 +63,7 @@ export interface GatewayAttachment {
 /** What a new Gateway needs beside it. */
 export interface GatewayCompanions {
   /** Its `spec.infrastructure`. */
-  readonly infrastructure: Json;
+  readonly infrastructure?: Json;
   readonly objects: readonly KubeObject[];
 }
 
@@ -72,7 +74,7 @@ export interface GatewayCompanions {
 export interface HttpRouteImplementation<A extends object> extends RouteReader {
   /** The kinds of affinity it cannot do, each with the reason. */
   readonly cannot: Readonly<Partial<Record<Affinity['kind'], Fact>>>;
-  /** What to do in place of an affinity it cannot do. Default: ask for another. */
+  /** What else can serve a route with that affinity, as a step to take. */
   readonly instead?: string;
   /** Where it wants the total limit: in `timeouts` of the rule, or in a policy of its own. Writing both is never right. */
   readonly timeoutsIn: 'rule' | 'policy';
@@ -82,6 +84,8 @@ export interface HttpRouteImplementation<A extends object> extends RouteReader {
   /** The objects it needs beside the route. */
   policies(policy: StreamPolicy, target: RouteTarget): KubeObject[];
   attach(gateway: A): GatewayAttachment;
+  /** What later readers of the route cannot know from anything else that is written, as its annotations. */
+  annotations?(gateway: 'new' | 'existing'): Readonly<Record<string, string>>;
   /** Where a new Gateway of the product needs objects of its own. */
   besideGateway?(policy: StreamPolicy, gatewayName: string): GatewayCompanions;
 }

@@ -1,11 +1,12 @@
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Json, KubeObject } from '../../kubernetes/object';
-import { ownedKey, type OwnedKey } from '../../kubernetes/owned-key';
+import { annotation, ownedKey, type OwnedKey } from '../../kubernetes/owned-key';
 import type { GatewayAttachment, HttpRouteImplementation } from './implementation';
 import { matchOf } from './rules';
 
 /** The kinds of objects that say how a route is served. */
-export const BESIDE_A_ROUTE = /^(Gateway|GatewayClass|EnvoyProxy|NginxProxy|SnippetsFilter|.*Policy)$/;
+export const BESIDE_A_ROUTE =
+  /^(Gateway|GatewayClass|EnvoyProxy|NginxProxy|SnippetsFilter|Service|ConfigMap|DestinationRule|VirtualService|EnvoyFilter|.*Policy)$/;
 
 export const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 
@@ -25,6 +26,11 @@ export function httpRouteKeys<A extends object>(
     backendRefs: [{ name: service.name, port: service.port }],
   };
   return [ownedKey(['spec', 'rules'], [rule])];
+}
+
+/** What an implementation wants told on the route. */
+export function toldKeys<A extends object>(implementation: HttpRouteImplementation<A>, gateway: 'new' | 'existing'): OwnedKey[] {
+  return Object.entries(implementation.annotations?.(gateway) ?? {}).map(([key, value]) => annotation(key, value));
 }
 
 /** A Gateway that takes HTTPS only. */

@@ -4,6 +4,7 @@ import { planHttpRoute } from './hop';
 import { agc } from './implementations/agc/agc';
 import { envoyGateway } from './implementations/envoy-gateway/envoy-gateway';
 import { nginxGatewayFabric } from './implementations/nginx-gateway-fabric/nginx-gateway-fabric';
+import { istio, type IstioOptions } from './implementations/istio/istio';
 
 /** One for each product that serves HTTPRoutes. */
 export const httpRouteKinds: readonly HopKind[] = [
@@ -39,4 +40,20 @@ export const httpRouteKinds: readonly HopKind[] = [
         gateway: 'new',
       }),
   },
+  istioKind('An HTTPRoute that AKS application routing serves, by an Istio without its own resources.', {
+    installation: 'app-routing',
+  }),
+  istioKind('An HTTPRoute that the Istio-based service mesh add-on of AKS serves.', { installation: 'mesh-add-on' }),
+  istioKind('An HTTPRoute that a self-managed Istio serves.', { installation: 'self-managed' }),
 ];
+
+function istioKind(title: string, options: IstioOptions): HopKind {
+  const implementation = istio(options);
+  return {
+    type: `http-route/istio/${options.installation}`,
+    title,
+    place: 'proxy',
+    facts: { ...httpRouteFacts, ...implementation.facts },
+    plan: (policy) => planHttpRoute(policy, { object: 'HTTPRoute sse', implementation, gateway: 'new' }),
+  };
+}

@@ -9,7 +9,7 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import { planHttpRoute } from './hop';
 import type { HttpRouteImplementation, RouteRule } from './implementation';
 import { httpRouteFacts as facts } from './facts';
-import { BESIDE_A_ROUTE, streamRule } from './keys';
+import { BESIDE_A_ROUTE, streamRule, toldKeys } from './keys';
 import { readHttpRoute } from './read';
 import { rulesFor, servicesOf } from './rules';
 
@@ -41,6 +41,7 @@ export class StreamReadyHttpRoute<A extends object> extends ObjectMixin {
       return;
     }
     this.writeRules(construct, before, rules);
+    applyKeys(construct, toldKeys(implementation, 'existing'));
     const services = servicesOf(rules);
     this.addPolicies(construct, services);
     const written = (object: ApiObject) => object.toJson() as KubeObject;
@@ -91,8 +92,10 @@ function isSamePolicy(one: KubeObject, other: KubeObject): boolean {
   return one.kind === other.kind && targetsOf(one).some((target) => targets.includes(target));
 }
 
-/** What a policy is for, as `kind/name`. */
+/** What a policy is for, as `kind/name`; a DestinationRule names the host of a Service. */
 function targetsOf({ spec }: KubeObject): string[] {
+  const host = valueAt(spec, ['host']);
+  if (typeof host === 'string') return [`Service/${host}`];
   const one = valueAt(spec, ['targetRef']);
   const refs = [...(one === undefined ? [] : [one]), ...((valueAt(spec, ['targetRefs']) ?? []) as unknown[])];
   return (refs as { kind: string; name: string }[]).map(({ kind, name }) => `${kind}/${name}`);

@@ -3,7 +3,8 @@ import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/obje
 import { valueAt } from '../../kubernetes/owned-key';
 import type { Hop } from '../../path/hop';
 import { set, unknown } from '../../path/setting';
-import { about } from './about';
+import { about, GATEWAY_CLASS } from './about';
+import { httpRouteFacts as facts } from './facts';
 import { gatewayClassesOf, gatewaysOf, readTransport } from './gateways';
 import type { FoundRoute, RouteReader, RouteRule, Stretch } from './implementation';
 import { implementations } from './implementations/index';
@@ -22,7 +23,7 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
   const rules = rulesFor(route, options.paths);
   const gateways = gatewaysOf(route, objects);
   const neighbours = objects.filter(({ metadata }) => metadata.namespace === route.metadata.namespace);
-  const implementation = implementationOf(gateways, objects, neighbours);
+  const implementation = implementationOf(route, gateways, objects, neighbours);
   const stretch = implementation === undefined ? unknownStretch(rules) : implementation.read(found(implementation));
   return {
     type: 'http-route',
@@ -41,17 +42,24 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
 }
 
 /**
- * The product of the Gateway's class; where no Gateway is in the input, the one whose policies are. So it is too where the
- * class has a name that users choose, and its GatewayClass is not in the input.
+ * The product of the Gateway's class. Where no Gateway is in the input, that of the class which the route tells, else the one
+ * whose policies are. So it is too where the class has a name that users choose, and its GatewayClass is not in the input.
  */
 function implementationOf(
+  route: KubeObject,
   gateways: readonly KubeObject[],
   objects: readonly KubeObject[],
   neighbours: readonly KubeObject[],
 ): RouteReader | undefined {
   const byPolicies = (readers: readonly RouteReader[]) =>
-    readers.find(({ group }) => neighbours.some(({ apiVersion }) => apiVersion.startsWith(`${group}/`)));
-  if (gateways.length === 0) return byPolicies(implementations);
+    readers.find(
+      ({ group, sharesObjects }) =>
+        sharesObjects === undefined && neighbours.some(({ apiVersion }) => apiVersion.startsWith(`${group}/`)),
+    );
+  if (gateways.length === 0) {
+    const told = route.metadata.annotations?.[GATEWAY_CLASS];
+    return implementations.find(({ gatewayClass }) => gatewayClass === told) ?? byPolicies(implementations);
+  }
   const classes = gateways.map((gateway) => valueAt(gateway, ['spec', 'gatewayClassName']));
   const controllers = gatewayClassesOf(gateways, objects).map((each) => valueAt(each, ['spec', 'controllerName']));
   const named = implementations.filter(({ controllerName }) => controllerName !== undefined);

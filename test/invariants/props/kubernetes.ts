@@ -186,4 +186,21 @@ export const kubernetesProps: Readonly<Record<string, Table>> = {
       drainTimeout: { drainTimeout: '2h' },
     },
   ),
+  'istio()': shown<entry.IstioOptions>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamHttpRoute(scope, 'made', {
+            policy: byNobody,
+            name: 'prices',
+            implementation: entry.istio({ installation: 'self-managed', ...more }),
+            gateway: { tlsSecret: 'prices-tls' },
+            backend,
+          }),
+      ),
+    {
+      installation: { installation: 'app-routing' },
+      terminationDrainDuration: { terminationDrainDuration: '30m' },
+    },
+  ),
 };

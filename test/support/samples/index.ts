@@ -3,6 +3,7 @@ import { agcSamples } from './agc';
 import { applicationGatewaySamples } from './application-gateway';
 import { httpRouteAgcSamples } from './http-route-agc';
 import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
+import { httpRouteIstioSamples } from './http-route-istio';
 import { httpRouteNginxGatewayFabricSamples } from './http-route-nginx-gateway-fabric';
 import { ingressAgicSamples } from './ingress-agic';
 import { ingressNginxSamples } from './ingress-nginx';
@@ -17,6 +18,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'application-gateway': applicationGatewaySamples,
   'http-route/agc': httpRouteAgcSamples,
   'http-route/envoy-gateway': httpRouteEnvoyGatewaySamples,
+  'http-route/istio': httpRouteIstioSamples,
   'http-route/nginx-gateway-fabric': httpRouteNginxGatewayFabricSamples,
   'ingress-agic': ingressAgicSamples,
   'ingress-nginx': ingressNginxSamples,

@@ -3,12 +3,11 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { set, unknown, type Setting } from '../../../../path/setting';
 import { NO_GATEWAY } from '../../about';
-import { durationIn } from '../../duration-in';
+import { durationIn, limitIn } from '../../duration-in';
 import type { RouteRule, Stretch } from '../../implementation';
 import { sessionOf, type Session } from '../../session-persistence';
 import { about } from './about';
 import { envoyGatewayFacts as facts } from './facts';
-import { limitIn } from './read-timeouts';
 import { bySourceAddress, cookie, newShape, noAffinity, sessionCookie } from './settings';
 import type { Effective } from './targets';
 

@@ -5,19 +5,11 @@ import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
 import type { TimeLimit } from '../../../../policy/duration';
 import { NO_GATEWAY } from '../../about';
-import { durationIn } from '../../duration-in';
+import { limitIn } from '../../duration-in';
 import type { RouteRule, Stretch } from '../../implementation';
 import { about } from './about';
 import { envoyGatewayFacts as facts } from './facts';
 import type { Effective } from './targets';
-
-const PATTERN = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;
-
-/** A limit that a key sets; undefined where it sets none, or one that the API server refuses. */
-export function limitIn(value: unknown): TimeLimit | undefined {
-  const limit = typeof value === 'string' && PATTERN.test(value) ? durationIn(value) : undefined;
-  return limit?.milliseconds === 0 ? 'disabled' : limit;
-}
 
 /**
  * The total and the idle limits of a rule.

@@ -30,7 +30,7 @@ export function nginxGatewayFabric(options: NginxGatewayFabricOptions = {}): Htt
     gatewayClass: gatewayClassName,
     cannot: cookie === undefined ? { cookie: facts.plusOnly } : {},
     instead:
-      'have the application set a cookie and name it in the option cookie, or run NGINX Plus with the experimental CRDs and say so there; or ask for client-ip affinity, or for none with the reason why any pod can serve any client',
+      'have the application set a cookie and name it in the option cookie; or run NGINX Plus with the experimental CRDs and say so there',
     // The rule's own timeouts are ignored.
     timeoutsIn: 'policy',
     plan: (policy, gateway) => plan(policy, options, gateway),
