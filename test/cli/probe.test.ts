@@ -19,24 +19,22 @@ interface Ran {
   readonly err: string;
 }
 
-function run(args: readonly string[], interruptAfterMs?: number): Promise<Ran> {
+/** `until`: interrupted then, as by Ctrl-C. */
+function run(args: readonly string[], until?: Promise<unknown>): Promise<Ran> {
   const child = spawn(process.execPath, [join(root, 'lib/cli/main.js'), ...args]);
   let [out, err] = ['', ''];
   child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()));
-  const timer = interruptAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGINT'), interruptAfterMs);
+  void until?.then(() => child.kill('SIGINT'));
   return new Promise((resolve) => {
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      resolve({ code, out, err });
-    });
+    child.on('close', (code) => resolve({ code, out, err }));
   });
 }
 
-async function events(): Promise<string> {
+async function events(written: () => void = () => undefined): Promise<string> {
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    const timer = setInterval(() => response.write('data: x\n\n'), 50);
+    const timer = setInterval(() => response.write('data: x\n\n', written), 50);
     response.on('close', () => clearInterval(timer));
   });
   return `http://${await listen(server)}/events`;
@@ -92,7 +90,12 @@ test('JUnit is XML with a case for each check', async () => {
 });
 
 test('Ctrl-C prints what is known', async () => {
-  const { code, out } = await run(['probe', await events(), '--duration', '10m', '--format', 'json'], 1_500);
+  let streaming = (): void => undefined;
+  const isStreaming = new Promise<void>((resolve) => (streaming = resolve));
+  const { code, out } = await run(
+    ['probe', await events(() => streaming()), '--duration', '10m', '--format', 'json'],
+    isStreaming,
+  );
   expect(code).not.toBe(2);
   expect(JSON.parse(out)).toMatchObject({ version: 1, interrupted: true });
 });
