@@ -41,7 +41,7 @@ export function planNginxIngress(policy: StreamPolicy, options: NginxIngressOpti
     object: options.object,
     layer: 'http',
     settings,
-    remarks: [...classRemarks(options.className, 'acknowledgeRetired'), ...misfits(settings), ...policyRemarks(policy)],
+    remarks: [...classRemarks(options.className), ...misfits(settings), ...policyRemarks(policy)],
     suppressed: acknowledged(options),
   };
 }

@@ -8,15 +8,17 @@ import { nginxFacts as facts } from './facts';
 
 const LITERAL_PATH = /^\/[A-Za-z0-9._\-/]*$/;
 
-/** What is true of every Ingress of the class; `acceptedIn` is where the reason for keeping it goes. */
-export function classRemarks(
-  className: string,
-  acceptedIn = `the annotation ${suppressionAnnotation('hop-retired')}`,
-): Remark[] {
-  return [retired(className, acceptedIn), reloads(className)];
+const ANNOTATION = `the annotation ${suppressionAnnotation('hop-retired')}`;
+
+/** A construct writes the annotation from its prop. */
+export const inProps = (fix: string): string => fix.replace(ANNOTATION, 'acknowledgeRetired');
+
+/** What is true of every Ingress of the class. */
+export function classRemarks(className: string): Remark[] {
+  return [retired(className), reloads(className)];
 }
 
-function retired(className: string, acceptedIn: string): Remark {
+function retired(className: string): Remark {
   const aks = isRunByAks(className);
   return {
     rule: 'hop-retired',
@@ -24,7 +26,7 @@ function retired(className: string, acceptedIn: string): Remark {
       ? `class ${className}: Microsoft gives this controller critical security patches through November 2026, and nothing else`
       : `class ${className || 'not given'}: ingress-nginx had its last release in March 2026, and nobody fixes security holes in it any more`,
     need: 'the stream must move to a gateway that is maintained, or this one be accepted with a reason',
-    fix: `route by Application Gateway for Containers; or give the reason in ${acceptedIn}`,
+    fix: `route by Application Gateway for Containers; or give the reason in ${ANNOTATION}`,
     fact: aks ? facts.retiredOnAks : facts.retired,
     key: 'spec.ingressClassName',
   };
