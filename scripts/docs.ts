@@ -8,6 +8,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'docs/rules.md': ['explain', 'rules'],
   'docs/hops.md': ['explain', 'hops'],
   'docs/stream-policy.schema.json': ['schema'],
+  'docs/sse-ready.schema.json': ['schema', 'config'],
   'docs/lint-report.schema.json': ['schema', 'lint'],
 };
 

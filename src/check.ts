@@ -12,7 +12,7 @@ export function check(policy: StreamPolicy, path: Path): Finding[] {
   return findings;
 }
 
-function toFinding(rule: Rule, { hop, level, message, fix, fact, key }: Answer): Finding {
+function toFinding(rule: Rule, { hop, level, message, fix, edit, fact, key }: Answer): Finding {
   const reason = hop.suppressed[rule.id];
   return {
     rule: rule.id,
@@ -22,6 +22,7 @@ function toFinding(rule: Rule, { hop, level, message, fix, fact, key }: Answer):
     ...(key === undefined ? {} : { key }),
     message,
     fix,
+    ...(edit === undefined ? {} : { edit }),
     source: fact.source,
     ...(reason === undefined ? {} : { suppressed: { reason } }),
   };

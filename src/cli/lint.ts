@@ -1,10 +1,16 @@
 import { Command, Option } from 'commander';
 import { lint } from '../lint/lint';
+import type { LintOptions } from '../lint/lint-options';
 import type { LintReport } from '../lint/lint-report';
+import type { TextFile } from '../load/loader';
 import { readPlaces } from '../load/read-places';
 import { formats } from '../report/lint/index';
 import { formatText } from '../report/lint/text';
+import { readBaseline, writeBaseline } from './baseline';
+import { readConfig, type Config } from './config';
+import { fixInPlace, printDiff } from './fix';
 import { policyFrom } from './read-file';
+import { UsageError } from './usage-error';
 
 /** From worst to mildest; what is `unknown` is neither pass nor fail. */
 const FAILING = ['error', 'warning', 'note'] as const;
@@ -14,6 +20,11 @@ interface Options {
   readonly stream?: readonly string[];
   readonly heartbeat?: string;
   readonly maxAge?: string;
+  readonly config?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
   readonly format: 'text' | keyof typeof formats;
   readonly failOn: (typeof FAILING)[number];
 }
@@ -27,12 +38,16 @@ path is named so (/events, /stream, /sse), its settings are such as only a strea
 an hour or more), or an object on it is named sse. The report says what was taken for a stream, by which sign, under which
 policy, and what was left out.
 
+A finding is accepted with its reason by the annotation sse-ready.dev/ignore-<rule>: <reason> on its object, or by the same in
+a comment: in the line of its key, in the line above, or at the head of its object (YAML, HCL), or in the block (nginx).
+
 Exit code: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or an input that cannot be read (the rest is linted).
 
 Examples:
   sse-ready lint k8s/
   helm template ./chart | sse-ready lint - --stream /events
-  sse-ready lint . --policy stream-policy.yaml --format json`;
+  sse-ready lint . --policy stream-policy.yaml --format json
+  sse-ready lint k8s/ --fix --dry-run`;
 
 export function lintCommand(): Command {
   return new Command('lint')
@@ -42,6 +57,11 @@ export function lintCommand(): Command {
     .option('--stream <path>', 'a URL path that streams, such as /events; may be given several times', collect)
     .option('--heartbeat <duration>', "how often the server writes at least a comment, such as 15s; default: the policy's")
     .option('--max-age <duration>', "the age by which the server ends every stream, such as 1h; default: the policy's")
+    .option('--config <file>', 'levels of rules, policy, streams and files to ignore; default: sse-ready.yaml where there is one')
+    .option('--baseline <file>', 'findings that are known: they fail nothing, new ones do')
+    .option('--write-baseline <file>', 'write what is found now as the baseline')
+    .option('--fix', 'write the fixes that are beyond doubt into YAML, in place; the report is of what is left')
+    .option('--dry-run', 'with --fix: print a diff and write nothing')
     .addOption(
       new Option('--format <format>', 'how to print the report').choices(['text', ...Object.keys(formats)]).default('text'),
     )
@@ -53,14 +73,47 @@ export function lintCommand(): Command {
 /** As many times as the option is given: a list would take the places for its own. */
 const collect = (path: string, so: readonly string[] = []): string[] => [...so, path];
 
-async function run(places: readonly string[], { policy, stream, heartbeat, maxAge, format, failOn }: Options): Promise<void> {
-  const given = policy === undefined ? {} : { policy: policyFrom(policy).toJSON(), policyFrom: policy };
-  const { files, problems } = await readPlaces(places);
-  const found = await lint(files, { ...given, streams: stream, heartbeat, maxAge });
-  const report = { ...found, problems: [...problems, ...found.problems] };
-  const texts = new Map(files.map(({ name, text }) => [name, text]));
-  process.stdout.write(format === 'text' ? formatText(report, { texts, colour: isWatched() }) : formats[format](report));
-  process.exitCode = exitCodeFor(report, failOn);
+async function run(places: readonly string[], options: Options): Promise<void> {
+  const { format, failOn } = options;
+  if (options.dryRun === true && options.fix !== true) throw new UsageError('--dry-run shows what --fix would do; give both');
+  const config = readConfig(options.config);
+  const read = await readPlaces(places);
+  const files = read.files.filter(({ name }) => name === '-' || !config.isIgnored(name));
+  const asked = lintOptions(options, config);
+  const report = await reportOn(files, options, asked);
+  const all = { ...report, problems: [...read.problems, ...report.problems] };
+  if (options.dryRun !== true) {
+    const texts = new Map(files.map(({ name, text }) => [name, text]));
+    process.stdout.write(format === 'text' ? formatText(all, { texts, colour: isWatched() }) : formats[format](all));
+  }
+  process.exitCode = exitCodeFor(all, failOn);
+}
+
+/** Flags win over the configuration. */
+function lintOptions(
+  { policy, stream, heartbeat, maxAge, baseline, writeBaseline: written }: Options,
+  config: Config,
+): LintOptions {
+  const file = policy ?? config.policy;
+  const known = written === undefined ? (baseline ?? config.baseline) : undefined;
+  return {
+    ...(file === undefined ? {} : { policy: policyFrom(file).toJSON(), policyFrom: file }),
+    streams: stream ?? config.streams,
+    heartbeat,
+    maxAge,
+    levels: config.levels,
+    baseline: known === undefined ? undefined : readBaseline(known),
+  };
+}
+
+async function reportOn(
+  files: readonly TextFile[],
+  { fix, dryRun, writeBaseline: to }: Options,
+  options: LintOptions,
+): Promise<LintReport> {
+  if (dryRun === true) await printDiff(files, options);
+  const report = fix === true && dryRun !== true ? await fixInPlace(files, options) : await lint(files, options);
+  return to === undefined ? report : lint(files, { ...options, baseline: writeBaseline(to, report) });
 }
 
 /** https://no-color.org */

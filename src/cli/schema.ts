@@ -1,14 +1,20 @@
 import { Argument, Command } from 'commander';
 import { policyJsonSchema } from '../policy/stream-policy';
+import type * as ConfigSchema from './config-schema';
 import type * as LintReportSchema from '../report/lint/json-schema';
 
-const schemas = { policy: policyJsonSchema, lint: lintSchema };
+const schemas = { policy: policyJsonSchema, lint: lintSchema, config: configSchema };
 
 export function schemaCommand(): Command {
   return new Command('schema')
-    .description('print the JSON Schema of a policy file, for editors, or of what `lint --format json` prints')
+    .description(
+      'print the JSON Schema of a policy file or of sse-ready.yaml, for editors, or of what `lint --format json` prints',
+    )
     .addArgument(
-      new Argument('[of]', 'policy (docs/stream-policy.schema.json) or lint (docs/lint-report.schema.json)')
+      new Argument(
+        '[of]',
+        'policy (docs/stream-policy.schema.json), config (docs/sse-ready.schema.json) or lint (docs/lint-report.schema.json)',
+      )
         .choices(Object.keys(schemas))
         .default('policy'),
     )
@@ -21,4 +27,9 @@ export function schemaCommand(): Command {
 function lintSchema(): object {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return (require('../report/lint/json-schema') as typeof LintReportSchema).lintReportJsonSchema();
+}
+
+function configSchema(): object {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('./config-schema') as typeof ConfigSchema).configJsonSchema();
 }

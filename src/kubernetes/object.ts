@@ -1,3 +1,4 @@
+import { SUPPRESSION } from '../path/suppression';
 import { Duration } from '../policy/duration';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -20,8 +21,6 @@ export function describe(object: KubeObject): string {
   const { name, namespace } = object.metadata;
   return `${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
-
-const SUPPRESSION = 'sse-ready.dev/ignore-';
 
 /** `sse-ready.dev/ignore-<rule>: <reason>` annotations as rule to reason. Without a reason nothing is suppressed. */
 export function suppressionsIn(annotations: Readonly<Record<string, string>> = {}): Record<string, string> {

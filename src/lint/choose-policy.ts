@@ -7,6 +7,8 @@ import { textOf, type StreamPath } from '../policy/stream-path';
 export interface ChosenPolicy {
   readonly policy: StreamPolicy;
   readonly from: string;
+  /** Whether anybody stated it, more than single fields of it. */
+  readonly isStated: boolean;
 }
 
 interface Annotated {
@@ -40,7 +42,8 @@ export class PolicyChooser {
       ...(maxAge === undefined ? [] : [`--max-age ${maxAge}`]),
     ];
     const guess = base === undefined && named === undefined ? ` for ${streams.map(textOf).join(', ')}` : '';
-    return { policy: this.make(props), from: [source + guess, ...(flags.length === 0 ? [] : [flags.join(' ')])].join(' with ') };
+    const from = [source + guess, ...(flags.length === 0 ? [] : [flags.join(' ')])].join(' with ');
+    return { policy: this.make(props), from, isStated: base !== undefined };
   }
 
   /** The URL paths that are named to stream; undefined where signs are to tell. Checks the options. */

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import { sourceOf, type Changed } from '../load/positions';
+import type { Edit } from '../path/edit';
+import type { Hop } from '../path/hop';
 import type { Path } from '../path/path';
 import type { Finding } from '../rules/rule';
 import type { LintFinding } from './lint-report';
 import { locate } from './locate';
+import type { Suppressing } from './suppressing';
 
 /** A path and what the rules say of it. */
 export interface CheckedPath {
@@ -10,27 +14,27 @@ export interface CheckedPath {
   readonly findings: readonly Finding[];
 }
 
-type Placed = Omit<LintFinding, 'fingerprint'>;
+export type Placed = Omit<LintFinding, 'fingerprint'>;
 
 /** Each finding once, with all the paths it was found on: by path from client to process, then by place. */
-export function mergeFindings(checked: readonly CheckedPath[]): LintFinding[] {
+export function mergeFindings(checked: readonly CheckedPath[], suppressing: Suppressing): Placed[] {
   const merged = new Map<string, Placed & { paths: string[] }>();
   for (const { path, findings } of checked) {
-    for (const finding of inOrder(path, findings)) {
+    for (const finding of inOrder(path, findings, suppressing)) {
       const key = sameness(finding);
       const known = merged.get(key);
       if (known === undefined) merged.set(key, { ...finding, paths: [path.name] });
       else if (!known.paths.includes(path.name)) known.paths.push(path.name);
     }
   }
-  return fingerprinted([...merged.values()]);
+  return [...merged.values()];
 }
 
 /** From client to process, each hop's by place. */
-function inOrder(path: Path, findings: readonly Finding[]): Omit<Placed, 'paths'>[] {
-  const placed = findings.map(({ object, ...finding }) => {
-    const at = path.hops.findIndex((hop) => hop.type === finding.hop && hop.object === object);
-    return { at, finding: { ...finding, location: locate({ ...finding, object }, path.hops[at] ?? {}) } };
+function inOrder(path: Path, findings: readonly Finding[], suppressing: Suppressing): Omit<Placed, 'paths'>[] {
+  const placed = findings.map((finding) => {
+    const at = path.hops.findIndex((hop) => hop.type === finding.hop && hop.object === finding.object);
+    return { at, finding: place(finding, path.hops[at] ?? {}, suppressing) };
   });
   placed.sort(
     (a, b) =>
@@ -42,13 +46,34 @@ function inOrder(path: Path, findings: readonly Finding[]): Omit<Placed, 'paths'
   return placed.map(({ finding }) => finding);
 }
 
+function place(found: Finding, hop: Pick<Hop, 'sources'>, suppressing: Suppressing): Omit<Placed, 'paths'> {
+  const { object, edit, suppressed, ...finding } = found;
+  const { location, target } = locate(found, hop);
+  const reason = suppressing.reasonFor({ rule: finding.rule, location, main: hop.sources?.[0], target }) ?? suppressed?.reason;
+  const change = edit === undefined ? undefined : changeFor(edit, object, hop);
+  return {
+    ...finding,
+    location,
+    ...(reason === undefined ? {} : { suppressed: { reason, kind: 'inSource' } }),
+    ...(change === undefined ? {} : { change }),
+  };
+}
+
+/** The key to write may be another one than the finding is about. */
+function changeFor({ key, value }: Edit, object: string, hop: Pick<Hop, 'sources'>): Changed | undefined {
+  const { target, key: full } = locate({ object, key }, hop);
+  return target === undefined || full === undefined ? undefined : sourceOf(target)?.change?.(full, value);
+}
+
 /** A hop that is missing is missing once, whoever refers to it. */
-function sameness({ rule, level, hop, message, location: { object, file, line, column } }: Omit<Placed, 'paths'>): string {
-  return JSON.stringify(hop === 'unknown' ? [rule, object] : [rule, level, object, message, file, line, column]);
+function sameness({ rule, level, hop, message, suppressed, location }: Omit<Placed, 'paths'>): string {
+  const { object, file, line, column } = location;
+  const what = hop === 'unknown' ? [rule, object] : [rule, level, object, message, file, line, column];
+  return JSON.stringify([...what, suppressed?.reason]);
 }
 
 /** By what is found and where, not by its line or its value; several alike are counted. */
-function fingerprinted(findings: readonly Placed[]): LintFinding[] {
+export function fingerprinted(findings: readonly Placed[]): LintFinding[] {
   const counts = new Map<string, number>();
   return findings.map((finding) => {
     const { rule, key = '', location } = finding;

@@ -1,4 +1,6 @@
 import type { Duration } from '../policy/duration';
+import type { Baseline } from './baseline';
+import type { Levels } from './levels';
 import type { StreamPolicyProps } from '../policy/stream-policy';
 
 export interface LintOptions {
@@ -12,4 +14,8 @@ export interface LintOptions {
   readonly heartbeat?: string | Duration | undefined;
   /** In place of the policy's `maxAge.limit`. */
   readonly maxAge?: string | Duration | undefined;
+  /** Other levels than the rules' own, by rule id. What is unknown stays so. */
+  readonly levels?: Levels | undefined;
+  /** What was found before and is accepted for now. */
+  readonly baseline?: Baseline | undefined;
 }

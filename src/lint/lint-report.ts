@@ -1,4 +1,5 @@
 import type { Problem, Skipped } from '../load/loader';
+import type { Changed } from '../load/positions';
 import type { Finding } from '../rules/rule';
 
 export type { Problem, Skipped } from '../load/loader';
@@ -12,7 +13,18 @@ export interface Location {
   readonly object: string;
 }
 
-export interface LintFinding extends Omit<Finding, 'object'> {
+/** Why a finding is accepted, and whether the file itself says so or a baseline. */
+export interface Suppressed {
+  readonly reason: string;
+  readonly kind: 'inSource' | 'external';
+}
+
+export interface LintFinding extends Omit<Finding, 'object' | 'edit' | 'suppressed'> {
+  /** Present when the finding is accepted; it then fails nothing. */
+  readonly suppressed?: Suppressed;
+  /** What mends it in its file, where that is beyond doubt, or why that is left to a person. */
+  readonly change?: Changed;
+
   /** Where the key stands, or the object that lacks it; `file` is empty for a hop that is in no file. */
   readonly location: Location;
   /** The names of the paths it was found on, from client to process. */

@@ -6,10 +6,16 @@ import type { Hop } from '../path/hop';
 import { AnnotatedPolicies } from './annotation';
 import { PolicyChooser } from './choose-policy';
 import { findStreams } from './find-streams';
-import { mergeFindings } from './findings';
+import { baselined } from './baseline';
+import { fingerprinted, mergeFindings } from './findings';
+import { withLevels } from './levels';
 import type { LintOptions } from './lint-options';
 import type { LintReport } from './lint-report';
+import { withoutPolicy } from './no-policy';
 import type { Recognised } from './recognise';
+import { Suppressing } from './suppressing';
+import { suppressionsOf } from './suppressions';
+import { unquotedFindings } from './unquoted';
 
 /**
  * Says what breaks streams in anybody's files: manifests, Terraform and whatever else has a loader. Works on texts alone.
@@ -24,9 +30,14 @@ export async function lint(files: readonly TextFile[], options: LintOptions = {}
   const policies = new AnnotatedPolicies();
   const found = findStreams(input, named, policies);
   const checked = withOwnNames(found.streams).map(({ path, evidence, streams, annotated }) => {
-    const { policy, from } = chooser.choose(streams, annotated);
-    return { path, evidence, from, findings: check(policy, path) };
+    const { policy, from, isStated } = chooser.choose(streams, annotated);
+    const findings = isStated ? check(policy, path) : withoutPolicy(policy, path);
+    return { path, evidence, from, findings: [...findings, ...unquotedFindings(path)] };
   });
+  const suppressing = new Suppressing(suppressionsOf(input, input.comments, files));
+  const merged = mergeFindings(checked, suppressing);
+  const own = suppressing.findings(checked.map(({ path }) => path));
+  const findings = fingerprinted(withLevels([...merged, ...own], options.levels ?? {}));
   return {
     version: 1,
     paths: checked.map(({ path, evidence, from }) => ({
@@ -36,7 +47,7 @@ export async function lint(files: readonly TextFile[], options: LintOptions = {}
       hops: path.hops.map(({ object }) => object),
     })),
     leftOut: found.leftOut,
-    findings: mergeFindings(checked),
+    findings: baselined(findings, options.baseline, files),
     problems: [...problems, ...found.problems, ...policies.problems],
     skipped,
   };

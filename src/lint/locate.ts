@@ -7,16 +7,25 @@ import type { Location } from './lint-report';
 /** Keys of a container, which settings name without the container. */
 const OF_CONTAINER = /^(?:lifecycle|(?:readiness|liveness|startup)Probe)\b/;
 
+interface Place {
+  readonly location: Location;
+  /** The object that is to be mended. */
+  readonly target: object | undefined;
+  /** The key in it; undefined where the key is of another object. */
+  readonly key: string | undefined;
+}
+
 /** Where a finding about a hop is to be mended. */
-export function locate({ object, key }: Pick<Finding, 'object' | 'key'>, { sources = [] }: Pick<Hop, 'sources'>): Location {
+export function locate({ object, key }: Pick<Finding, 'object' | 'key'>, { sources = [] }: Pick<Hop, 'sources'>): Place {
   const { kind, name } = (key === undefined ? undefined : parseKey(key)) ?? {};
   const holder = kind === undefined ? undefined : sources.find((source) => isNamed(source, kind, name));
   const target = holder ?? sources[0];
   const source = target === undefined ? undefined : sourceOf(target);
-  if (source === undefined) return { file: '', line: 1, column: 1, object };
+  if (source === undefined) return { location: { file: '', line: 1, column: 1, object }, target, key: undefined };
   // A key of an object that is not there stands nowhere: its hop's own object lacks it.
   const isHeld = kind === undefined || holder !== undefined;
-  return { file: source.file, ...source.at(isHeld && key !== undefined ? fullKey(key) : undefined), object };
+  const full = isHeld && key !== undefined ? fullKey(key) : undefined;
+  return { location: { file: source.file, ...source.at(full), object }, target, key: full };
 }
 
 function isNamed(source: object, kind: string, name: string | undefined): boolean {

@@ -57,7 +57,7 @@ const isItem = (value: unknown, depth: number): boolean =>
   (value['block'] === undefined || areItems(value['block'], depth - 1));
 
 function blockOf(items: readonly Item[], file: string): Block {
-  const comments = items.flatMap(({ comment, line = 1 }) => (comment === undefined ? [] : [{ text: `#${comment}`, line }]));
+  const comments = items.flatMap(({ comment, line = 1 }) => (comment === undefined ? [] : [{ text: `#${comment}`, file, line }]));
   const directives = items.filter(({ directive }) => directive !== '#').map((item) => directiveOf(item, file));
   return { directives, comments };
 }

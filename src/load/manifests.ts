@@ -6,7 +6,8 @@ import { LoadError } from './load-error';
 import { joined, loaderFor, type Loaded, type Loader, type Problem, type Skipped } from './loader';
 import { remember, type Position } from './positions';
 import { documentTexts, type DocumentText } from './yaml-documents';
-import { yamlSource, type PositionAt } from './yaml-source';
+import { yamlComments } from './yaml-comments';
+import { yamlSource, type Place, type PositionAt } from './yaml-source';
 
 /** Files without an ending are what pipes are called. */
 export const manifestLoader: Loader = loaderFor((name) => /(?:\.(?:ya?ml|json)|^-|(?:^|\/)[^./]+)$/i.test(name), readManifests);
@@ -23,9 +24,11 @@ export function loadManifests(text: string, file: string): KubeObject[] {
 }
 
 function readManifests(text: string, file: string): Loaded {
-  const { objects, problems, skipped } = joined(documentTexts(text).flatMap((document) => readDocuments(document, file)));
+  const { objects, problems, skipped, comments } = joined(
+    documentTexts(text).flatMap((document) => readDocuments(document, file)),
+  );
   const isForeign = objects.length + problems.length === 0 && skipped.every(({ reason }) => reason.endsWith(NO_OBJECT));
-  return { objects, problems, skipped: isForeign ? [{ file, reason: NO_OBJECT }] : inOneLine(skipped) };
+  return { objects, problems, comments, skipped: isForeign ? [{ file, reason: NO_OBJECT }] : inOneLine(skipped) };
 }
 
 const NO_OBJECT = 'no Kubernetes object';
@@ -34,7 +37,7 @@ const NO_OBJECT = 'no Kubernetes object';
 const API_VERSION = /\bapiVersion["']?\s*:/;
 
 /** One, unless `...` ends some of them. */
-function readDocuments({ text, line }: DocumentText, file: string): Loaded[] {
+function readDocuments({ text, offset, line }: DocumentText, file: string): Loaded[] {
   if (!API_VERSION.test(text)) {
     return [skip(file, text.includes('{{') && /^\s*\{\{/m.test(text) ? TEMPLATE : `line ${line}: ${NO_OBJECT}`)];
   }
@@ -46,7 +49,8 @@ function readDocuments({ text, line }: DocumentText, file: string): Loaded[] {
   };
   try {
     const documents = parseAllDocuments(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
-    return [...documents].map((document) => readDocument(document, text, file, positionAt));
+    const comments = yamlComments(text).map((each) => ({ file, line: positionAt(each.offset).line, text: each.text }));
+    return [{ comments }, ...[...documents].map((document) => readDocument({ document, text, file, offset, positionAt }))];
   } catch (error) {
     return [failed(file, { line }, reasonOf(error as Error))];
   }
@@ -55,7 +59,8 @@ function readDocuments({ text, line }: DocumentText, file: string): Loaded[] {
 /** The parser goes as deep as the stack of the program lets it. */
 const reasonOf = (error: Error): string => (/call stack/.test(error.message) ? 'is nested too deeply to be read' : error.message);
 
-function readDocument(document: Yaml.Document.Parsed, text: string, file: string, positionAt: PositionAt): Loaded {
+function readDocument(place: Place & { readonly document: Yaml.Document.Parsed }): Loaded {
+  const { document, text, file, positionAt } = place;
   if (text.includes('{{') && isTemplate(document)) return skip(file, TEMPLATE);
   const [error] = document.errors;
   if (error !== undefined) return failed(file, positionAt(Math.min(error.pos[0], text.trimEnd().length)), reasonOf(error));
@@ -63,16 +68,10 @@ function readDocument(document: Yaml.Document.Parsed, text: string, file: string
   if (contents === null) return {};
   try {
     // Aliases that multiply without end, or lead nowhere, show only here.
-    return objectsIn(document.toJS(), contents, { document, file, positionAt });
+    return objectsIn(document.toJS(), contents, place);
   } catch (error) {
     return failed(file, positionAt(contents.range[0]), reasonOf(error as Error));
   }
-}
-
-interface Place {
-  readonly document: Yaml.Document;
-  readonly file: string;
-  readonly positionAt: PositionAt;
 }
 
 function objectsIn(value: unknown, written: unknown, place: Place): Loaded {
@@ -89,7 +88,7 @@ function objectsIn(value: unknown, written: unknown, place: Place): Loaded {
   }
   const name = typeof metadata === 'object' && metadata !== null ? (metadata as { name?: unknown }).name : undefined;
   if (typeof name !== 'string') return skip(place.file, `line ${line}: ${kind} without metadata.name, no object of a cluster`);
-  return { objects: [remember(value as KubeObject, yamlSource(place.file, place.document, node, place.positionAt))] };
+  return { objects: [remember(value as KubeObject, yamlSource(place, node))] };
 }
 
 const failed = (file: string, { line }: Pick<Position, 'line'>, message: string): { problems: Problem[] } => ({

@@ -1,3 +1,5 @@
+import type { Edit } from '../path/edit';
+
 /** A place in a file, counted from 1. */
 export interface Position {
   readonly line: number;
@@ -12,7 +14,21 @@ export interface Source {
    * nearest written parent where the key itself is missing; of the object where there is no key.
    */
   at(key?: string): Position;
+  /** What to change in the file so that the key has this value; absent where the format is not written to. */
+  readonly change?: (key: string, value: Edit['value']) => Changed;
+  /** The text of a value that stands without quotes; absent where the format has no such values. */
+  readonly plainText?: (key: string) => string | undefined;
 }
+
+/** Characters of a text to replace; where start and end are one, it is put between. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A change, or why it is left to a person. */
+export type Changed = TextChange | { readonly doubt: string };
 
 const sources = new WeakMap<object, Source>();
 

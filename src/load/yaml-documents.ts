@@ -1,6 +1,8 @@
 /** A document of a YAML stream as it is written. */
 export interface DocumentText {
   readonly text: string;
+  /** Where it begins in the file. */
+  readonly offset: number;
   /** The line of the file that it starts in, counted from 1. */
   readonly line: number;
 }
@@ -17,10 +19,11 @@ export function documentTexts(stream: string): DocumentText[] {
   const text = stream.replace(/^\uFEFF/, '');
   const starts = [...text.matchAll(START)].map(({ index }) => index);
   const cuts = [...new Set([0, ...starts])];
+  const mark = stream.length - text.length;
   let line = 1;
   return cuts.flatMap((from, at) => {
     const part = text.slice(from, cuts[at + 1]);
-    const document = { text: part, line };
+    const document = { text: part, offset: from + mark, line };
     line += newlines(part);
     return /^(?![ \t]*(?:#|\r?$)|---[ \t\r]*(?:#.*)?$|%|\.\.\.\s*$)/m.test(part) ? [document] : [];
   });

@@ -2,18 +2,33 @@ import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { yaml } from '../policy/yaml';
 import { parseKey, type KeyStep } from './key-path';
 import type { Position, Source } from './positions';
+import { changeIn, plainTextIn } from './yaml-edit';
 
 /** From an offset in the text of a node to a place in its file. */
 export type PositionAt = (offset: number) => Position;
 
+/** A document of a file. */
+export interface Place {
+  readonly file: string;
+  readonly document: Document;
+  readonly text: string;
+  /** Where the text begins in the file. */
+  readonly offset: number;
+  readonly positionAt: PositionAt;
+}
+
 /** Where an object of a YAML document is written; `node` is the object itself. */
-export function yamlSource(file: string, document: Document, node: Node, positionAt: PositionAt): Source {
+export function yamlSource({ file, document, text, offset, positionAt }: Place, node: Node): Source {
+  const stepsOf = (key: string | undefined) => (key === undefined ? [] : (parseKey(key)?.steps ?? []));
   return {
     file,
-    at: (key) => {
-      const steps = key === undefined ? undefined : parseKey(key)?.steps;
-      return positionAt(deepest(document, node, steps ?? []).offset);
+    at: (key) => positionAt(deepest(document, node, stepsOf(key)).offset),
+    change: (key, value) => {
+      if (file.endsWith('.json')) return { doubt: 'only YAML is written to' };
+      const change = changeIn(text, node, stepsOf(key), value);
+      return 'doubt' in change ? change : { ...change, start: change.start + offset, end: change.end + offset };
     },
+    plainText: (key) => plainTextIn(node, stepsOf(key)),
   };
 }
 

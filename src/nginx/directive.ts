@@ -26,6 +26,7 @@ export interface Span {
 
 export interface Comment {
   readonly text: string;
+  readonly file: string;
   readonly line: number;
 }
 

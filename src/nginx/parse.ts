@@ -62,7 +62,7 @@ export function parseNginx(text: string, file: string): Parsed {
   };
 
   for (const token of tokens) {
-    if (token.kind === 'comment') block.comments.push({ text: token.text, line: places(token.start).line });
+    if (token.kind === 'comment') block.comments.push({ text: token.text, file, line: places(token.start).line });
     else if (token.kind === 'word') words.push(token);
     else if (token.kind === 'end') {
       if (words.length === 0) tell(token.start, 'there is a ";" without a directive');

@@ -60,14 +60,23 @@ function isDuration(value: FactValue | unknown): value is Duration {
 }
 
 /** A duration as the key of a setting takes it, rounded up to its unit. */
-export function written(duration: Duration, { key, fact }: Setting): string {
-  const number = {
+export function written(duration: Duration, setting: Setting): string {
+  const value = literal(duration, setting);
+  // Annotations and environment variables are strings: an unquoted number is refused.
+  return typeof value === 'string' && isText(setting) ? `"${value}"` : String(value);
+}
+
+const isText = ({ key = '' }: Setting): boolean => /annotations\[|^env /.test(key);
+
+/** The same as a value. */
+export function literal(duration: Duration, setting: Setting): string | number {
+  const { fact } = setting;
+  const value = {
     'whole seconds': Math.ceil(duration.milliseconds / 1000),
     'whole minutes': duration.toMinutesRoundedUp(),
     'Go duration': duration.toString(),
     'Gateway API duration': duration.toString(),
     'nginx time': duration.toString(),
   }[fact.unit ?? 'Go duration'];
-  // Annotations and environment variables are strings: an unquoted number is refused.
-  return /annotations\[|^env /.test(key ?? '') ? `"${number}"` : String(number);
+  return isText(setting) ? String(value) : value;
 }

@@ -1,3 +1,4 @@
+import type { Edit } from './edit';
 import type { Fact } from './fact';
 import type { Aspect, Known, Setting, SettingOf } from './setting';
 
@@ -16,6 +17,8 @@ export interface Remark {
   readonly need: string;
   /** The line or key to write, or the step to take. */
   readonly fix: string;
+  /** The fix for a program, where it is one key and one value. */
+  readonly edit?: Edit;
   readonly fact: Fact;
   /** The key it is about, as settings name theirs; absent where it is about the whole object. */
   readonly key?: string | undefined;

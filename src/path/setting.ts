@@ -1,4 +1,5 @@
 import type { Duration, TimeLimit } from '../policy/duration';
+import type { Edit } from './edit';
 import type { Fact } from './fact';
 
 export type Switch = 'on' | 'off';
@@ -76,6 +77,8 @@ interface Described<A extends Aspect> {
   readonly name: string;
   /** The key that sets it, as a person would write it; absent when nothing does. */
   readonly key?: string;
+  /** What to write at the key of a switch so that it is off. */
+  readonly off?: Edit['value'];
   readonly fact: Fact;
 }
 
@@ -94,6 +97,7 @@ export type Known<A extends Aspect> = Extract<SettingOf<A>, { value: unknown }>;
 interface About {
   readonly name: string;
   readonly key?: string;
+  readonly off?: Edit['value'];
   readonly fact: Fact;
 }
 

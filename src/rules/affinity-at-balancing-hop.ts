@@ -80,11 +80,11 @@ function forgetsEarly({ affinity, maxAge }: StreamPolicy, hop: Hop, setting: Kno
   if (affinity.kind !== 'client-ip' || value.kind !== 'client-ip' || value.timeout === 'disabled') return [];
   const forgets = `${name} forgets an idle client address after ${value.timeout} (${origin})`;
   if (value.timeout.isShorterThan(affinity.timeout)) {
-    const fix = raiseTo(affinity.timeout, value.timeout, setting, (most) => `set the policy's affinity.timeout to ${most}`);
-    return [{ hop, level: 'warning', message: `${forgets}; the policy asks for ${affinity.timeout}`, fix, fact, key }];
+    const mend = raiseTo(affinity.timeout, value.timeout, setting, (most) => `set the policy's affinity.timeout to ${most}`);
+    return [{ hop, level: 'warning', message: `${forgets}; the policy asks for ${affinity.timeout}`, ...mend, fact, key }];
   }
   if (maxAge.limit === 'disabled' || !value.timeout.isShorterThan(maxAge.limit)) return [];
   const message = `${forgets}, streams live up to ${maxAge.limit}: a client that opens nothing else meanwhile may be forgotten when it returns`;
-  const fix = raiseTo(maxAge.limit, value.timeout, setting, (most) => `set the policy's maxAge.limit to ${most} or less`);
-  return [{ hop, level: 'note', message, fix, fact, key }];
+  const mend = raiseTo(maxAge.limit, value.timeout, setting, (most) => `set the policy's maxAge.limit to ${most} or less`);
+  return [{ hop, level: 'note', message, ...mend, fact, key }];
 }

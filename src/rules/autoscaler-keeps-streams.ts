@@ -27,7 +27,7 @@ export const autoscalerKeepsStreams: Rule = {
       if (least !== undefined && value.isShorterThan(least)) {
         return {
           message: `${name} is ${value} (${origin}): load that falls for a moment takes pods and their streams away; it must be at least ${least}, the longer of drain.window ${drain.window} and the product's own default`,
-          fix: raiseTo(least, value, setting, () => 'give scale-down a stabilization window'),
+          ...raiseTo(least, value, setting, () => 'give scale-down a stabilization window'),
         };
       }
       const best = shortest([maxAge.limit, ...(fact.max instanceof Duration ? [fact.max] : ([] as TimeLimit[]))]);
@@ -35,7 +35,7 @@ export const autoscalerKeepsStreams: Rule = {
       return {
         level: 'note',
         message: `${name} is ${value} (${origin}): a pod taken away then has streams that would have ended by themselves within ${best}`,
-        fix: raiseTo(best, value, setting, () => 'give scale-down a longer stabilization window'),
+        ...raiseTo(best, value, setting, () => 'give scale-down a longer stabilization window'),
       };
     }),
 };

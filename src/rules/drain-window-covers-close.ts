@@ -48,7 +48,7 @@ function judgeGrace(policy: StreamPolicy, hop: Hop, setting: Known<'grace-period
     message: `${name} is ${value} (${origin}), the last stream closes after preStop ${wait} + drain.window ${policy.drain.window} = ${closed}: ${
       cuts ? `SIGKILL cuts the streams still open at ${value}` : 'too little is left for the process to exit'
     }; with ${EXIT_MARGIN} to exit it must be at least ${needed}`,
-    fix: raiseTo(needed, value, setting, () => "shorten the policy's drain.window"),
+    ...raiseTo(needed, value, setting, () => "shorten the policy's drain.window"),
   };
 }
 
@@ -57,7 +57,7 @@ function judgeShutdown({ drain }: StreamPolicy, setting: Known<'server-shutdown-
   if (!value.isShorterThan(drain.window)) return undefined;
   return {
     message: `${name} is ${value} (${origin}), drain.window ${drain.window}: the framework ends the streams still open ${value} after SIGTERM all at once; it must be at least ${drain.window}`,
-    fix: raiseTo(drain.window, value, setting, (most) => `set the policy's drain.window to ${most} or less`),
+    ...raiseTo(drain.window, value, setting, (most) => `set the policy's drain.window to ${most} or less`),
   };
 }
 
@@ -69,7 +69,7 @@ function judgeWait(policy: StreamPolicy, inFront: readonly Hop[], setting: Known
     const needed = slowest.removal.value;
     return {
       message: `${name} is ${value} (${origin}), ${slowest.hop.object} may send new streams to a leaving pod for ${needed} (${slowest.removal.name}): streams that arrive after SIGTERM fail; the wait must be at least ${needed}`,
-      fix: `${raiseTo(needed, value, setting, () => `add a preStop wait of ${needed}`)}, and the grace period to ${gracePeriodFor(policy, needed)}`,
+      fix: `${raiseTo(needed, value, setting, () => `add a preStop wait of ${needed}`).fix}, and the grace period to ${gracePeriodFor(policy, needed)}`,
       fact: slowest.removal.fact,
     };
   }

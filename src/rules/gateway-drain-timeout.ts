@@ -25,7 +25,7 @@ export const gatewayDrainTimeout: Rule = {
         }: those still open then are cut at one moment${
           resume === 'none' ? ', and as resume is none their clients lose events' : '; their clients resume with Last-Event-ID'
         }`,
-        fix: raiseTo(
+        ...raiseTo(
           limit === 'disabled' ? most : limit,
           value,
           setting,

@@ -27,7 +27,7 @@ export const heartbeatWithinIdleLimit: Rule = {
         message: `${name} is ${value} (${origin}), the heartbeat ${heartbeat}: ${
           cuts ? 'the limit runs out before the next heartbeat' : 'one late heartbeat ends the stream'
         }; the limit must be at least ${HEARTBEATS_WITHIN_LIMIT} x ${heartbeat} = ${needed}`,
-        fix: raiseTo(needed, value, setting, (most) => `set the policy's heartbeat to ${heartbeatFor(most)} or less`),
+        ...raiseTo(needed, value, setting, (most) => `set the policy's heartbeat to ${heartbeatFor(most)} or less`),
       };
     }),
 };

@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 
 export const leastPrivilege: Rule = {
   id: 'least-privilege',
-  level: 'warning',
+  level: 'note',
   title: 'The pods have no privilege that a stream server does not need.',
   symptom: 'None in the stream; a hole in the server gives an attacker more than it must, or the cluster refuses the pods.',
   cause:

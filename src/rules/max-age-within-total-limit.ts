@@ -31,7 +31,7 @@ export const maxAgeWithinTotalLimit: Rule = {
         : 'every stream is';
       return {
         message: `${name} is ${value} (${origin}), the server ends streams at ${youngest} to ${limit}: ${which} cut ${value} after it began although bytes flow; the limit must be off or at least maxAge.limit = ${limit}`,
-        fix: raiseTo(limit, value, setting, (most) => `set the policy's maxAge.limit to ${most} or less`),
+        ...raiseTo(limit, value, setting, (most) => `set the policy's maxAge.limit to ${most} or less`),
       };
     }),
 };

@@ -1,4 +1,4 @@
-import { byKey } from './ask/fix';
+import { switchOff } from './ask/fix';
 import { judge } from './ask/judge';
 import type { Rule } from './rule';
 
@@ -17,7 +17,7 @@ export const responseBufferingOff: Rule = {
       if (value === 'off') return undefined;
       return {
         message: `${name} is on (${origin}): this hop holds events back until a buffer is full; it must be off`,
-        fix: byKey(
+        ...switchOff(
           'switch response buffering off',
           setting,
           'lead the stream around this hop; nothing switches its buffering off',

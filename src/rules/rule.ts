@@ -1,3 +1,4 @@
+import type { Edit } from '../path/edit';
 import type { Fact } from '../path/fact';
 import type { Hop, Remark } from '../path/hop';
 import type { Path } from '../path/path';
@@ -21,6 +22,8 @@ export interface Finding {
   readonly message: string;
   /** The line or key to write, or the step to take. */
   readonly fix: string;
+  /** The fix for a program, where it is one key and one value. */
+  readonly edit?: Edit;
   /** Where the number or the claim comes from. */
   readonly source: string;
   /** Present when the object itself says why the finding is accepted. */
@@ -33,6 +36,7 @@ export interface Answer {
   readonly level?: Level;
   readonly message: string;
   readonly fix: string;
+  readonly edit?: Edit;
   readonly fact: Fact;
   /** The key of the setting it is about. */
   readonly key?: string | undefined;
@@ -86,6 +90,7 @@ function remarked(path: Path, rule: string): Answer[] {
   );
 }
 
-function told({ found, need, fix, fact, key, level }: Remark): Omit<Answer, 'hop'> {
-  return { message: `${found}; ${need}`, fix, fact, key, ...(level === undefined ? {} : { level }) };
+function told({ found, need, fix, edit, fact, key, level }: Remark): Omit<Answer, 'hop'> {
+  const optional = { ...(edit === undefined ? {} : { edit }), ...(level === undefined ? {} : { level }) };
+  return { message: `${found}; ${need}`, fix, fact, key, ...optional };
 }

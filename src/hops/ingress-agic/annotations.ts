@@ -118,7 +118,6 @@ export function annotationRemarks(ingress: KubeObject): Remark[] {
       fact: facts.handedOn,
       key: keyOf(name),
     })),
-    ...unquoted(ingress),
     ...unknownAnnotations(ingress),
   ];
 }
@@ -128,20 +127,6 @@ function failing(ingress: KubeObject, checks: Readonly<Record<string, Check>>) {
     const value = written(ingress, name);
     return value === undefined || check.accepts(value) ? [] : [{ ...check, name, value }];
   });
-}
-
-/** YAML reads 300 and true as a number and a boolean. */
-function unquoted(ingress: KubeObject): Remark[] {
-  return Object.entries<unknown>(ingress.metadata.annotations ?? {})
-    .filter(([key, value]) => key.startsWith(PREFIX) && typeof value !== 'string')
-    .map(([key, value]) => ({
-      rule: 'value-rejected-by-target',
-      found: `metadata.annotations["${key}"] is ${JSON.stringify(value)} without quotes`,
-      need: 'annotations are strings, and the API server refuses the object',
-      fix: `write "${JSON.stringify(value)}"`,
-      fact: facts.values,
-      key: `metadata.annotations["${key}"]`,
-    }));
 }
 
 function unknownAnnotations(ingress: KubeObject): Remark[] {

@@ -67,6 +67,7 @@ function affinityRemarks(ingress: KubeObject): Remark[] {
         found: `${keyOf('cookie-based-affinity-distinct-name')} is not "true", so the cookie is ${facts.cookieName.default}`,
         need: 'every Service on this gateway then shares that cookie, and each overwrites the others’',
         fix: `set ${keyOf('cookie-based-affinity-distinct-name')} to "true"`,
+        edit: { key: keyOf('cookie-based-affinity-distinct-name'), value: 'true' },
         fact: facts.cookieName,
         key: keyOf('cookie-based-affinity-distinct-name'),
         level: 'warning',

@@ -16,7 +16,7 @@ export const about = {
   readTimeout: { name: 'proxy-read-timeout', key: keyOf('proxy-read-timeout'), fact: facts.readTimeout },
   sendTimeout: { name: 'proxy-send-timeout', key: keyOf('proxy-send-timeout'), fact: facts.sendTimeout },
   total: { name: 'limit of a whole response', fact: facts.noTotalLimit },
-  buffering: { name: 'proxy-buffering', key: keyOf('proxy-buffering'), fact: facts.buffering },
+  buffering: { name: 'proxy-buffering', key: keyOf('proxy-buffering'), off: 'off', fact: facts.buffering },
   cookie: { name: 'affinity cookie', key: keyOf('session-cookie-*'), fact: facts.cookie },
   noAffinity: { name: 'affinity', key: keyOf('affinity'), fact: facts.noAffinity },
   hashBy: { name: 'upstream-hash-by', key: keyOf('upstream-hash-by'), fact: facts.hashBy },

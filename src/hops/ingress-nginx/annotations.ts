@@ -101,7 +101,7 @@ export function valueRemarks(ingress: KubeObject): Remark[] {
       rule: 'setting-ignored-by-target',
       found: `${keyOf(name)} is "${value}"`,
       need: `the controller drops it without an error for its default; it takes ${takes}`,
-      fix: `write ${takes}, or remove ${keyOf(name)}`,
+      ...withoutUnit(name, value, `write ${takes}, or remove ${keyOf(name)}`),
       fact: facts.ignoredValue,
       key: keyOf(name),
     })),
@@ -117,6 +117,12 @@ export function valueRemarks(ingress: KubeObject): Remark[] {
     ...snippets(ingress),
     ...customHeaders(ingress),
   ];
+}
+
+/** What `3600s` is meant to be is beyond doubt. */
+function withoutUnit(name: string, value: string, otherwise: string): Pick<Remark, 'fix' | 'edit'> {
+  const seconds = name.endsWith('-timeout') ? /^([1-9]\d*)s$/.exec(value)?.[1] : undefined;
+  return seconds === undefined ? { fix: otherwise } : { fix: `write "${seconds}"`, edit: { key: keyOf(name), value: seconds } };
 }
 
 /** Values that pass the checks and stop nginx from taking any configuration at all. */

@@ -13,13 +13,14 @@ import {
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
 import { streamRules } from '../../kubernetes/ingress';
-import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
+import { findingsOf, proveAtSynthesis, reworded, type OnPath } from '../../constructs/prove';
 import type { Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { COMMUNITY_CLASS, IN_FRONT } from './about';
 import { nginxIngressKeys, planNginxIngress } from './hop';
 import { readNginxIngress } from './read';
+import { inProps } from './remarks';
 
 export interface StreamNginxIngressProps extends ObjectProps {
   readonly policy: StreamPolicy;
@@ -71,7 +72,7 @@ export class StreamNginxIngress extends Construct implements OnPath {
     );
     this.ingress = owned.object;
     const hop = emittedHop(owned, readNginxIngress, planNginxIngress(policy, options));
-    this.hop = withRemarks(hop, ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend));
+    this.hop = reworded(withRemarks(hop, ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend)), inProps);
     proveAtSynthesis(this, { policy, behind: [this.backend] });
   }
 

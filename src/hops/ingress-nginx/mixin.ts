@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
 import { keysOrNone } from '../../constructs/cdk8s/owned-object';
+import { reworded } from '../../constructs/prove';
 import { servicesOf } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { unknownHop } from '../../path/hop';
@@ -10,6 +11,7 @@ import { classOf, IN_FRONT, isNginxClass } from './about';
 import { planNginxIngress } from './hop';
 import { readNginxIngress } from './read';
 import { readyNginxIngressKeys } from './ready';
+import { inProps } from './remarks';
 
 export interface StreamReadyNginxIngressProps {
   readonly policy: StreamPolicy;
@@ -49,7 +51,10 @@ export class StreamReadyNginxIngress extends ObjectMixin {
       construct,
       keysOrNone(() => readyNginxIngressKeys(policy, found, options)),
     );
-    const hop = asPlanned(readNginxIngress(construct.toJson() as KubeObject), planNginxIngress(policy, options));
+    const hop = reworded(
+      asPlanned(readNginxIngress(construct.toJson() as KubeObject), planNginxIngress(policy, options)),
+      inProps,
+    );
     proveInPlace(
       construct,
       policy,

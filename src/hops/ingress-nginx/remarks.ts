@@ -1,3 +1,4 @@
+import { suppressionAnnotation } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { textOf } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
@@ -6,6 +7,11 @@ import { COOKIE_NAME } from './annotations';
 import { nginxFacts as facts } from './facts';
 
 const LITERAL_PATH = /^\/[A-Za-z0-9._\-/]*$/;
+
+const ANNOTATION = `the annotation ${suppressionAnnotation('hop-retired')}`;
+
+/** A construct writes the annotation from its prop. */
+export const inProps = (fix: string): string => fix.replace(ANNOTATION, 'acknowledgeRetired');
 
 /** What is true of every Ingress of the class. */
 export function classRemarks(className: string): Remark[] {
@@ -20,7 +26,7 @@ function retired(className: string): Remark {
       ? `class ${className}: Microsoft gives this controller critical security patches through November 2026, and nothing else`
       : `class ${className || 'not given'}: ingress-nginx had its last release in March 2026, and nobody fixes security holes in it any more`,
     need: 'the stream must move to a gateway that is maintained, or this one be accepted with a reason',
-    fix: 'route by Application Gateway for Containers; or give the reason in acknowledgeRetired, or in the annotation sse-ready.dev/ignore-hop-retired',
+    fix: `route by Application Gateway for Containers; or give the reason in ${ANNOTATION}`,
     fact: aks ? facts.retiredOnAks : facts.retired,
     key: 'spec.ingressClassName',
   };

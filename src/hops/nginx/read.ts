@@ -3,6 +3,7 @@ import { saidAt, type Place } from '../../nginx/inherit';
 import { isWhole, serverName } from '../../nginx/servers';
 import { nginxTime } from '../../nginx/time';
 import type { Hop } from '../../path/hop';
+import { suppressionIn } from '../../path/suppression';
 import { byDefault, fixed, set, unknown, type Setting } from '../../path/setting';
 import type { StreamPath } from '../../policy/stream-path';
 import { about, balances, drainElsewhere, objectName } from './about';
@@ -123,8 +124,8 @@ function readDrain(configuration: Configuration): Setting {
 function suppressionsAt({ location, around }: Place): Record<string, string> {
   const comments = [...around.toReversed(), location].flatMap(({ block }) => block?.comments ?? []);
   const given = comments.flatMap(({ text }) => {
-    const [, rule, reason] = /^#\s*sse-ready\.dev\/ignore-([\w-]+):\s*(\S.*)$/.exec(text) ?? [];
-    return rule === undefined || reason === undefined ? [] : [[rule, reason.trim()] as const];
+    const given = suppressionIn(text);
+    return given === undefined || given.reason === '' ? [] : [[given.rule, given.reason] as const];
   });
   return Object.fromEntries(given);
 }

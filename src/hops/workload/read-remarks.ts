@@ -43,6 +43,7 @@ function surgeRemarks(deployment: KubeObject): Remark[] {
       found: 'spec.strategy.rollingUpdate.maxUnavailable and maxSurge are both 0',
       need: 'a rollout must take a pod away or add one; the API server refuses the Deployment',
       fix: 'set spec.strategy.rollingUpdate.maxSurge to 1',
+      edit: { key: 'spec.strategy.rollingUpdate.maxSurge', value: 1 },
       fact: facts.maxSurge,
       key: 'spec.strategy.rollingUpdate.maxUnavailable',
     },

@@ -1,6 +1,7 @@
 import type { LintFinding, LintReport, Problem } from '../../lint/lint-report';
 import { visible } from '../escape';
 import { findingLines, placeOf } from './finding-lines';
+import { leftOutLines } from './left-out';
 
 const COMMAND = { error: 'error', warning: 'warning', note: 'notice', unknown: 'notice' } as const;
 
@@ -9,10 +10,12 @@ const COMMAND = { error: 'error', warning: 'warning', note: 'notice', unknown: '
  * passed over) is for the debug log: GitHub shows few annotations of a step.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function formatGithub({ findings, problems, skipped }: LintReport): string {
+export function formatGithub(report: LintReport): string {
+  const { findings, problems, skipped } = report;
   const commands = [
     ...problems.map(formatProblem),
     ...findings.map(formatFinding),
+    ...leftOutLines(report).map((line) => command('notice', { title: 'not judged' }, line)),
     ...skipped.map(({ file, reason }) => command('debug', {}, `passed over ${file}: ${reason}`)),
   ];
   return commands.map((line) => `${line}\n`).join('');

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { LintFinding, LintReport } from '../../lint/lint-report';
 
 /** What the `json` format writes: the report, and the page of each finding's rule. */
-type Written = Omit<LintReport, 'findings'> & { readonly findings: readonly (LintFinding & { readonly page: string })[] };
+type Written = Omit<LintReport, 'findings'> & {
+  readonly findings: readonly (Omit<LintFinding, 'change'> & { readonly page: string })[];
+};
 
 const says = (description: string) => z.string().meta({ description });
 const place = z.int().min(1).meta({ description: 'Counted from 1.' });
@@ -10,7 +12,7 @@ const place = z.int().min(1).meta({ description: 'Counted from 1.' });
 const finding = z.strictObject({
   rule: says('The id of the rule.'),
   level: z.enum(['error', 'warning', 'note', 'unknown']).meta({ description: 'unknown is neither pass nor fail.' }),
-  hop: says('The type of the hop it is about.'),
+  hop: says('The type of the hop it is about; empty where it is about none.'),
   message: says('What was found and what is needed, with the arithmetic.'),
   fix: says('The line or key to write, or the step to take.'),
   source: says('Where the number or the claim comes from.'),
@@ -24,7 +26,10 @@ const finding = z.strictObject({
   paths: z.array(z.string()).meta({ description: 'The names of the paths it was found on.' }),
   fingerprint: says('Stable over moves of lines: for baselines and for tools that follow a finding over time.'),
   suppressed: z
-    .strictObject({ reason: z.string() })
+    .strictObject({
+      reason: z.string(),
+      kind: z.enum(['inSource', 'external']).meta({ description: 'external: by a baseline, and not in the file itself.' }),
+    })
     .exactOptional()
     .meta({ description: 'Present when the finding is accepted; it then fails nothing.' }),
 });

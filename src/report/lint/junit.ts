@@ -3,6 +3,7 @@ import type { LintFinding, LintReport, Problem } from '../../lint/lint-report';
 import { visible } from '../escape';
 import { byPath } from './by-path';
 import { findingLines, placeOf } from './finding-lines';
+import { leftOutLines } from './left-out';
 
 type Outcome = 'failure' | 'error' | 'skipped' | 'system-out';
 
@@ -34,7 +35,8 @@ function suiteOf(name: string, findings: readonly LintFinding[]): Suite {
 }
 
 /** What became of the input, where there is something to tell. */
-function input({ problems, skipped }: LintReport): Suite[] {
+function input(report: LintReport): Suite[] {
+  const { problems, skipped } = report;
   const unread = problems.map(({ file, line, message }: Problem): Case => {
     const text = line === undefined ? message : `line ${line}: ${message}`;
     return { of: 'input', name: file, outcome: { as: 'error', type: 'problem', message: text, text } };
@@ -42,7 +44,10 @@ function input({ problems, skipped }: LintReport): Suite[] {
   const passedOver = skipped.map(({ file, reason }): Case => {
     return { of: 'input', name: file, outcome: { as: 'skipped', message: reason, text: reason } };
   });
-  const cases = [...unread, ...passedOver];
+  const notJudged = leftOutLines(report).map((line): Case => {
+    return { of: 'input', name: 'not judged', outcome: { as: 'skipped', message: line, text: line } };
+  });
+  const cases = [...unread, ...notJudged, ...passedOver];
   return cases.length === 0 ? [] : [{ name: 'input', cases }];
 }
 

@@ -5,6 +5,7 @@ import { counted } from '../format';
 import { addressOf, pageOf } from '../rule-link';
 import { byPath } from './by-path';
 import { placeOf } from './finding-lines';
+import { leftOutLines } from './left-out';
 
 /** The report as a comment on a pull request: a table for each path, and what else there is folded up. */
 export function formatMarkdown(report: LintReport): string {
@@ -13,6 +14,7 @@ export function formatMarkdown(report: LintReport): string {
     `### sse-ready lint: ${summary(findings, paths)}`,
     ...list(problems.map(problemLine)),
     ...byPath(report).flatMap(({ path, findings: some }) => section(path, some)),
+    ...leftOutLines(report).map(text),
     ...folded(
       `${skipped.length} passed over`,
       skipped.map(({ file, reason }) => `- ${text(file)}: ${text(reason)}`),

@@ -1,6 +1,7 @@
 import type { LintFinding, LintReport } from '../../lint/lint-report';
 import { pageOf } from '../rule-link';
 import { findingLines } from './finding-lines';
+import { leftOutLines } from './left-out';
 import { declaredRules, sarifLevel } from './sarif-rule';
 import { sarifText, uriOf } from './sarif-text';
 
@@ -18,7 +19,8 @@ interface Place {
  * The report as SARIF 2.1.0, for code scanning. A finding that is in no file becomes a notification of the run: GitHub
  * refuses a whole file for one result without a location (https://github.com/github/codeql-action/issues/2459).
  */
-export function formatSarif({ findings, problems, skipped }: LintReport): string {
+export function formatSarif(report: LintReport): string {
+  const { findings, problems, skipped } = report;
   const rules = declaredRules(findings.map(({ rule }) => rule));
   const run = {
     tool: { driver: { name: 'sse-ready', rules } },
@@ -29,6 +31,7 @@ export function formatSarif({ findings, problems, skipped }: LintReport): string
         executionSuccessful: problems.length === 0,
         toolExecutionNotifications: [
           ...problems.map(({ message, ...place }) => notification('error', message, place)),
+          ...leftOutLines(report).map((line) => ({ level: 'note', message: { text: sarifText(line) } })),
           ...skipped.map(({ reason, ...place }) => notification('note', `Passed over: ${reason}`, place)),
           ...findings.filter((finding) => !isInFile(finding)).map(unplaced),
         ],
@@ -54,7 +57,7 @@ function result(finding: LintFinding) {
     locations: [locationOf(location)],
     partialFingerprints: { 'sseReady/v1': fingerprint },
     // An empty list would say that somebody looked and accepted nothing.
-    ...(suppressed === undefined ? {} : { suppressions: [{ kind: 'inSource', justification: suppressed.reason }] }),
+    ...(suppressed === undefined ? {} : { suppressions: [{ kind: suppressed.kind, justification: suppressed.reason }] }),
     properties: propertiesOf(finding),
   };
 }

@@ -1,7 +1,9 @@
 import pc from 'picocolors';
 import type { LintedPath, LintFinding, LintReport } from '../../lint/lint-report';
 import type { Level } from '../../rules/rule';
+import { byPath } from './by-path';
 import { excerpt } from './excerpt';
+import { leftOutLines } from './left-out';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
@@ -18,11 +20,11 @@ const LEVELS: readonly Level[] = ['error', 'warning', 'note', 'unknown'];
 export function formatText(report: LintReport, { texts, colour }: TextOptions): string {
   const colours = pc.createColors(colour);
   const findingText = (finding: LintFinding) => formatFinding(finding, texts, colours);
-  const paths = report.paths.map((path) => {
-    const told = report.findings.filter(({ paths: [first] }) => first === path.name);
-    return [formatHead(path, colours), ...worstFirst(told).map(findingText)].join('\n\n');
+  const paths = byPath(report).map(({ path, findings }) => {
+    const head = path === undefined ? colours.bold('on no path') : formatHead(path, colours);
+    return [head, ...worstFirst(findings).map(findingText)].join('\n\n');
   });
-  const parts = [...paths, ...leftOut(report), ...passedOver(report), ...problems(report, colours), closing(report)];
+  const parts = [...paths, ...leftOutLines(report, someOf), ...passedOver(report), ...problems(report, colours), closing(report)];
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -54,12 +56,6 @@ function formatFinding(finding: LintFinding, texts: ReadonlyMap<string, string>,
   ].join('\n');
 }
 
-function leftOut({ leftOut: names }: LintReport): string[] {
-  if (names.length === 0) return [];
-  const [verb, them, its] = names.length === 1 ? ['shows', 'it was', 'its path'] : ['show', 'they were', 'their paths'];
-  return [`${someOf(names)} ${verb} no sign of a stream, so ${them} not judged; --stream <path> names ${its}.`];
-}
-
 /** Grouped by reason: a repository has many files of other programs. */
 function passedOver({ skipped }: LintReport): string[] {
   if (skipped.length === 0) return [];
@@ -86,7 +82,7 @@ function closing({ findings, paths, problems: unread }: LintReport): string {
     ...(quiet === 0 ? [] : [`${quiet} suppressed`]),
     ...(unread.length === 0 ? [] : [`${unread.length} not read`]),
   ].join(', ');
-  return paths.length === 0
+  return paths.length === 0 && findings.length === 0
     ? `No stream was found${unread.length === 0 ? '' : `; ${unread.length} not read`}.`
     : `${counts} on ${counted(paths.length, 'path')}.`;
 }

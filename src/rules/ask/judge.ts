@@ -5,7 +5,7 @@ import type { Aspect, Known, Setting } from '../../path/setting';
 import type { Answer } from '../rule';
 
 /** An answer about one setting; its fact is the setting's own unless the claim comes from elsewhere. */
-export type Verdict = Pick<Answer, 'message' | 'fix'> & Partial<Pick<Answer, 'level' | 'fact' | 'key'>>;
+export type Verdict = Pick<Answer, 'message' | 'fix'> & Partial<Pick<Answer, 'level' | 'fact' | 'key' | 'edit'>>;
 
 type Judge<A extends Aspect> = (setting: Known<A>, hop: Hop) => Verdict | undefined;
 

@@ -57,11 +57,6 @@ describe('a worsened annotation is told', () => {
     const hop = readAgicIngress(annotated(good, { 'connection-draining-timeout': undefined }));
     expect(settingsOf(hop, 'drain-limit')).toMatchObject([{ origin: 'default', value: { milliseconds: 30_000 } }]);
   });
-
-  it('an annotation without quotes', () => {
-    const unquoted = annotated(good, { 'request-timeout': 300 as unknown as string });
-    expect(newlyTold(unquoted)).toContain('value-rejected-by-target error');
-  });
 });
 
 it('takes nothing from the annotations where there are no rules', () => {

@@ -60,7 +60,11 @@ describe.each(names)('%s', (name) => {
         const report = reportOf(
           [
             finding({ message: `message ${one}`, fix: `fix ${two}`, source: `source ${three}` }),
-            finding({ rule: one, location: { file: two, line: 1, column: 1, object: three }, suppressed: { reason: one } }),
+            finding({
+              rule: one,
+              location: { file: two, line: 1, column: 1, object: three },
+              suppressed: { reason: one, kind: 'inSource' },
+            }),
           ],
           { paths: [{ name: one, evidence: two, policy: three, hops: [one] }], problems: [{ file: three, message: two }] },
         );

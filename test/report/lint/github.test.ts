@@ -24,7 +24,9 @@ it('says nothing where there is nothing', () => {
 });
 
 it('leaves what is suppressed or passed over to the debug log', () => {
-  const report = reportOf([finding({ suppressed: { reason: 'r' } })], { skipped: [{ file: 'a', reason: 'b' }] });
+  const report = reportOf([finding({ suppressed: { reason: 'r', kind: 'inSource' } })], {
+    skipped: [{ file: 'a', reason: 'b' }],
+  });
   expect(readCommands(formatGithub(report)).map(({ name }) => name)).toEqual(['debug', 'debug']);
 });
 

@@ -18,7 +18,7 @@ it('begins with its version', () => {
 });
 
 it('writes a finding as it is, with its page, and nothing else that the object held', () => {
-  const suppressed = finding({ suppressed: { reason: 'measured' } });
+  const suppressed = finding({ suppressed: { reason: 'measured', kind: 'inSource' } });
   const read = JSON.parse(formatJson(reportOf([{ ...suppressed, extra: 1 } as typeof suppressed]))) as { findings: unknown[] };
   expect(read.findings).toEqual([{ ...suppressed, page: 'docs/rules.md#heartbeat-within-idle-limit' }]);
 });

@@ -69,7 +69,7 @@ it.each([
 });
 
 it('skips what is suppressed, with the reason, whatever its level', () => {
-  const [one] = casesOf(read(reportOf([finding({ suppressed: { reason: 'until May' } })])));
+  const [one] = casesOf(read(reportOf([finding({ suppressed: { reason: 'until May', kind: 'inSource' } })])));
   expect(one).toMatchObject({ skipped: { '@_message': 'suppressed: until May' } });
 });
 

@@ -61,7 +61,7 @@ const everywhere = (text: string): LintReport =>
         fingerprint: `${text}${at}`,
         location: { file: `${text}/a b.yaml`, line: 1, column: 1, object: text },
         paths: [text],
-        ...(level === 'note' ? { suppressed: { reason: `reason ${text}` } } : {}),
+        ...(level === 'note' ? { suppressed: { reason: `reason ${text}`, kind: 'inSource' as const } } : {}),
       }),
     ),
     {
@@ -78,7 +78,9 @@ export const samples: Readonly<Record<string, LintReport>> = {
   'every rule, each level': reportOf(
     rules.flatMap(({ id }) => levels.map((level) => finding({ rule: id, level, fingerprint: `${id} ${level}` }))),
   ),
-  suppressed: reportOf(levels.map((level) => finding({ level, suppressed: { reason: 'Accepted until the move in May.' } }))),
+  suppressed: reportOf(
+    levels.map((level) => finding({ level, suppressed: { reason: 'Accepted until the move in May.', kind: 'inSource' } })),
+  ),
   'in no file': reportOf([
     finding({
       rule: 'hop-not-in-input',
@@ -86,7 +88,7 @@ export const samples: Readonly<Record<string, LintReport>> = {
       hop: 'unknown',
       location: { file: '', line: 1, column: 1, object: 'the load balancer in front' },
     }),
-    finding({ location: { file: '', line: 1, column: 1, object: 'x' }, suppressed: { reason: 'measured' } }),
+    finding({ location: { file: '', line: 1, column: 1, object: 'x' }, suppressed: { reason: 'measured', kind: 'inSource' } }),
   ]),
   'on several paths and on none': reportOf(
     [finding({ paths: [path.name, 'other'] }), finding({ paths: ['other'], fix: 'b' }), finding({ paths: [], fix: 'c' })],

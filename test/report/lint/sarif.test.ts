@@ -75,7 +75,7 @@ it('follows a finding by its fingerprint, wherever it stands', () => {
 });
 
 it('keeps a suppressed result, with the reason', () => {
-  expect(resultOf({ suppressed: { reason: 'until May' } })).toMatchObject({
+  expect(resultOf({ suppressed: { reason: 'until May', kind: 'inSource' } })).toMatchObject({
     suppressions: [{ kind: 'inSource', justification: 'until May' }],
   });
   expect(resultOf({})).not.toHaveProperty('suppressions');

@@ -1,0 +1,13 @@
+import type { Placed } from './findings';
+
+/** The level of all findings of a rule, by its id; `off` leaves them out. */
+export type Levels = Readonly<Record<string, 'error' | 'warning' | 'note' | 'off'>>;
+
+/** What is unknown is neither pass nor fail, whatever the rule weighs. */
+export function withLevels(findings: readonly Placed[], levels: Levels): Placed[] {
+  return findings.flatMap((finding) => {
+    const level = levels[finding.rule];
+    if (level === 'off') return [];
+    return level === undefined || finding.level === 'unknown' ? finding : { ...finding, level };
+  });
+}

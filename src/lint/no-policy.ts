@@ -1,0 +1,34 @@
+import { check } from '../check';
+import { known } from '../path/hop';
+import type { Path } from '../path/path';
+import { StreamPolicy } from '../policy/stream-policy';
+import type { Finding } from '../rules/rule';
+
+const NO_POLICY = 'no policy was given, so this matters only where the stream keeps state in its pod';
+
+/**
+ * The findings of a path for which nobody stated a policy. What follows only from the affinity that the defaults ask for is a
+ * note: most servers of other people share their state, and the input cannot tell. An affinity by cookie that is written
+ * says that it is wanted.
+ */
+export function withoutPolicy(policy: StreamPolicy, path: Path): Finding[] {
+  const findings = check(policy, path);
+  const isWanted = path.hops.some((hop) =>
+    known(hop, 'affinity').some(({ origin, value }) => origin === 'set' && value.kind === 'cookie'),
+  );
+  if (isWanted) return findings;
+  const shared = new StreamPolicy({ ...policy.toJSON(), affinity: { kind: 'none', reason: NO_POLICY } });
+  const otherwise = new Set(check(shared, path).map(identity));
+  return findings.map((finding) => (otherwise.has(identity(finding)) ? finding : softened(finding)));
+}
+
+const identity = ({ rule, object, key, message }: Finding): string => JSON.stringify([rule, object, key, message]);
+
+function softened({ edit: _, ...finding }: Finding): Finding {
+  return {
+    ...finding,
+    level: finding.level === 'unknown' ? 'unknown' : 'note',
+    message: `${finding.message}; ${NO_POLICY}`,
+    fix: `${finding.fix}; where it keeps none, state affinity none with the reason in a policy`,
+  };
+}
