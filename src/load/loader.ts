@@ -20,7 +20,7 @@ export interface Skipped {
 }
 
 /** A comment that speaks to this program. */
-interface FileComment {
+export interface FileComment {
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
