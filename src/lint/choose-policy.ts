@@ -23,7 +23,8 @@ export class PolicyChooser {
   constructor(private readonly options: LintOptions) {}
 
   /**
-   * The policy that was given, else that of the workload's annotation, else the defaults; flags replace single fields.
+   * The policy that was given, else that of the workload's annotation, else the defaults, for the streams that a path serves;
+   * flags replace single fields.
    * @throws PolicyError
    */
   choose(streams: readonly StreamPath[], annotated: Annotated | undefined): ChosenPolicy {
@@ -32,7 +33,7 @@ export class PolicyChooser {
     const source = policy === undefined ? (annotated?.from ?? 'the defaults') : policyFrom;
     const props: StreamPolicyProps = {
       ...base,
-      paths: named ?? base?.paths ?? streams,
+      paths: streams,
       ...(heartbeat === undefined ? {} : { heartbeat }),
       ...(maxAge === undefined ? {} : { maxAge: { limit: maxAge } }),
     };
@@ -49,7 +50,8 @@ export class PolicyChooser {
   /** The URL paths that are named to stream; undefined where signs are to tell. Checks the options. */
   named(): { streams: readonly StreamPath[]; evidence: string } | undefined {
     const { policy, policyFrom = 'the policy given', streams } = this.options;
-    const chosen = this.choose([DEFAULT_STREAM], undefined).policy.paths;
+    const paths = streams ?? policy?.paths;
+    const chosen = this.choose(this.make({ paths: paths ?? [DEFAULT_STREAM] }).paths, undefined).policy.paths;
     if (streams !== undefined) return { streams: chosen, evidence: streams.map((path) => `--stream ${path}`).join(' ') };
     return policy === undefined ? undefined : { streams: chosen, evidence: `the paths of ${policyFrom}` };
   }

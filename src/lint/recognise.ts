@@ -21,7 +21,15 @@ export interface NamedStreams {
 
 /** The paths of an entry that serve a stream that was named. */
 export function servingNamed(entry: Entry, { streams, evidence }: NamedStreams, policies: AnnotatedPolicies): Recognised[] {
-  return entry.paths(streams).map((path) => ({ path, evidence, streams, annotated: policies.of(path) }));
+  const served = servedBy(entry, streams);
+  return entry.paths(served).map((path) => ({ path, evidence, streams: served, annotated: policies.of(path) }));
+}
+
+/** What is said of a stream that comes another way is nothing to this entry. */
+function servedBy(entry: Entry, streams: readonly StreamPath[]): readonly StreamPath[] {
+  if (streams.length < 2) return streams;
+  const served = streams.filter((stream) => entry.paths([stream]).length > 0);
+  return served.length === 0 ? streams : served;
 }
 
 /** The paths of an entry that show signs of a stream: the workload says so, or names, or settings that only a stream wants. */
@@ -35,7 +43,10 @@ export function showingSigns(entry: Entry, policies: AnnotatedPolicies): Recogni
 
 /** By the annotation of the workload itself. */
 function bySelf(entry: Entry, annotated: AnnotatedPolicy): Recognised[] {
-  const streams = annotated.props.paths.map((path) => (typeof path === 'string' ? { prefix: path } : path));
+  const streams = servedBy(
+    entry,
+    annotated.props.paths.map((path) => (typeof path === 'string' ? { prefix: path } : path)),
+  );
   return entry
     .paths(streams)
     .filter((path) => workloadOf(path) === annotated.workload)

@@ -230,6 +230,13 @@ it('reports an annotation that holds no policy, and takes the defaults', async (
   ]);
 });
 
+it('asks of each entry only for the streams that it serves', async () => {
+  const affinity = { affinity: 'cookie' };
+  const texts = ['chat', 'prices'].map((name) => ingress(name, { path: `/${name}`, annotations: affinity }));
+  const { findings } = await run({ policy: { paths: ['/chat', '/prices'] } }, ...texts);
+  expect(findings.filter(({ rule }) => rule === 'affinity-cookie-path')).toEqual([]);
+});
+
 it('refuses options that are no policy', async () => {
   await expect(run({ heartbeat: 'soon' })).rejects.toThrow('heartbeat');
   await expect(run({ streams: ['events'] })).rejects.toThrow('paths');
