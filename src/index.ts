@@ -24,6 +24,8 @@ export { streamReadyNginx } from './hops/nginx/ready';
 export { renderNginx } from './hops/nginx/render';
 export type { KubeObject } from './kubernetes/object';
 export type { TerraformResource } from './terraform/resource';
+export { baselineOf, type Baseline } from './lint/baseline';
+export { fix, type Fixed } from './lint/fix';
 export { lint } from './lint/lint';
 export type { LintOptions } from './lint/lint-options';
 export type { LintedPath, LintFinding, LintReport, Location, Problem, Skipped } from './lint/lint-report';

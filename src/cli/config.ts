@@ -43,7 +43,7 @@ function parseConfig(text: string, file: string): Config {
   const beside = (name: string): string => join(dirname(file), name);
   const { rules, policy, streams, baseline, ignore = [] } = data;
   return {
-    ...(rules === undefined ? {} : { levels: rules as Levels }),
+    ...(rules === undefined ? {} : { levels: rules }),
     ...(policy === undefined ? {} : { policy: beside(policy) }),
     ...(streams === undefined ? {} : { streams }),
     ...(baseline === undefined ? {} : { baseline: beside(baseline) }),

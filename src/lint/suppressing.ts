@@ -1,7 +1,6 @@
 import type { Path } from '../path/path';
 import { grouped } from '../load/grouped';
 import { rules } from '../rules/index';
-import type { Finding } from '../rules/rule';
 import { own, type OwnFinding } from './own-findings';
 import type { Found, Suppression } from './suppressions';
 

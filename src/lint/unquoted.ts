@@ -58,7 +58,7 @@ function stringKeys(object: KubeObject): string[] {
 }
 
 const inMap = (object: KubeObject, path: readonly string[]): string[] =>
-  Object.keys((valueAt(object, path) ?? {}) as object).map((key) => `${path.join('.')}["${key}"]`);
+  Object.keys(valueAt(object, path) ?? {}).map((key) => `${path.join('.')}["${key}"]`);
 
 function judged(hop: Hop, object: KubeObject, key: string): Finding | undefined {
   const text = sourceOf(object)?.plainText?.(key);

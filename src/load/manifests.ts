@@ -7,7 +7,7 @@ import { joined, loaderFor, type Loaded, type Loader, type Problem, type Skipped
 import { remember, type Position } from './positions';
 import { documentTexts, type DocumentText } from './yaml-documents';
 import { yamlComments } from './yaml-comments';
-import { yamlSource, type Place, type PositionAt } from './yaml-source';
+import { yamlSource, type Place } from './yaml-source';
 
 /** Files without an ending are what pipes are called. */
 export const manifestLoader: Loader = loaderFor((name) => /(?:\.(?:ya?ml|json)|^-|(?:^|\/)[^./]+)$/i.test(name), readManifests);

@@ -19,7 +19,7 @@ const clean = 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n';
 
 it.each([
   [0, ['-'], clean],
-  [1, [join(repo, 'k8s')], ''],
+  [1, [join(repo, 'k8s'), '--heartbeat', '60s'], ''],
   [2, [repo], ''],
   [2, ['missing.yaml'], ''],
   [2, [], ''],

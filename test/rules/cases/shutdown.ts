@@ -96,6 +96,6 @@ export const shutdown: Cases = {
   ],
   'least-privilege': [
     ['restricted', {}, [pods(on('privileges', []))]],
-    ['root', {}, [pods(on('privileges', ['runAsNonRoot', 'capabilities.drop']))], 'warning: runAsNonRoot, capabilities.drop'],
+    ['root', {}, [pods(on('privileges', ['runAsNonRoot', 'capabilities.drop']))], 'note: runAsNonRoot, capabilities.drop'],
   ],
 };
