@@ -7,3 +7,11 @@ export {
   type StreamApplicationGatewayProps,
 } from './hops/application-gateway/construct';
 export { StreamReadyApplicationGateway, type StreamReadyApplicationGatewayProps } from './hops/application-gateway/mixin';
+export {
+  StreamAroundFrontDoor,
+  type FrontDoorOrigin,
+  type FrontDoorOriginGroup,
+  type FrontDoorRouteProps,
+  type StreamAroundFrontDoorProps,
+  type StreamGateway,
+} from './hops/front-door/construct';

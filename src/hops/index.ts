@@ -1,6 +1,8 @@
 import type { HopKind } from './hop-kind';
 import { agcKind } from './agc/kind';
+import { apiManagementKind } from './api-management/kind';
 import { applicationGatewayKinds } from './application-gateway/kind';
+import { frontDoorKinds } from './front-door/kind';
 import { httpRouteKinds } from './http-route/kind';
 import { agicKind } from './ingress-agic/kind';
 import { ingressNginxKind } from './ingress-nginx/kind';
@@ -10,6 +12,8 @@ import { workloadKind } from './workload/kind';
 
 /** Every hop, from the client inwards. A test holds this list against the folders. */
 export const hops: readonly HopKind[] = [
+  ...frontDoorKinds,
+  apiManagementKind,
   ...applicationGatewayKinds,
   agcKind,
   agicKind,

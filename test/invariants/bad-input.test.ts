@@ -2,6 +2,7 @@ import { ApiObject, App as Cdk8sApp, type Chart } from 'cdk8s';
 import { App as CdktfApp, Token, type TerraformStack } from 'cdktf';
 import { StreamAgc } from '../../src/hops/agc/construct';
 import { StreamApplicationGateway } from '../../src/hops/application-gateway/construct';
+import { StreamAroundFrontDoor } from '../../src/hops/front-door/construct';
 import { StreamHttpRoute } from '../../src/hops/http-route/construct';
 import { agc } from '../../src/hops/http-route/implementations/agc/agc';
 import { nginxGatewayFabric } from '../../src/hops/http-route/implementations/nginx-gateway-fabric/nginx-gateway-fabric';
@@ -16,6 +17,7 @@ import { inScratch, synthAzure, synthKubernetes, type Outcome } from '../support
 import { byAddress, byCookie, byNobody } from '../support/policies';
 import { containers } from '../support/samples/agc';
 import { gateway } from '../support/samples/application-gateway';
+import { frontDoor } from '../support/samples/front-door';
 import { image } from '../support/samples/pods';
 
 const pods = { selector: { app: 'prices' } };
@@ -36,6 +38,16 @@ const onGateway =
   (more: object): InStack =>
   (scope) =>
     new StreamApplicationGateway(scope, 'made', { ...gateway, policy: byCookie, backends: servers, ...more });
+
+const aroundFrontDoor =
+  (more: object): InStack =>
+  (scope) =>
+    new StreamAroundFrontDoor(scope, 'made', {
+      ...frontDoor,
+      policy: byCookie,
+      gateway: { hostName: 'gateway.example.net' },
+      ...more,
+    });
 
 const deployment = (labels: object) => ({
   apiVersion: 'apps/v1',
@@ -210,6 +222,36 @@ const IN_STACKS: Readonly<Record<string, readonly [InStack, rule: string, found:
     'name is "x"',
     '2 to 64',
   ],
+  'a host outside of its zone': [
+    aroundFrontDoor({ streamHost: 'events.example.org' }),
+    'value-rejected-by-target',
+    'streamHost is events.example.org',
+    '.example.com',
+  ],
+  'a CNAME for the zone itself': [
+    aroundFrontDoor({ streamHost: 'example.com' }),
+    'value-rejected-by-target',
+    'the zone itself',
+    'CNAME',
+  ],
+  'every path led around Front Door': [
+    aroundFrontDoor({ policy: byCookie.with({ paths: ['/'] }) }),
+    'value-rejected-by-target',
+    'the prefix /',
+    'do not stream',
+  ],
+  'a token for the host of a record': [
+    aroundFrontDoor({ streamHost: '${var.host}' }),
+    'literal-needed',
+    'streamHost',
+    'needs its value',
+  ],
+  'a route of another origin group': [
+    aroundFrontDoor({ route: { cdnFrontdoorOriginGroupId: '/other' } }),
+    'owned-key-set-by-user',
+    'cdnFrontdoorOriginGroupId is set to "/other"',
+    'the origin group made here',
+  ],
 };
 
 /** Path, rule, object, found, needed, next step and source. */
@@ -278,6 +320,12 @@ describe('names a construct that stands in no chart or stack', () => {
     StreamAgc: (outdir) => new StreamAgc(new CdktfApp({ outdir }), 'made', { ...containers, policy: byCookie }),
     StreamApplicationGateway: (outdir) =>
       new StreamApplicationGateway(new CdktfApp({ outdir }), 'made', { ...gateway, policy: byCookie, backends: servers }),
+    StreamAroundFrontDoor: (outdir) =>
+      new StreamAroundFrontDoor(new CdktfApp({ outdir }), 'made', {
+        ...frontDoor,
+        policy: byCookie,
+        gateway: { hostName: 'a.example' },
+      }),
   };
 
   it.each(Object.entries(outside))('%s', (_, make) => {

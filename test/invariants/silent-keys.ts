@@ -130,4 +130,37 @@ export const SILENT: readonly Silent[] = [
     in: 'ingress-agic',
     keys: [ofGateway(...CONTROLLER_REWRITES)],
   },
+  {
+    why: 'of what Front Door carries, which no stream is',
+    in: 'front-door',
+    keys: [
+      /^azurerm_cdn_frontdoor_(profile|endpoint|origin|origin_group)\S+ \S+$/,
+      /^azurerm_cdn_frontdoor_route\S+ (cache|https_redirect|supported_protocols|cdn_frontdoor_(endpoint|origin))/,
+    ],
+  },
+  {
+    why: 'in which order rules and resources are made and asked; where no other rule answers first, a redirect stays one',
+    in: 'front-door',
+    keys: [/^azurerm_cdn_frontdoor_rule\S+ (behavior_on_match|depends_on|order|cdn_frontdoor_profile_id)$/],
+  },
+  {
+    why: 'how long clients remember where they were sent',
+    in: 'front-door',
+    keys: [/^azurerm_cdn_frontdoor_rule\S+ actions\S+\.redirect_type$/, /^azurerm_dns_\S+ ttl$/],
+  },
+  {
+    why: 'leads to another host, of which the input tells as little',
+    in: 'front-door',
+    keys: [/^azurerm_dns_cname_record\S+ (record|zone_name)$/],
+  },
+  {
+    why: 'names and texts of a service, which change nothing for a stream',
+    in: 'api-management',
+    keys: [/^azurerm_api_management\S* (publisher_\w+|display_name|revision|api_management_name)$/],
+  },
+  {
+    why: 'which requests come this way; a stream that is led elsewhere gets 404 from its first request',
+    in: 'api-management',
+    keys: [/^azurerm_api_management_api\S+ (path|method|api_name|url_template)$/],
+  },
 ];

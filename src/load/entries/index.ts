@@ -1,7 +1,9 @@
 import type { Cluster } from '../cluster';
 import type { Input } from '../input';
+import { apiManagementEntries } from './api-management';
 import { applicationGatewayEntries } from './application-gateways';
 import type { Entry } from './entry';
+import { frontDoorEntries } from './front-doors';
 import { httpRouteEntries } from './http-routes';
 import { ingressEntries } from './ingresses';
 import { loadBalancerEntries } from './load-balancers';
@@ -13,6 +15,8 @@ const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
   ingressEntries,
   loadBalancerEntries,
   applicationGatewayEntries,
+  frontDoorEntries,
+  apiManagementEntries,
   nginxEntries,
 ];
 

@@ -2,11 +2,14 @@ import type {
   ApplicationGatewayBackendHttpSettings,
   ApplicationGatewayConfig,
 } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
+import type { CdnFrontdoorOriginConfig } from '@cdktf/provider-azurerm/lib/cdn-frontdoor-origin/index.js';
+import type { CdnFrontdoorProfileConfig } from '@cdktf/provider-azurerm/lib/cdn-frontdoor-profile/index.js';
 import type { ApplicationLoadBalancerConfig } from '@cdktf/provider-azurerm/lib/application-load-balancer/index.js';
 import * as entry from '../../../src/cdktf';
 import { byCookie, byNobody } from '../../support/policies';
 import { containers } from '../../support/samples/agc';
 import { gateway } from '../../support/samples/application-gateway';
+import { frontDoor } from '../../support/samples/front-door';
 import { inStack, shown, type Shown, type Table } from './shown';
 
 const SERVERS = { ipAddresses: ['10.0.0.4', '10.0.0.5'], port: 8080 };
@@ -65,7 +68,31 @@ export const azureProps: Readonly<Record<string, Table>> = {
       controllerNamespace: { controllerNamespace: 'alb' },
     },
   ),
+  StreamAroundFrontDoor: shown<
+    entry.StreamAroundFrontDoorProps,
+    Exclude<keyof entry.StreamAroundFrontDoorProps, keyof CdnFrontdoorProfileConfig> | 'name' | 'resourceGroupName' | 'tags'
+  >(frontDoorWith, {
+    name: placed.name,
+    resourceGroupName: placed.resourceGroupName,
+    tags: placed.tags,
+    policy: { policy: policy.with({ paths: ['/prices'] }) },
+    streamHost: { streamHost: 'other.example.com' },
+    dnsZone: { dnsZone: { name: 'example.com', resourceGroupName: 'dns', ttl: 60 } },
+    gateway: { gateway: { publicIpAddressId: '/subscriptions/s/publicIPAddresses/other' } },
+    origin: { origin: { hostName: 'other.internal' } },
+    originGroup: { originGroup: { sessionAffinityEnabled: false } },
+    route: { route: { patternsToMatch: ['/app/*'] } },
+  }),
+  FrontDoorOrigin: shown<
+    entry.FrontDoorOrigin,
+    Exclude<keyof entry.FrontDoorOrigin, keyof CdnFrontdoorOriginConfig> | 'hostName'
+  >((more) => frontDoorWith({ origin: { ...frontDoor.origin, ...more } }), { hostName: { hostName: 'other.internal' } }),
 };
+
+function frontDoorWith(more: Partial<entry.StreamAroundFrontDoorProps>): Shown {
+  const props = { ...frontDoor, policy, gateway: { hostName: 'streams.westeurope.cloudapp.azure.com' }, ...more };
+  return inStack((scope) => new entry.StreamAroundFrontDoor(scope, 'made', props));
+}
 
 function gatewayWith(more: Partial<entry.StreamApplicationGatewayProps>): Shown {
   const props = { ...gateway, policy, backends: SERVERS, ...more };

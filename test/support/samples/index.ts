@@ -1,6 +1,8 @@
 import { policies } from '../policies';
 import { agcSamples } from './agc';
+import { apiManagementSamples } from './api-management';
 import { applicationGatewaySamples } from './application-gateway';
+import { frontDoorSamples } from './front-door';
 import { httpRouteAgcSamples } from './http-route-agc';
 import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
 import { httpRouteIstioSamples } from './http-route-istio';
@@ -15,7 +17,9 @@ import { workloadSamples } from './workload';
 /** By folder of src/hops; a test holds the names against the folders. */
 export const samples: Readonly<Record<string, readonly Sample[]>> = {
   agc: agcSamples,
+  'api-management': apiManagementSamples,
   'application-gateway': applicationGatewaySamples,
+  'front-door': frontDoorSamples,
   'http-route/agc': httpRouteAgcSamples,
   'http-route/envoy-gateway': httpRouteEnvoyGatewaySamples,
   'http-route/istio': httpRouteIstioSamples,

@@ -1,0 +1,33 @@
+import { textOf, type StreamPath } from '../../policy/stream-path';
+
+/** What a rule compares the request path with, which has no leading slash there. */
+export interface PathMatch {
+  readonly name: string;
+  readonly operator: 'Equal' | 'BeginsWith';
+  readonly matchValues: readonly string[];
+}
+
+/** What matches these paths and nothing else: a rule takes one comparison of the path. */
+export function pathMatches(streams: readonly StreamPath[]): PathMatch[] {
+  const paths = streams.map((stream) => ({ isPrefix: 'prefix' in stream, path: textOf(stream).replace(/^\/+/, '') }));
+  const exact = paths.filter(({ isPrefix, path }) => !isPrefix || !isFolder(path)).map(({ path }) => path);
+  const below = paths.filter(({ isPrefix }) => isPrefix).map(({ path }) => (isFolder(path) ? path : `${path}/`));
+  const matches: PathMatch[] = [
+    { name: 'streamexact', operator: 'Equal', matchValues: exact },
+    { name: 'streambelow', operator: 'BeginsWith', matchValues: below },
+  ];
+  return matches.filter(({ matchValues }) => matchValues.length > 0);
+}
+
+const isFolder = (path: string): boolean => path === '' || path.endsWith('/');
+
+/** Sends what a rule matches to the stream's host, for this once: a browser that remembers could not be called back. */
+export const redirectTo = (host: string) => ({
+  urlRedirectAction: { redirectType: 'TemporaryRedirect', redirectProtocol: 'Https', destinationHostname: host },
+});
+
+/** The name of a host's record in a zone; undefined for a host outside of it. */
+export function recordName(host: string, zone: string): string | undefined {
+  if (host === zone) return '@';
+  return host.endsWith(`.${zone}`) ? host.slice(0, -zone.length - 1) : undefined;
+}

@@ -1,0 +1,95 @@
+import type { Remark } from '../../path/hop';
+import { ignored, rejected } from '../../path/remark';
+import { frontDoorFacts as facts } from './facts';
+
+const WAY_OUT =
+  'lead the stream around it: give it a host of its own whose DNS record points at the regional gateway, and redirect its paths there by a rule of the route';
+
+/** For every route that carries a stream. */
+export const carriesStream = (found: string): Remark => ({
+  rule: 'hop-does-not-support-sse',
+  found,
+  need: 'Microsoft documents that Front Door does not support Server-Sent Events; no timeout cures that',
+  fix: `${WAY_OUT}; or give the reason in the tag sse-ready.ignore-hop-does-not-support-sse of the profile`,
+  fact: facts.support,
+  key: 'patterns_to_match',
+});
+
+export const leadsBack = (host: string): Remark => ({
+  ...carriesStream(`the route redirects the stream to ${host}, which is Front Door again`),
+  fix: 'point the DNS record of the host at the regional gateway, not at the endpoint of Front Door',
+  key: undefined,
+});
+
+export const affinityNeedsNoStore: Remark = {
+  rule: 'no-caching-on-stream',
+  found: 'session affinity is on',
+  need: 'Front Door sets its cookie only on responses that may not be cached',
+  fix: 'let the server send Cache-Control: no-store; no-cache is not enough',
+  fact: facts.cacheableResponse,
+  level: 'note',
+};
+
+const RULE = 'azurerm_cdn_frontdoor_rule';
+
+/** Of a rule that means the stream and never matches it. */
+export const leadingSlash = (value: string): Remark =>
+  ignored(
+    `a rule compares the request path with "${value}"`,
+    'Front Door compares it without its leading slash, so that this never matches',
+    `write "${value.replace(/^\/+/, '')}"`,
+    facts.requestPath,
+    `${RULE} conditions.url_path_condition`,
+  );
+
+export const plainRedirect = (host: string): Remark => ({
+  rule: 'secure-transport',
+  found: `the stream is redirected to http://${host}`,
+  need: 'it must go over TLS only',
+  fix: 'set redirect_protocol to "Https"',
+  fact: facts.redirect,
+  key: `${RULE} actions.url_redirect_action.redirect_protocol`,
+});
+
+export const compressesStream: Remark = rejected(
+  'cache.content_types_to_compress lists text/event-stream',
+  'Terraform refuses that type',
+  'take it out',
+  facts.compression,
+  'cache.content_types_to_compress',
+);
+
+export const timeoutOutOfRange = (key: string, seconds: number): Remark => {
+  const { min, max } = facts.responseTimeout;
+  return rejected(
+    `${key} is ${seconds}`,
+    `it takes ${min.toSeconds()} to ${max.toSeconds()}`,
+    `set ${key} to ${max.toSeconds()}`,
+    facts.responseTimeout,
+    key,
+  );
+};
+
+/** Where nothing would be left for Front Door. */
+export const everythingStreams: Remark = rejected(
+  "the policy's paths have the prefix /, which is every path",
+  'Front Door is to keep the paths that do not stream',
+  "name the paths that stream in the policy's paths, such as /events",
+  facts.matching,
+);
+
+export const hostOutsideZone = (host: string, zone: string): Remark =>
+  rejected(
+    `streamHost is ${host}, outside of the zone ${zone}`,
+    `a record of the zone names a host that ends in .${zone}`,
+    `set streamHost to a name such as events.${zone}, or dnsZone to the zone of the host`,
+    facts.hostInZone,
+  );
+
+export const nameOfZone = (host: string): Remark =>
+  rejected(
+    `streamHost is ${host}, the zone itself`,
+    'a CNAME record cannot stand for the zone itself',
+    'give the stream a host of its own, or the gateway by publicIpAddressId',
+    facts.hostInZone,
+  );
