@@ -1,5 +1,6 @@
 import type { HopKind } from './hop-kind';
 import { agcKind } from './agc/kind';
+import { apisixKind } from './apisix/kind';
 import { applicationGatewayKinds } from './application-gateway/kind';
 import { httpRouteKinds } from './http-route/kind';
 import { agicKind } from './ingress-agic/kind';
@@ -15,6 +16,7 @@ export const hops: readonly HopKind[] = [
   agicKind,
   ingressNginxKind,
   nginxKind,
+  apisixKind,
   ...httpRouteKinds,
   ...serviceKinds,
   workloadKind,

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster';
 import type { Input } from '../input';
+import { apisixEntries } from './apisix-routes';
 import { applicationGatewayEntries } from './application-gateways';
 import type { Entry } from './entry';
 import { httpRouteEntries } from './http-routes';
@@ -14,6 +15,7 @@ const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
   loadBalancerEntries,
   applicationGatewayEntries,
   nginxEntries,
+  apisixEntries,
 ];
 
 export function entriesOf(input: Input, cluster: Cluster): Entry[] {
