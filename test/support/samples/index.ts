@@ -1,5 +1,6 @@
 import { policies } from '../policies';
 import { agcSamples } from './agc';
+import { apisixSamples } from './apisix';
 import { applicationGatewaySamples } from './application-gateway';
 import { httpRouteAgcSamples } from './http-route-agc';
 import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
@@ -14,6 +15,7 @@ import { workloadSamples } from './workload';
 /** By folder of src/hops; a test holds the names against the folders. */
 export const samples: Readonly<Record<string, readonly Sample[]>> = {
   agc: agcSamples,
+  apisix: apisixSamples,
   'application-gateway': applicationGatewaySamples,
   'http-route/agc': httpRouteAgcSamples,
   'http-route/envoy-gateway': httpRouteEnvoyGatewaySamples,
