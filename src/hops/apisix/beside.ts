@@ -11,8 +11,6 @@ export const BESIDE_AN_APISIX_ROUTE = /^(?:ApisixUpstream|ApisixPluginConfig|Api
 
 export const besideIn = (objects: readonly KubeObject[]): Beside => ({
   named: (kind, namespace, name) =>
-    objects.find(
-      ({ kind: other, metadata }) => other === kind && metadata.name === name && metadata.namespace === namespace,
-    ),
+    objects.find(({ kind: other, metadata }) => other === kind && metadata.name === name && metadata.namespace === namespace),
   ofKind: (kind) => objects.filter((object) => object.kind === kind),
 });

@@ -114,6 +114,12 @@ export const apisixFacts = facts({
     source: CHASH,
     ...documented,
   },
+  realIp: {
+    says: 'remote_addr is the address of the connection, unless that comes from real_ip_from, which is the machine itself by default.',
+    default: '127.0.0.1',
+    source: CONFIG,
+    ...documented,
+  },
   hashOn: {
     says: 'hash_on takes vars, header, cookie, consumer and vars_combinations; the default is vars.',
     default: 'vars',

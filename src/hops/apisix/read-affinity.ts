@@ -59,10 +59,7 @@ function readHash({ balancing = {}, keys }: Served): Read {
   const { hashOn = facts.hashOn.default, key } = balancing;
   const found = `chash on ${String(hashOn)} has key ${key === undefined ? 'none' : JSON.stringify(key)}`;
   if (typeof hashOn !== 'string' || !HASH_ON.includes(hashOn)) {
-    return none(
-      keys,
-      notTaken(`the hash is on ${JSON.stringify(hashOn)}`, `it takes ${HASH_ON.join(', ')}`, keys, facts.hashOn),
-    );
+    return none(keys, notTaken(`the hash is on ${JSON.stringify(hashOn)}`, `it takes ${HASH_ON.join(', ')}`, keys, facts.hashOn));
   }
   if (hashOn === 'consumer') {
     return { setting: unknown('affinity', 'the hash is of the consumer that a plugin finds', about.noAffinity), remarks: [] };
@@ -77,7 +74,8 @@ function readHash({ balancing = {}, keys }: Served): Read {
   if (hashOn === 'vars' && !VARIABLE.test(key)) {
     return none(keys, notTaken(found, 'vars takes a short list of variables, and no cookie is among them', keys));
   }
-  if (variable === 'remote_addr') return { setting: set('affinity', byAddress, about.addressHash), remarks: [] };
+  if (variable === 'remote_addr')
+    return { setting: set('affinity', byAddress, about.addressHash), remarks: [ofConnection(keys)] };
   if (hashOn === 'header' || variable.startsWith('arg_')) return none(keys, notSent(found, keys));
   return { setting: unknown('affinity', `APISIX hashes ${key} onto the list of pods`, about.noAffinity), remarks: [] };
 }
@@ -93,13 +91,30 @@ const setByApplication = (cookie: string, { affinity }: Keys): Remark => ({
   key: affinity,
 });
 
+/** What stands in front of APISIX is not in the input. */
+const ofConnection = ({ affinity }: Keys): Remark => ({
+  rule: 'client-ip-affinity-behind-proxy',
+  level: 'unknown',
+  found: 'pods are chosen by the address of the connection, and what stands in front of APISIX is not in the input',
+  need: 'behind a proxy, or a Service whose externalTrafficPolicy is not Local, it is not that of the client, and all clients go to one pod or to one for each node',
+  fix: 'keep the client address on the way to APISIX, or set real_ip_from in config.yaml to the proxies in front; else hash on a cookie that the application sets',
+  fact: facts.realIp,
+  key: affinity,
+});
+
 const FIX = 'hash on cookie, with the name of a cookie that the application sets as the key, such as sse_route';
 
 const notTaken = (found: string, need: string, { affinity }: Keys, fact: Remark['fact'] = facts.hashKey): Remark =>
   rejected(found, `${need}; APISIX refuses any other`, FIX, fact, affinity);
 
 const unusedKey = (type: string, key: unknown, { affinity }: Keys): Remark =>
-  ignored(`the key ${JSON.stringify(key)} stands beside type ${type}`, 'only chash uses a key', 'set the type to chash', facts.hashKey, affinity);
+  ignored(
+    `the key ${JSON.stringify(key)} stands beside type ${type}`,
+    'only chash uses a key',
+    'set the type to chash',
+    facts.hashKey,
+    affinity,
+  );
 
 const notSent = (found: string, { affinity }: Keys): Remark =>
   ignored(

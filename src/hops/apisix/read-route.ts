@@ -71,13 +71,7 @@ function readBalances(backends: readonly Readonly<Record<string, unknown>>[], ke
     : byDefault('balances-over', facts.granularity.default, about);
 }
 
-function readTransport(
-  route: KubeObject,
-  rule: unknown,
-  { plugins }: Configured,
-  beside: Beside,
-  keys: Keys,
-): Setting {
+function readTransport(route: KubeObject, rule: unknown, { plugins }: Configured, beside: Beside, keys: Keys): Setting {
   const about = aboutOf(keys).transport;
   if (listAt(rule, 'match', 'exprs').some(isHttpsOnly)) return set('transport', 'tls', about);
   const redirect = { ...about, key: keys.plugin('redirect'), fact: facts.redirect };
@@ -87,8 +81,7 @@ function readTransport(
     .ofKind('ApisixTls')
     .some(
       (tls) =>
-        tls.metadata.namespace === route.metadata.namespace &&
-        textsAt(tls, 'spec', 'hosts').some((host) => hosts.includes(host)),
+        tls.metadata.namespace === route.metadata.namespace && textsAt(tls, 'spec', 'hosts').some((host) => hosts.includes(host)),
     );
   return byDefault('transport', hasCertificate ? 'tls-and-plain' : 'plain', about);
 }

@@ -61,8 +61,7 @@ function readRoute(route: Route, { content, hasEnd }: ApisixConfiguration): Stan
     return place === -1 ? undefined : { value: listAt(content, list)[place], at: `${list}[${place}].` };
   };
   const service = byId('services', route['service_id']);
-  const upstream =
-    upstreamIn({ value: route, at }, byId) ?? (service === undefined ? undefined : upstreamIn(service, byId));
+  const upstream = upstreamIn({ value: route, at }, byId) ?? (service === undefined ? undefined : upstreamIn(service, byId));
   const keys = adminKeys(at, upstream?.at ?? `${at}upstream.`);
   const shared = byId('plugin_configs', route['plugin_config_id']);
   const missing =
@@ -104,9 +103,7 @@ function upstreamIn({ value, at }: Found, byId: (list: string, id: unknown) => F
 }
 
 const pluginsOf = (plugins: unknown): Plugins =>
-  new Map(
-    Object.entries(isTree(plugins) ? plugins : {}).filter(([, config]) => valueAt(config, ['_meta', 'disable']) !== true),
-  );
+  new Map(Object.entries(isTree(plugins) ? plugins : {}).filter(([, config]) => valueAt(config, ['_meta', 'disable']) !== true));
 
 /** Each as `host:port`, from either form. */
 function nodesOf(upstream: unknown): string[] {

@@ -57,7 +57,13 @@ function goDuration(value: unknown): Part {
 }
 
 const notADuration = (found: string, key: string): Remark =>
-  rejected(found, 'it takes a text with a unit, such as "60s"; the API server or the controller refuses any other', `write ${key} with its unit in quotes`, facts.schema, key);
+  rejected(
+    found,
+    'it takes a text with a unit, such as "60s"; the API server or the controller refuses any other',
+    `write ${key} with its unit in quotes`,
+    facts.schema,
+    key,
+  );
 
 const goesBefore = (upstream: string, { read }: Readonly<Record<string, unknown>>, { readTimeout: key }: Keys): Remark =>
   ignored(

@@ -24,10 +24,7 @@ export function serving<T>(all: readonly T[], urisOfOne: (one: T) => readonly st
   return all.filter((one) => chosen.some((each) => each.one === one));
 }
 
-const requestsOf = (stream: StreamPath): string[] => [
-  textOf(stream),
-  ...('prefix' in stream ? [folderOf(stream.prefix)] : []),
-];
+const requestsOf = (stream: StreamPath): string[] => [textOf(stream), ...('prefix' in stream ? [folderOf(stream.prefix)] : [])];
 const folderOf = (path: string): string => path.replace(/\/?$/, '/');
 
 /** With a star elsewhere than at its end it may match. */
