@@ -68,8 +68,8 @@ export class StreamReadyApisixRoute extends ObjectMixin {
       applyKeys(theirs, keys);
       return;
     }
-    const className = valueAt(route.toJson(), ['spec', 'ingressClassName']) ?? INGRESS_CLASS;
-    const made = withKeys(upstreamOf(service, String(className)), keys);
+    const className = valueAt(route.toJson(), ['spec', 'ingressClassName']);
+    const made = withKeys(upstreamOf(service, typeof className === 'string' ? className : INGRESS_CLASS), keys);
     const metadata = { ...made.metadata, ...(namespace === undefined ? {} : { namespace }) };
     new ApiObject(route.node.scope ?? route, `${service}-ApisixUpstream`, { ...made, metadata });
   }

@@ -34,7 +34,7 @@ function readRule(
   rules: readonly unknown[],
 ): ServedBy {
   const { namespace, annotations } = route.metadata;
-  const name = String(rule['name'] ?? rules.indexOf(rule));
+  const name = typeof rule['name'] === 'string' ? rule['name'] : String(rules.indexOf(rule));
   const keys = ruleKeys(name);
   const backends = listAt(rule, 'backends').filter(isTree);
   const services = [...new Set(backends.map(({ serviceName }) => serviceName).filter((each) => typeof each === 'string'))];

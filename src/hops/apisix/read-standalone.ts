@@ -46,6 +46,10 @@ function urisOfRoute({ uri, uris }: Route): string[] {
   return all.filter((each) => typeof each === 'string');
 }
 
+/** A text or a number. */
+const idOf = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
 interface Found {
   readonly value: unknown;
   /** Where it stands, with a dot at its end. */
@@ -54,10 +58,10 @@ interface Found {
 
 function readRoute(route: Route, { content, hasEnd }: ApisixConfiguration): StandaloneHop {
   const index = listAt(content, 'routes').indexOf(route);
-  const name = String(route['name'] ?? route['id'] ?? index);
+  const name = idOf(route['name']) ?? idOf(route['id']) ?? String(index);
   const at = `routes[${typeof route['name'] === 'string' ? route['name'] : index}].`;
   const byId = (list: string, id: unknown): Found | undefined => {
-    const place = id === undefined ? -1 : listAt(content, list).findIndex((each) => String(valueAt(each, ['id'])) === String(id));
+    const place = id === undefined ? -1 : listAt(content, list).findIndex((each) => idOf(valueAt(each, ['id'])) === idOf(id));
     return place === -1 ? undefined : { value: listAt(content, list)[place], at: `${list}[${place}].` };
   };
   const service = byId('services', route['service_id']);
@@ -109,7 +113,7 @@ const pluginsOf = (plugins: unknown): Plugins =>
 function nodesOf(upstream: unknown): string[] {
   const nodes = valueAt(upstream, ['nodes']);
   if (isTree(nodes)) return Object.keys(nodes);
-  return listAt(upstream, 'nodes').map((node) => `${String(valueAt(node, ['host']))}:${String(valueAt(node, ['port']) ?? 80)}`);
+  return listAt(upstream, 'nodes').map((node) => `${idOf(valueAt(node, ['host']))}:${idOf(valueAt(node, ['port'])) ?? 80}`);
 }
 
 const isDiscovered = (upstream: unknown): boolean => valueAt(upstream, ['discovery_type']) === 'kubernetes';

@@ -85,8 +85,8 @@ describe('the mixin', () => {
     object(scope, 'route', bare).with(mixin());
     expect(failure(scope)).toBe('');
     expect(serious(told([...writtenIn(scope), service], byCookie))).toEqual([]);
-    const [{ spec }] = writtenIn(scope) as [{ spec: { http: object[] } }];
-    expect(spec.http[0]).toMatchObject({
+    const { http } = writtenIn(scope)[0]?.['spec'] as { http: object[] };
+    expect(http[0]).toMatchObject({
       timeout: { connect: '5s', read: '60s' },
       plugins: [{ name: 'cors' }, { name: 'proxy-buffering', enable: true, config: { disable_proxy_buffering: true } }],
     });
