@@ -6,7 +6,7 @@ import { yamlSource } from './yaml-source';
 
 const NAMED_SO = /(?:^|[\\/])apisix\.(?:ya?ml|json)$/i;
 /** A list of routes and no manifest. */
-const LOOKS_SO = /^\s*"?(?:routes|upstreams|services)"?\s*:/m;
+const LOOKS_SO = /^[ \t{]*"?(?:routes|upstreams|services)"?[ \t]*:/m;
 const END = /#END\s*$/;
 
 /** Reads the files from which an APISIX without etcd takes its routes. */
@@ -20,7 +20,7 @@ export function loadApisixTexts(files: readonly TextFile[]): Loaded & Taken {
   };
 }
 
-export function isApisix({ name, text }: TextFile): boolean {
+function isApisix({ name, text }: TextFile): boolean {
   return (NAMED_SO.test(name) || END.test(text)) && LOOKS_SO.test(text) && !/^apiVersion:/m.test(text);
 }
 
@@ -36,7 +36,12 @@ function readApisix({ name: file, text }: TextFile): Read {
   };
   const [error] = document.errors;
   if (error !== undefined) return { problem: { file, line: positionAt(error.pos[0]).line, message: error.message } };
-  if (!isMap(document.contents)) return {};
-  const content = remember(document.toJS() as object, yamlSource(file, document, document.contents, positionAt));
-  return { configuration: { file, content, hasEnd: END.test(text) || file.endsWith('.json') } };
+  if (!isMap(document.contents)) return { problem: { file, message: 'has no lists of routes and upstreams by name' } };
+  try {
+    // Aliases that multiply without end, or lead nowhere, show only here.
+    const content = remember(document.toJS() as object, yamlSource(file, document, document.contents, positionAt));
+    return { configuration: { file, content, hasEnd: END.test(text) || file.endsWith('.json') } };
+  } catch (error) {
+    return { problem: { file, message: (error as Error).message } };
+  }
 }

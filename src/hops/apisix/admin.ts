@@ -7,7 +7,7 @@ import type { Hop } from '../../path/hop';
 import { urisOf } from './uris';
 
 /** The pods of a Service, which APISIX finds where discovery.kubernetes of its config.yaml is set up. */
-export interface KubernetesService {
+interface KubernetesService {
   readonly namespace: string;
   readonly name: string;
   /** The name of its port. */

@@ -7,7 +7,8 @@ export interface Beside {
 }
 
 /** What may stand beside an ApisixRoute and say how it is served. */
-export const BESIDE_AN_APISIX_ROUTE = /^(?:ApisixUpstream|ApisixPluginConfig|ApisixTls|BackendTrafficPolicy|Service)$/;
+export const BESIDE_AN_APISIX_ROUTE =
+  /^(?:ApisixRoute|ApisixUpstream|ApisixPluginConfig|ApisixTls|BackendTrafficPolicy|Service)$/;
 
 export const besideIn = (objects: readonly KubeObject[]): Beside => ({
   named: (kind, namespace, name) =>

@@ -9,7 +9,7 @@ import { planRemarks } from './plan-remarks';
 import { applicationCookie, byAddress } from './read-affinity';
 
 /** A cookie that the application sets by itself; APISIX chooses the pod by its value. The policy's name and lifetime are not used. */
-export interface ApplicationCookie {
+interface ApplicationCookie {
   readonly setBy: 'application';
   /** Letters, digits, - and _ only. */
   readonly name: string;

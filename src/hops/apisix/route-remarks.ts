@@ -28,25 +28,36 @@ function noClass(route: KubeObject): Remark[] {
   ];
 }
 
-/** An ApisixUpstream of the same namespace that no Service and no route calls its own. */
+/** An ApisixUpstream of the same namespace that no Service and no route of the input calls its own. */
 function strayUpstreams(route: KubeObject, services: readonly string[], beside: Beside): Remark[] {
   const { namespace } = route.metadata;
   const [service] = services;
   if (service === undefined || beside.named('ApisixUpstream', namespace, service) !== undefined) return [];
-  const named = listAt(route, 'spec', 'http').flatMap((rule) => listAt(rule, 'upstreams').map((each) => valueAt(each, ['name'])));
-  return beside
+  const strays = beside
     .ofKind('ApisixUpstream')
-    .filter(({ metadata }) => metadata.namespace === namespace && !named.includes(metadata.name))
-    .filter(({ metadata }) => beside.named('Service', namespace, metadata.name) === undefined)
-    .filter((upstream) => listAt(upstream, 'spec', 'externalNodes').length === 0)
-    .map((upstream) =>
-      ignored(
-        `${describe(upstream)} has not the name of a Service, and Service ${service} of this route has none`,
-        'the controller takes the ApisixUpstream with the name of the Service for it; this one has no effect',
-        `name it ${service}`,
+    .filter(({ metadata }) => metadata.namespace === namespace)
+    .filter(({ metadata }) => beside.named('Service', namespace, metadata.name) === undefined);
+  if (strays.length === 0) return [];
+  const meant = [route, ...beside.ofKind('ApisixRoute')].flatMap(namesIn);
+  return strays
+    .filter(({ metadata }) => !meant.includes(metadata.name))
+    .map((upstream) => ({
+      ...ignored(
+        `${describe(upstream)} has not the name of a Service of the input, and Service ${service} of this route has no ApisixUpstream`,
+        'the controller takes the ApisixUpstream with the name of the Service for it; one of another name has no effect',
+        `name it ${service}, if it is meant for that`,
         facts.upstreamName,
       ),
-    );
+      level: 'warning' as const,
+    }));
+}
+
+/** What the rules of an ApisixRoute lead to. */
+function namesIn(route: KubeObject): unknown[] {
+  return listAt(route, 'spec', 'http').flatMap((rule) => [
+    ...listAt(rule, 'upstreams').map((each) => valueAt(each, ['name'])),
+    ...listAt(rule, 'backends').map((each) => valueAt(each, ['serviceName'])),
+  ]);
 }
 
 function policies(route: KubeObject, services: readonly string[], beside: Beside): Remark[] {

@@ -155,8 +155,10 @@ plugin_configs:
   });
 
   it('is a problem where it cannot be read', async () => {
-    const { problems } = await loadTexts([{ name: 'apisix.yaml', text: 'routes: [{uri: /events}\n#END' }]);
-    expect(problems).toMatchObject([{ file: 'apisix.yaml' }]);
+    for (const text of ['routes: [{uri: /events}\n#END', '- routes: 1\n  services: 1\n#END', 'routes: *nowhere\n#END']) {
+      const { problems } = await loadTexts([{ name: 'apisix.yaml', text }]);
+      expect(problems).toMatchObject([{ file: 'apisix.yaml' }]);
+    }
   });
 
   it.each(['routes: 1', 'routes: [null, 1, x, {}]', 'routes: [{uri: 5, upstream: x, plugins: [], timeout: 1}]', 'routes: []'])(

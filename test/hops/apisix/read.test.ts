@@ -170,10 +170,19 @@ describe('affinity', () => {
   it('is lost to an upstream whose name is not that of the Service', () => {
     const found = told([route(), upstream({ retries: 0, loadbalancer: CHASH }, 'prices-upstream'), service], byCookie);
     expect(found.find(({ rule }) => rule === 'setting-ignored-by-target')).toMatchObject({
-      level: 'error',
-      fix: 'name it prices',
+      level: 'warning',
+      fix: 'name it prices, if it is meant for that',
     });
     expect(serious(found)).toContain('affinity-at-balancing-hop error');
+  });
+
+  it('is not said to be lost to the upstream of another route', () => {
+    const other = object('ApisixRoute', 'orders', {
+      ingressClassName: 'apisix',
+      http: [{ name: 'all', match: { paths: ['/orders/*'] }, backends: [{ serviceName: 'orders', servicePort: 80 }] }],
+    });
+    const found = told([route(), other, upstream({ loadbalancer: CHASH }, 'orders'), service], byCookie);
+    expect(found.filter(({ rule }) => rule === 'setting-ignored-by-target')).toEqual([]);
   });
 
   it('is lost to the settings of a port that lack it', () => {
@@ -312,8 +321,8 @@ spec: {ports: [{port: 80}]}
 it('names the working form of a wrong recipe', () => {
   const found = told(manifests(RECIPE), byCookie);
   expect(
-    found.filter(({ rule, level }) => rule === 'setting-ignored-by-target' && level === 'error').map(({ fix }) => fix),
-  ).toEqual(['name it app', 'add the plugin proxy-buffering with disable_proxy_buffering: true']);
+    found.filter(({ rule, level }) => rule === 'setting-ignored-by-target' && level !== 'note').map(({ fix }) => fix),
+  ).toEqual(['name it app, if it is meant for that', 'add the plugin proxy-buffering with disable_proxy_buffering: true']);
   expect(serious(found)).toEqual(
     expect.arrayContaining(['response-buffering-off error', 'affinity-at-balancing-hop error', 'no-retry-on-stream warning']),
   );
