@@ -1,6 +1,8 @@
 export type { Backend, Pods } from './constructs/cdk8s/backend';
 export type { ObjectProps } from './constructs/cdk8s/owned-object';
 export type { OnPath } from './constructs/prove';
+export { StreamApisixRoute, type StreamApisixRouteProps } from './hops/apisix/construct';
+export { StreamReadyApisixRoute, type StreamReadyApisixRouteProps } from './hops/apisix/mixin';
 export { StreamHttpRoute, type StreamHttpRouteProps } from './hops/http-route/construct';
 export { agc, type AgcAttachment, type AgcOptions } from './hops/http-route/implementations/agc/agc';
 export { envoyGateway } from './hops/http-route/implementations/envoy-gateway/envoy-gateway';

@@ -19,6 +19,7 @@ export { rules } from './rules/index';
 export type { Finding, Level, Rule } from './rules/rule';
 export { hops } from './hops/index';
 export type { HopKind } from './hops/hop-kind';
+export { apisixRouteBody, renderApisix, type ApisixOptions, type ApisixRouteBody } from './hops/apisix/admin';
 export type { NginxOptions } from './hops/nginx/hop';
 export { streamReadyNginx } from './hops/nginx/ready';
 export { renderNginx } from './hops/nginx/render';

@@ -1,6 +1,7 @@
 import type { HopKind } from './hop-kind';
 import { agcKind } from './agc/kind';
 import { apiManagementKind } from './api-management/kind';
+import { apisixKind } from './apisix/kind';
 import { applicationGatewayKinds } from './application-gateway/kind';
 import { frontDoorKinds } from './front-door/kind';
 import { httpRouteKinds } from './http-route/kind';
@@ -19,6 +20,7 @@ export const hops: readonly HopKind[] = [
   agicKind,
   ingressNginxKind,
   nginxKind,
+  apisixKind,
   ...httpRouteKinds,
   ...serviceKinds,
   workloadKind,

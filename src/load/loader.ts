@@ -58,6 +58,7 @@ export function joined(parts: readonly Loaded[]): Required<Loaded> {
     objects: parts.flatMap(({ objects = [] }) => objects),
     resources: parts.flatMap(({ resources = [] }) => resources),
     configurations: parts.flatMap(({ configurations = [] }) => configurations),
+    apisix: parts.flatMap(({ apisix = [] }) => apisix),
     problems: parts.flatMap(({ problems = [] }) => problems),
     skipped: parts.flatMap(({ skipped = [] }) => skipped),
     comments: parts.flatMap(({ comments = [] }) => comments),

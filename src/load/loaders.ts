@@ -1,3 +1,4 @@
+import { loadApisixTexts } from './apisix-yaml';
 import { MAX_LENGTH, tooLong } from './bounds';
 import { loadInfrastructure } from './infrastructure';
 import { joined, type Loaded, type Loader, type TextFile } from './loader';
@@ -5,7 +6,7 @@ import { manifestLoader } from './manifests';
 import { loadNginxTexts } from './nginx-texts';
 
 /** Every format, in the order in which they look at the texts. */
-const loaders: readonly Loader[] = [loadInfrastructure, loadNginxTexts, manifestLoader];
+const loaders: readonly Loader[] = [loadInfrastructure, loadNginxTexts, loadApisixTexts, manifestLoader];
 
 /** Names under which a file of a folder may be in a format that is known here. */
 export const KNOWN_NAMES = /(?:\.(?:ya?ml|json|tf|bicep|conf)|(?:^|\/)sites-(?:available|enabled)\/[^/]+)$/i;

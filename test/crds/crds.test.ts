@@ -9,8 +9,8 @@ const folder = process.env[VARIABLE] ?? '';
 /** The API server knows these without a CRD. */
 const BUILT_IN = ['v1', 'apps/v1', 'autoscaling/v2', 'networking.k8s.io/v1', 'policy/v1'];
 
-/** No CRD of it is at hand; Envoy Gateway's own translator takes what we write. */
-const WITHOUT_CRD = ['envoyproxy v1alpha1'];
+/** Their CRDs may not be at hand; Envoy Gateway's own translator takes what we write, and APISIX's are held where they are. */
+const WITHOUT_CRD = ['envoyproxy v1alpha1', 'apisixroute v2', 'apisixupstream v2', 'apisixtls v2'];
 
 /** Such as `httproute v1`. */
 const typeOf = ({ kind, apiVersion }: KubeObject): string => `${kind.toLowerCase()} ${apiVersion.replace(/^.*\//, '')}`;

@@ -33,6 +33,7 @@ export const SILENT: readonly Silent[] = [
     keys: [
       /^Deployment \S+\.(image|resources\.requests\.\w+)$/,
       /^(HTTPRoute|Ingress) spec\S*\.(hostnames|host|hosts)$/,
+      /^ApisixRoute spec\S*\.hosts$/,
       /^HTTPRoute spec\.parentRefs\[0\]\.(namespace|sectionName)$/,
       ofGateway('firewall_policy_id', 'http_listener\\[\\d\\]\\.host_name', 'backend_http_settings\\[0\\]\\.host_name'),
     ],
@@ -44,6 +45,7 @@ export const SILENT: readonly Silent[] = [
       /^Deployment \S+\.env\[0\]\.value$/,
       /^Service spec\.ports\[0\]\.(port|targetPort)$/,
       /^Ingress spec\S*\.port\.number$/,
+      /^ApisixRoute spec\S*\.servicePort$/,
       /^Ingress spec\.tls\[0\]\.secretName$/,
       /^HTTPRoute spec\.rules\[0\]\.backendRefs\[0\]\.port$/,
       /^Gateway spec\.listeners\[0\]\.(name|tls\.mode|tls\.certificateRefs\[0\]\.(name|group)|allowedRoutes\.namespaces\.from)$/,
@@ -86,6 +88,16 @@ export const SILENT: readonly Silent[] = [
     why: 'any port will do, and what is no Secret gives no certificate, so that nobody connects',
     in: 'http-route/nginx-gateway-fabric',
     keys: [/^Gateway spec\.listeners\[0\]\.(port|tls\.certificateRefs\[0\]\.kind)$/],
+  },
+  {
+    why: 'without its certificate nobody connects, as the rule takes no plain HTTP',
+    in: 'apisix',
+    keys: [/^ApisixTls (metadata\.namespace|spec\.(hosts|ingressClassName|secret\.\w+))$/],
+  },
+  {
+    why: 'the controller finds an ApisixUpstream by its name, whatever its class',
+    in: 'apisix',
+    keys: [/^ApisixUpstream spec\.ingressClassName$/],
   },
   {
     why: 'browsers take a cookie without SameSite as Lax, which is what it says',

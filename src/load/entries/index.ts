@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster';
 import type { Input } from '../input';
 import { apiManagementEntries } from './api-management';
+import { apisixEntries } from './apisix-routes';
 import { applicationGatewayEntries } from './application-gateways';
 import type { Entry } from './entry';
 import { frontDoorEntries } from './front-doors';
@@ -18,6 +19,7 @@ const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
   frontDoorEntries,
   apiManagementEntries,
   nginxEntries,
+  apisixEntries,
 ];
 
 export function entriesOf(input: Input, cluster: Cluster): Entry[] {

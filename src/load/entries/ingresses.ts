@@ -1,3 +1,5 @@
+import { IN_FRONT as IN_FRONT_OF_APISIX, isForApisix } from '../../hops/apisix/about';
+import { readApisixIngress } from '../../hops/apisix/read-ingress';
 import { readWithAddress } from '../../hops/application-gateway/read-with-address';
 import { configuredByController } from '../../hops/application-gateway/read-remarks';
 import { IN_FRONT as IN_FRONT_OF_AGIC, isAgicIngress } from '../../hops/ingress-agic/about';
@@ -13,7 +15,7 @@ import type { Cluster } from '../cluster';
 import type { Input } from '../input';
 import { reading } from '../reading';
 import { ofType } from '../resources';
-
+import { besideFor } from './apisix-routes';
 import { pathsTo, type Entry } from './entry';
 
 export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] {
@@ -41,6 +43,10 @@ function stretches(
 /** What a client crosses on its way to a Service of this Ingress. */
 function frontOf(ingress: KubeObject, service: string, resources: readonly TerraformResource[], cluster: Cluster): Hop[] {
   if (isAgicIngress(ingress)) return [controlledGateway(resources), agicHop(ingress, service, cluster)];
+  if (isForApisix(ingress)) {
+    const { hop, sources } = readApisixIngress(ingress, service, besideFor(ingress, cluster));
+    return [unknownHop(IN_FRONT_OF_APISIX), { ...hop, sources }];
+  }
   if (!isForNginx(ingress)) return [{ ...unknownHop(controllerOf(ingress)), sources: [ingress] }];
   return [unknownHop(IN_FRONT_OF_NGINX), { ...readNginxIngress(ingress), sources: [ingress] }];
 }

@@ -11,6 +11,7 @@ export function innerServiceEntries(cluster: Cluster): Entry[] {
   const led = new Set([
     ...cluster.ofKind('Ingress').flatMap(ingressBackends),
     ...cluster.ofKind('HTTPRoute').flatMap(routeBackends),
+    ...cluster.ofKind('ApisixRoute').flatMap(apisixBackends),
   ]);
   return cluster
     .ofKind('Service')
@@ -40,6 +41,11 @@ function ingressBackends(ingress: KubeObject): string[] {
 function routeBackends({ spec, metadata }: KubeObject): string[] {
   const refs = listAt(spec, 'rules').flatMap((rule) => listAt(rule, 'backendRefs'));
   return refs.map((ref) => nameOf(valueAt(ref, ['namespace']) ?? metadata.namespace, valueAt(ref, ['name'])));
+}
+
+function apisixBackends({ spec, metadata }: KubeObject): string[] {
+  const backends = listAt(spec, 'http').flatMap((rule) => listAt(rule, 'backends'));
+  return backends.map((backend) => nameOf(metadata.namespace, valueAt(backend, ['serviceName'])));
 }
 
 const nameOf = (namespace: unknown, name: unknown): string => JSON.stringify([namespace, name]);

@@ -13,6 +13,7 @@ import type { Input } from '../input';
 import { loadNginx } from '../nginx-conf';
 import { pathsTo, type Entry } from './entry';
 import { remember, type Position, type Source } from '../positions';
+import { serviceNamed } from '../service-named';
 
 /** A configuration, and the namespace whose Services its servers may be. */
 interface Placed {
@@ -80,12 +81,6 @@ function behind(
   const [service, ...others] = servers.map((server) => serviceNamed(server, namespace, cluster, configuration));
   if (service === undefined || others.length > 0) return [[unknownHop(serversBehind(servers))]];
   return cluster.behind(service);
-}
-
-/** `prices`, `prices.app` or `prices.app.svc.cluster.local`, with or without a port, as pods find a Service. */
-function serviceNamed(server: string, own: string | undefined, cluster: Cluster, by: object): KubeObject | undefined {
-  const [, name = '', namespace = own] = /^([\w-]+)(?:\.([\w-]+)(?:\.svc(?:\.[\w.-]+)?)?)?\.?(?::\d+)?$/.exec(server) ?? [];
-  return cluster.named('Service', namespace, name, by);
 }
 
 const kindOf = (service: KubeObject | undefined): ServiceKind | undefined =>

@@ -102,6 +102,31 @@ export const kubernetesProps: Readonly<Record<string, Table>> = {
       data: { data: { 'other.conf': 'server_tokens off;' } },
     },
   ),
+  StreamApisixRoute: shown<entry.StreamApisixRouteProps>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamApisixRoute(scope, 'made', {
+            policy,
+            name: 'prices',
+            host: 'prices.example.com',
+            tls: { secretName: 'prices-tls' },
+            backend,
+            cookie: { setBy: 'application', name: 'sse_route' },
+            ...more,
+          }),
+      ),
+    {
+      ...NAMED,
+      policy: { policy: byNobody },
+      host: { host: 'other.example.com' },
+      tls: { tls: 'terminated-in-front' },
+      className: { className: 'api7' },
+      backend: { backend: { name: 'other', port: 8080 } },
+      cookie: { cookie: { setBy: 'application', name: 'other' } },
+      version: { version: '3.18.0' },
+    },
+  ),
   StreamAgicIngress: shown<entry.StreamAgicIngressProps>(
     (more) =>
       inChart(

@@ -1,6 +1,7 @@
 import { policies } from '../policies';
 import { agcSamples } from './agc';
 import { apiManagementSamples } from './api-management';
+import { apisixSamples } from './apisix';
 import { applicationGatewaySamples } from './application-gateway';
 import { frontDoorSamples } from './front-door';
 import { httpRouteAgcSamples } from './http-route-agc';
@@ -18,6 +19,7 @@ import { workloadSamples } from './workload';
 export const samples: Readonly<Record<string, readonly Sample[]>> = {
   agc: agcSamples,
   'api-management': apiManagementSamples,
+  apisix: apisixSamples,
   'application-gateway': applicationGatewaySamples,
   'front-door': frontDoorSamples,
   'http-route/agc': httpRouteAgcSamples,

@@ -1,0 +1,43 @@
+import type { KubeObject } from '../../kubernetes/object';
+import { annotation, ownedKey, type OwnedKey, type Step } from '../../kubernetes/owned-key';
+import type { StreamPolicy } from '../../policy/stream-policy';
+import { API_VERSION, TLS_IN_FRONT, VERSION_ANNOTATION } from './about';
+import { hashFor, idleSeconds, type ApisixFeatures, type TlsEnd } from './hop';
+
+/** What makes the rule of an ApisixRoute stream. Its timeout leaves connect and send at what they are without it, 60 s. */
+export function routeKeys(policy: StreamPolicy, { version }: ApisixFeatures, rule: string, tls: TlsEnd): OwnedKey[] {
+  const plugin: readonly Step[] = ['spec', 'http', { named: rule }, 'plugins', { named: 'proxy-buffering' }];
+  return [
+    ownedKey(['spec', 'http', { named: rule }, 'timeout', 'read'], `${idleSeconds(policy)}s`),
+    ownedKey([...plugin, 'enable'], true),
+    ownedKey([...plugin, 'config', 'disable_proxy_buffering'], true),
+    ...(version === undefined ? [] : [annotation(VERSION_ANNOTATION, version)]),
+    ...(tls === 'here' ? [] : [annotation(TLS_IN_FRONT.annotation, TLS_IN_FRONT.reason)]),
+  ];
+}
+
+/** The condition of a rule that plain HTTP does not meet. */
+export const httpsOnly = { subject: { scope: 'Variable', name: 'scheme' }, op: 'Equal', value: 'https' };
+
+/** What an ApisixUpstream must say for the stream. */
+export function upstreamKeys(policy: StreamPolicy, features: ApisixFeatures): OwnedKey[] {
+  const hash = hashFor(policy, features);
+  return [
+    ownedKey(['spec', 'retries'], 0),
+    ...(hash === undefined
+      ? []
+      : [
+          ownedKey(['spec', 'loadbalancer', 'type'], 'chash'),
+          ownedKey(['spec', 'loadbalancer', 'hashOn'], hash.on),
+          ownedKey(['spec', 'loadbalancer', 'key'], hash.key),
+        ]),
+  ];
+}
+
+/** The ApisixUpstream of a Service, which has its name. */
+export const upstreamOf = (service: string, ingressClassName: string): KubeObject => ({
+  apiVersion: API_VERSION,
+  kind: 'ApisixUpstream',
+  metadata: { name: service },
+  spec: { ingressClassName },
+});
