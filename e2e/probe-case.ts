@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StreamPolicyProps } from 'sse-ready';
+import { judge } from '../src/probe/judge';
+import type { CheckResult } from '../src/probe/live-check';
+import { observe } from '../src/probe/observe';
+import { writeRecording } from '../src/probe/recording/write';
+import type { Site } from './proxies/site';
+import { startProxy, type Proxy } from './proxies/start';
+import type { Case, Outcome } from './support/case';
+import { certificateIn } from './support/certificate';
+import { policy } from './support/policy';
+import { freePort } from './support/ports';
+import { addressOf, ORIGIN, serve } from './support/servers';
+
+/** One configuration of a proxy, and what the probe must say of the two servers behind it. */
+export interface ProbeCase {
+  readonly name: string;
+  readonly configuration: (site: Site) => string;
+  /** The parameters of the servers' test stream. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly policy?: Partial<StreamPolicyProps>;
+  /** Default 8 s. */
+  readonly durationMs?: number;
+  /** Every check that must fail, and a suspect that it must name; no other may fail. */
+  readonly fails: Readonly<Record<string, string>>;
+  /** Checks that must pass. Default: every one, where none is to fail. */
+  readonly passes?: readonly string[];
+}
+
+const DURATION_MS = 8_000;
+
+export const behind = (proxy: Proxy, cases: readonly ProbeCase[]): Case[] =>
+  cases.map((each) => ({
+    name: `${proxy}: ${each.name}`,
+    needs: [proxy],
+    run: (folder) => probed(proxy, each, folder),
+  }));
+
+async function probed(proxy: Proxy, each: ProbeCase, folder: string): Promise<Outcome> {
+  const certificate = certificateIn(folder);
+  const servers = await Promise.all([serve('a'), serve('b')]);
+  const port = await freePort();
+  const site = { port, servers: servers.map(addressOf), tls: certificate.files };
+  const judgedBy = policy(each.policy);
+  const [recording, policyFile] = [join(folder, 'recording.ndjson'), join(folder, 'policy.json')];
+  writeFileSync(policyFile, JSON.stringify(judgedBy));
+  const file = writeRecording(recording);
+  try {
+    const running = await startProxy(proxy, each.configuration(site), folder, port);
+    try {
+      const url = new URL(`https://localhost:${port}/test/stream?${new URLSearchParams(each.query)}`);
+      const target = { url, tls: { ca: certificate.ca }, addresses: new Map([['localhost', '127.0.0.1']]) };
+      const options = { target, durationMs: each.durationMs ?? DURATION_MS, origin: ORIGIN };
+      const observation = await observe(options, file.record, new AbortController().signal);
+      return compared(each, judge(observation, judgedBy), `sse-ready judge ${recording} --policy ${policyFile}`);
+    } finally {
+      await running.stop();
+    }
+  } finally {
+    await Promise.all([file.close(), ...servers.map((server) => server.close())]);
+  }
+}
+
+/** Exactly the named checks fail, with their suspects, and what must pass does. */
+function compared({ fails, passes }: ProbeCase, results: readonly CheckResult[], replay: string): Outcome {
+  const failing = results.filter(({ status }) => status === 'fail');
+  const mustPass = passes ?? (Object.keys(fails).length === 0 ? results.map(({ rule }) => rule) : []);
+  const wrong = results.flatMap((result) => {
+    const { rule, status, suspects = [] } = result;
+    const suspect = fails[rule];
+    if (suspect === undefined && status === 'fail') return wrongly('no failure', result);
+    if (suspect === undefined) return mustPass.includes(rule) && status !== 'pass' ? wrongly('pass', result) : [];
+    if (status !== 'fail') return wrongly('fail', result);
+    return suspects.includes(suspect) ? [] : wrongly(`the suspect "${suspect}"`, result);
+  });
+  const seen = failing.length === 0 ? 'none fails' : `${failing.map(({ rule }) => rule).join(', ')} fails`;
+  return { ok: wrong.length === 0, seen, details: [...wrong, replay] };
+}
+
+const wrongly = (expected: string, { rule, status, evidence, suspects = [] }: CheckResult): string[] => [
+  `${rule}: ${status}, expected ${expected}: ${evidence}`,
+  ...suspects.map((suspect) => `  may be: ${suspect}`),
+];
