@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { envoyCases } from './cases/envoy';
+import { haproxyCases } from './cases/haproxy';
 import { nginxCases } from './cases/nginx';
 import { behind } from './probe-case';
 import type { Case, Outcome } from './support/case';
@@ -9,7 +11,11 @@ import { fileOf, requiredPrograms } from './support/program';
 /** Cases share no server and hardly compute: they wait. */
 const AT_ONCE = 4;
 
-const CASES: readonly Case[] = [...behind('nginx', nginxCases)];
+const CASES: readonly Case[] = [
+  ...behind('envoy', envoyCases),
+  ...behind('nginx', nginxCases),
+  ...behind('haproxy', haproxyCases),
+];
 
 async function main(words: readonly string[]): Promise<void> {
   const required = requiredPrograms(process.env['SSE_READY_E2E']);

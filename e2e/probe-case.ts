@@ -11,6 +11,7 @@ import type { Case, Outcome } from './support/case';
 import { certificateIn } from './support/certificate';
 import { policy } from './support/policy';
 import { freePort } from './support/ports';
+import { relayTo } from './support/relay';
 import { addressOf, ORIGIN, serve } from './support/servers';
 
 /** One configuration of a proxy, and what the probe must say of the two servers behind it. */
@@ -22,13 +23,16 @@ export interface ProbeCase {
   readonly policy?: Partial<StreamPolicyProps>;
   /** Default 8 s. */
   readonly durationMs?: number;
-  /** Every check that must fail, and a suspect that it must name; no other may fail. */
+  /** Both servers die in the middle of an event, once the finite streams have ended. */
+  readonly dies?: 'fin' | 'rst';
+  /** Every check that must fail, and a suspect that it must name, if any; no other may fail. */
   readonly fails: Readonly<Record<string, string>>;
   /** Checks that must pass. Default: every one, where none is to fail. */
   readonly passes?: readonly string[];
 }
 
 const DURATION_MS = 8_000;
+const DIES_AT = 0.8;
 
 export const behind = (proxy: Proxy, cases: readonly ProbeCase[]): Case[] =>
   cases.map((each) => ({
@@ -40,8 +44,10 @@ export const behind = (proxy: Proxy, cases: readonly ProbeCase[]): Case[] =>
 async function probed(proxy: Proxy, each: ProbeCase, folder: string): Promise<Outcome> {
   const certificate = certificateIn(folder);
   const servers = await Promise.all([serve('a'), serve('b')]);
+  const relays = each.dies === undefined ? [] : await Promise.all(servers.map((server) => relayTo(addressOf(server))));
+  const addresses = each.dies === undefined ? servers.map(addressOf) : relays.map(({ address }) => address);
   const port = await freePort();
-  const site = { port, servers: servers.map(addressOf), tls: certificate.files };
+  const site = { port, servers: addresses, tls: certificate.files };
   const judgedBy = policy(each.policy);
   const [recording, policyFile] = [join(folder, 'recording.ndjson'), join(folder, 'policy.json')];
   writeFileSync(policyFile, JSON.stringify(judgedBy));
@@ -51,14 +57,16 @@ async function probed(proxy: Proxy, each: ProbeCase, folder: string): Promise<Ou
     try {
       const url = new URL(`https://localhost:${port}/test/stream?${new URLSearchParams(each.query)}`);
       const target = { url, tls: { ca: certificate.ca }, addresses: new Map([['localhost', '127.0.0.1']]) };
-      const options = { target, durationMs: each.durationMs ?? DURATION_MS, origin: ORIGIN };
+      const durationMs = each.durationMs ?? DURATION_MS;
+      const options = { target, durationMs, origin: ORIGIN };
+      setTimeout(() => relays.forEach((relay) => relay.die(each.dies ?? 'fin')), durationMs * DIES_AT);
       const observation = await observe(options, file.record, new AbortController().signal);
       return compared(each, judge(observation, judgedBy), `sse-ready judge ${recording} --policy ${policyFile}`);
     } finally {
       await running.stop();
     }
   } finally {
-    await Promise.all([file.close(), ...servers.map((server) => server.close())]);
+    await Promise.all([file.close(), ...relays.map((relay) => relay.close()), ...servers.map((server) => server.close())]);
   }
 }
 
@@ -72,7 +80,7 @@ function compared({ fails, passes }: ProbeCase, results: readonly CheckResult[],
     if (suspect === undefined && status === 'fail') return wrongly('no failure', result);
     if (suspect === undefined) return mustPass.includes(rule) && status !== 'pass' ? wrongly('pass', result) : [];
     if (status !== 'fail') return wrongly('fail', result);
-    return suspects.includes(suspect) ? [] : wrongly(`the suspect "${suspect}"`, result);
+    return suspect === '' || suspects.includes(suspect) ? [] : wrongly(`the suspect "${suspect}"`, result);
   });
   const seen = failing.length === 0 ? 'none fails' : `${failing.map(({ rule }) => rule).join(', ')} fails`;
   return { ok: wrong.length === 0, seen, details: [...wrong, replay] };
