@@ -23,6 +23,8 @@ export interface ProbeCase {
   readonly policy?: Partial<StreamPolicyProps>;
   /** Default 8 s. */
   readonly durationMs?: number;
+  /** Default: TLS chooses, and HTTP/1.1 is tried too. */
+  readonly http?: 'http2';
   /** Both servers die in the middle of an event, once the finite streams have ended. */
   readonly dies?: 'fin' | 'rst';
   /** Every check that must fail, and a suspect that it must name, if any; no other may fail. */
@@ -56,12 +58,13 @@ async function probed(proxy: Proxy, each: ProbeCase, folder: string): Promise<Ou
     const running = await startProxy(proxy, each.configuration(site), folder, port);
     try {
       const url = new URL(`https://localhost:${port}/test/stream?${new URLSearchParams(each.query)}`);
-      const target = { url, tls: { ca: certificate.ca }, addresses: new Map([['localhost', '127.0.0.1']]) };
+      const http = each.http ?? 'negotiate';
+      const target = { url, http, tls: { ca: certificate.ca }, addresses: new Map([['localhost', '127.0.0.1']]) };
       const durationMs = each.durationMs ?? DURATION_MS;
       const options = { target, durationMs, origin: ORIGIN };
       setTimeout(() => relays.forEach((relay) => relay.die(each.dies ?? 'fin')), durationMs * DIES_AT);
       const observation = await observe(options, file.record, new AbortController().signal);
-      return compared(each, judge(observation, judgedBy), `sse-ready judge ${recording} --policy ${policyFile}`);
+      return compared(each, judge(observation, judgedBy), `npx sse-ready judge ${recording} --policy ${policyFile}`);
     } finally {
       await running.stop();
     }
@@ -83,7 +86,7 @@ function compared({ fails, passes }: ProbeCase, results: readonly CheckResult[],
     return suspect === '' || suspects.includes(suspect) ? [] : wrongly(`the suspect "${suspect}"`, result);
   });
   const seen = failing.length === 0 ? 'none fails' : `${failing.map(({ rule }) => rule).join(', ')} fails`;
-  return { ok: wrong.length === 0, seen, details: [...wrong, replay] };
+  return { ok: wrong.length === 0, seen, details: [...wrong, `replay: ${replay}`] };
 }
 
 const wrongly = (expected: string, { rule, status, evidence, suspects = [] }: CheckResult): string[] => [

@@ -26,7 +26,12 @@ export const envoyCases: readonly ProbeCase[] = [
     configuration: withChanges({ manager: { stream_idle_timeout: '2s' } }),
     fails: { 'survives-idle': 'an idle limit of an HTTP proxy' },
   },
-  { name: 'compressor, flushed event by event', configuration: withChanges({ filters: [gzip] }), query: { 'cache-control': 'no-cache' }, fails: {} },
+  {
+    name: 'compressor, flushed event by event',
+    configuration: withChanges({ filters: [gzip] }),
+    query: { 'cache-control': 'no-cache' },
+    fails: {},
+  },
   {
     name: 'no affinity',
     configuration: withChanges({ balancing: 'ROUND_ROBIN', route: { hash_policy: undefined } }),

@@ -9,7 +9,10 @@ const but =
   (site) =>
     changed(haproxyConfig(site), ...edits);
 
-const COMPRESSION: Edit = ['balance roundrobin', 'balance roundrobin\n  compression algo gzip\n  compression type text/event-stream'];
+const COMPRESSION: Edit = [
+  'balance roundrobin',
+  'balance roundrobin\n  compression algo gzip\n  compression type text/event-stream',
+];
 
 export const haproxyCases: readonly ProbeCase[] = [
   { name: 'cookie insert affinity', configuration: haproxyConfig, fails: {} },

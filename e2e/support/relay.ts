@@ -30,7 +30,8 @@ export async function relayTo(target: string): Promise<Relay> {
   await once(server, 'listening');
   const die = (how: 'fin' | 'rst'): void => {
     server.close();
-    for (const client of clients) client.write(PART_OF_EVENT, () => (how === 'rst' ? client.resetAndDestroy() : client.destroySoon()));
+    for (const client of clients)
+      client.write(PART_OF_EVENT, () => (how === 'rst' ? client.resetAndDestroy() : client.destroySoon()));
   };
   const close = async (): Promise<void> => {
     for (const client of clients) client.destroy();
