@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StreamPolicyProps } from 'sse-ready';
+import { StreamPolicy } from '../src/policy/stream-policy';
 import { judge } from '../src/probe/judge';
 import type { CheckResult } from '../src/probe/live-check';
 import { observe } from '../src/probe/observe';
@@ -50,7 +51,7 @@ async function probed(proxy: Proxy, each: ProbeCase, folder: string): Promise<Ou
   const addresses = each.dies === undefined ? servers.map(addressOf) : relays.map(({ address }) => address);
   const port = await freePort();
   const site = { port, servers: addresses, tls: certificate.files };
-  const judgedBy = policy(each.policy);
+  const judgedBy = new StreamPolicy(policy(each.policy).toJSON());
   const [recording, policyFile] = [join(folder, 'recording.ndjson'), join(folder, 'policy.json')];
   writeFileSync(policyFile, JSON.stringify(judgedBy));
   const file = writeRecording(recording);
@@ -58,8 +59,12 @@ async function probed(proxy: Proxy, each: ProbeCase, folder: string): Promise<Ou
     const running = await startProxy(proxy, each.configuration(site), folder, port);
     try {
       const url = new URL(`https://localhost:${port}/test/stream?${new URLSearchParams(each.query)}`);
-      const http = each.http ?? 'negotiate';
-      const target = { url, http, tls: { ca: certificate.ca }, addresses: new Map([['localhost', '127.0.0.1']]) };
+      const target = {
+        url,
+        http: each.http ?? ('negotiate' as const),
+        tls: { ca: certificate.ca },
+        addresses: new Map([['localhost', '127.0.0.1']]),
+      };
       const durationMs = each.durationMs ?? DURATION_MS;
       const options = { target, durationMs, origin: ORIGIN };
       setTimeout(() => relays.forEach((relay) => relay.die(each.dies ?? 'fin')), durationMs * DIES_AT);
