@@ -27,7 +27,7 @@ interface Seen {
 
 export const browserCase: Case = {
   name: 'Chromium through nginx: cross-origin, with the affinity cookie, resumed after cuts',
-  needs: ['nginx', 'chromium'],
+  needs: ['nginx', 'chromium', 'openssl'],
   alone: true,
   run: async (folder) => {
     const { ca, key, files } = certificateIn(folder);

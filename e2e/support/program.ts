@@ -8,6 +8,7 @@ const FILES = {
   redis: 'redis-server',
   chromium: 'chromium',
   curl: 'curl',
+  openssl: 'openssl',
 } as const;
 
 /** A program that is not ours, and without which some cases cannot be run. */
