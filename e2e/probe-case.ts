@@ -9,7 +9,7 @@ import { writeRecording } from '../src/probe/recording/write';
 import type { Site } from './proxies/site';
 import { startProxy, type Proxy } from './proxies/start';
 import type { Case, Outcome } from './support/case';
-import { certificateIn } from './support/certificate';
+import { certificate } from './support/certificate';
 import { policy } from './support/policy';
 import { freePort } from './support/ports';
 import { relayTo } from './support/relay';
@@ -44,12 +44,12 @@ export const behind = (proxy: Proxy, cases: readonly ProbeCase[]): Case[] =>
   }));
 
 async function probed(proxy: Proxy, each: ProbeCase, folder: string): Promise<Outcome> {
-  const certificate = certificateIn(folder);
+  const { ca, files } = certificate();
   const servers = await Promise.all([serve('a'), serve('b')]);
   const relays = each.dies === undefined ? [] : await Promise.all(servers.map((server) => relayTo(addressOf(server))));
   const addresses = each.dies === undefined ? servers.map(addressOf) : relays.map(({ address }) => address);
   const port = await freePort();
-  const site = { port, servers: addresses, tls: certificate.files };
+  const site = { port, servers: addresses, tls: files };
   const judgedBy = new StreamPolicy(policy(each.policy).toJSON());
   const [recording, policyFile] = [join(folder, 'recording.ndjson'), join(folder, 'policy.json')];
   writeFileSync(policyFile, JSON.stringify(judgedBy));
@@ -61,7 +61,7 @@ async function probed(proxy: Proxy, each: ProbeCase, folder: string): Promise<Ou
       const target = {
         url,
         http: each.http ?? ('negotiate' as const),
-        tls: { ca: certificate.ca },
+        tls: { ca },
         addresses: new Map([['localhost', '127.0.0.1']]),
       };
       const durationMs = each.durationMs ?? DURATION_MS;

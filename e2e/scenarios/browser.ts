@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { rendered } from '../proxies/nginx';
 import { startProxy } from '../proxies/start';
 import type { Case, Outcome } from '../support/case';
-import { certificateIn } from '../support/certificate';
+import { certificate } from '../support/certificate';
 import { fileOf } from '../support/program';
 import { freePort } from '../support/ports';
 import { addressOf, serve } from '../support/servers';
@@ -30,7 +30,7 @@ export const browserCase: Case = {
   needs: ['nginx', 'chromium', 'openssl'],
   alone: true,
   run: async (folder) => {
-    const { ca, key, files } = certificateIn(folder);
+    const { ca, key, files } = certificate();
     const port = await freePort();
     const page = await servePage(ca, key, streamUrl(port));
     const origin = `https://localhost:${(page.address() as AddressInfo).port}`;

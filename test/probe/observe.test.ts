@@ -86,6 +86,14 @@ test.each([
   expect(made(observation, 'fresh')).toHaveLength(1 + clients);
 });
 
+test('each new client is back before the next one comes', async () => {
+  const server = await reference({ instances: ['a', 'b'] });
+  const { observation } = await probe(`http://${server.address}/test/stream`);
+  const clients = observation.connections.filter(({ purpose }) => purpose === 'fresh' || purpose === 'returning').slice(1);
+  expect(clients).toHaveLength(2 * 6);
+  expect(clients.map(({ purpose }) => purpose)).toEqual(clients.map((_, index) => (index % 2 === 0 ? 'fresh' : 'returning')));
+});
+
 test('it is known by its events where a hop drops its header', async () => {
   const server = await reference({ marked: false });
   const { observation } = await probe(`http://${server.address}/test/stream`, { durationMs: 1_000 });

@@ -142,6 +142,16 @@ describe('tail hold', () => {
   });
 });
 
+test.each(['large', 'gzip'] as const)('one or two late events of five are no hold on the %s connection', (purpose) => {
+  for (const late of [[2], [2, 3]]) {
+    const made = withThese(
+      connection(purpose, { ...shortLife, bytes: 5_120, delay: (index) => (late.includes(index) ? 530 : 0) }),
+    );
+    expect(failing(made)).toEqual([]);
+    expect(resultOf(purpose === 'gzip' ? 'no-compression-on-stream' : buffering, made).status).toBe('unknown');
+  }
+});
+
 test('constant 0.2 s is HAProxy on HTTP/1.1, gone on HTTP/2, and no buffer', () => {
   const made = withThese(
     connection('stream', { ...flowing, ...http1, delay: 205 }),
