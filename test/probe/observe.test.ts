@@ -82,7 +82,7 @@ test.each([
   [['a'], 16],
 ])('new clients of %j: more come while they have met one instance only', async (instances, clients) => {
   const server = await reference({ instances });
-  const { observation } = await probe(`http://${server.address}/test/stream`);
+  const { observation } = await probe(`http://${server.address}/test/stream`, { durationMs: 6_000 });
   expect(made(observation, 'fresh')).toHaveLength(1 + clients);
 });
 

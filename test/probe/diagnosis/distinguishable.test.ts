@@ -246,6 +246,17 @@ describe('write-deadline limit', () => {
   });
 });
 
+test('a restart that comes with a write is no write deadline: streams that began apart end at one moment', () => {
+  const at = (startedAt: number): Told => ({
+    ...http1,
+    ...later(startedAt),
+    sends: every(1_000, 0, 9_000),
+    ...cut(6_000 - startedAt),
+  });
+  const made = withThese(connection('stream', at(0)), connection('staggered', at(1_000)));
+  expect(failing(made)).toEqual(['ends-well']);
+});
+
 test('restart, reload, drain: two staggered streams end at one moment, at different ages', () => {
   const made = withThese(
     connection('stream', {
