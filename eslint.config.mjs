@@ -33,7 +33,7 @@ export default defineConfig(
   },
   {
     // Programs for people at a terminal.
-    files: ['scripts/**', 'bench/**', 'examples/**', 'src/cli/**'],
+    files: ['scripts/**', 'bench/**', 'e2e/**', 'examples/**', 'src/cli/**'],
     rules: { 'no-console': 'off' },
   },
   {

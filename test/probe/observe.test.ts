@@ -57,7 +57,6 @@ test('the reference server is asked for all of it', async () => {
   expect(purposes(observation)).toEqual([...FOREIGN, ...more].sort());
   expect(readRecording(recording)).toEqual({ observation });
 
-  expect(made(observation, 'fresh')).toHaveLength(1 + 6);
   const returning = made(observation, 'returning');
   expect(returning.map(({ follows }) => made(observation, 'fresh').some(({ id }) => id === follows))).toEqual(
     returning.map(() => true),
@@ -76,6 +75,23 @@ test('the reference server is asked for all of it', async () => {
   expect(counted.at(-1)).toBeGreaterThan(counted[0] ?? Infinity);
   const [idle] = made(observation, 'idle');
   expect(idle && all(idle, 'event')).toHaveLength(2);
+});
+
+test.each([
+  [['a', 'b'], 6],
+  [['a'], 16],
+])('new clients of %j: more come while they have met one instance only', async (instances, clients) => {
+  const server = await reference({ instances });
+  const { observation } = await probe(`http://${server.address}/test/stream`, { durationMs: 6_000 });
+  expect(made(observation, 'fresh')).toHaveLength(1 + clients);
+});
+
+test('each new client is back before the next one comes', async () => {
+  const server = await reference({ instances: ['a', 'b'] });
+  const { observation } = await probe(`http://${server.address}/test/stream`);
+  const clients = observation.connections.filter(({ purpose }) => purpose === 'fresh' || purpose === 'returning').slice(1);
+  expect(clients).toHaveLength(2 * 6);
+  expect(clients.map(({ purpose }) => purpose)).toEqual(clients.map((_, index) => (index % 2 === 0 ? 'fresh' : 'returning')));
 });
 
 test('it is known by its events where a hop drops its header', async () => {

@@ -76,8 +76,9 @@ function causeOfQuiet(cuts: Cuts, oldest: number): Cause {
 
 function causeOfBusy(cuts: Cuts): Cause {
   const pairs = cuts.flatMap((a, index) => cuts.slice(index + 1).map((b) => [a, b] as const));
-  if (isWriteDeadline(cuts)) return known('write-deadline', cuts);
   const areOfOneMoment = (a: Cut, b: Cut) => isSameTime(a.moment, b.moment);
+  // Streams that began apart do not reach a deadline together.
+  if (isWriteDeadline(cuts) && !pairs.every(([a, b]) => areOfOneMoment(a, b))) return known('write-deadline', cuts);
   if (pairs.some(([a, b]) => areOfOneAge(a, b) && !areOfOneMoment(a, b))) return known('total', cuts);
   if (pairs.some(([a, b]) => !areOfOneAge(a, b) && areOfOneMoment(a, b))) return known('restart', cuts);
   if (pairs.length === 0 || pairs.every(([a, b]) => areOfOneMoment(a, b))) return single(cuts);

@@ -65,7 +65,7 @@ function shapeOf(connection: Connection, arrivals: readonly Arrival[], late: rea
     return 'whole';
   }
   if (late.length === 1 && late[0] === arrivals[0]) return 'first';
-  if (late.length < arrivals.length * margins.LATE_SHARE_OF_EVENTS) return 'few';
+  if (late.length <= arrivals.length * margins.LATE_SHARE_OF_EVENTS) return 'few';
   return isTail(connection, arrivals, cadence) ? 'tail' : 'bursts';
 }
 

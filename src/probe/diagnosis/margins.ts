@@ -15,8 +15,8 @@ export const LATE_SHARE_OF_CADENCE = 0.4;
 /** However slow the cadence: no path without a buffer took longer. */
 export const LATE_AT_MOST_MS = 2_000;
 
-/** Fewer late events than this share may be a hiccup of the network. */
-export const LATE_SHARE_OF_EVENTS = 0.2;
+/** A buffer makes at least every second event late: no more than this share of them may be a hiccup of the network. */
+export const LATE_SHARE_OF_EVENTS = 0.4;
 
 /** A shape is one of a kind when this share of the events has it: the first and the last may differ. */
 export const MOST_EVENTS = 0.8;

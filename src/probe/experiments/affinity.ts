@@ -1,23 +1,37 @@
 import { CookieJar } from '../client/cookies';
 import type { Timeline } from '../client/timeline';
-import { visit, goesOn, type Lab } from './lab';
+import { goesOn, instanceOf, visit, type Lab } from './lab';
 
-/** Two instances hide from six fresh clients in one run of 32. Of a foreign endpoint only the cookies are seen. */
-const CLIENTS = { reference: 6, foreign: 2 };
-const AT_ONCE = 3;
+/**
+ * Two instances hide from six new clients in one run of 32, so more come while they have met only one; from sixteen, in
+ * one of 32768. Of a foreign endpoint only the cookies are seen.
+ */
+const CLIENTS = { reference: 6, whileOneWasMet: 16, foreign: 2 };
+
+/** One after the other: several in step return to theirs all together, behind a hop that takes its servers in turn. */
+const AT_ONCE = { reference: 1, foreign: 2 };
 const PATIENCE_MS = 2_000;
 
 /** New clients, each of which comes back with the cookies it was given. */
 export async function affinity(lab: Lab): Promise<void> {
-  const clients = lab.isReference ? CLIENTS.reference : CLIENTS.foreign;
+  const met = new Set<string>();
+  const wanted = (): number => {
+    if (!lab.isReference) return CLIENTS.foreign;
+    return met.size === 1 ? CLIENTS.whileOneWasMet : CLIENTS.reference;
+  };
   let begun = 0;
   const next = async (): Promise<void> => {
-    while (begun++ < clients && goesOn(lab)) await oneClient(lab);
+    while (begun < wanted() && goesOn(lab)) {
+      begun += 1;
+      const instance = await oneClient(lab);
+      if (instance !== undefined) met.add(instance);
+    }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  await Promise.all(Array.from({ length: lab.isReference ? AT_ONCE.reference : AT_ONCE.foreign }, next));
 }
 
-async function oneClient(lab: Lab): Promise<void> {
+/** The instance that a new client met. */
+async function oneClient(lab: Lab): Promise<string | undefined> {
   const jar = new CookieJar();
   const parameters = { count: 1, cadence: 1, end: 'event' };
   const atMost = 2 * PATIENCE_MS;
@@ -25,11 +39,13 @@ async function oneClient(lab: Lab): Promise<void> {
   await first.until(answered, PATIENCE_MS);
   first.close();
   await first.done;
-  if (!goesOn(lab)) return;
+  const instance = instanceOf(first);
+  if (!goesOn(lab)) return instance;
   const again = visit(lab, 'returning', { jar, parameters, atMost, follows: first.plan.id });
   await again.until(answered, PATIENCE_MS);
   again.close();
   await again.done;
+  return instance;
 }
 
 /** The first event names the instance, if anything does. */

@@ -59,3 +59,6 @@ export function lastEventId({ timeline }: Visit): string | undefined {
   // An empty id is how a server takes the id back.
   return ids.at(-1) || undefined;
 }
+
+/** Which instance of the reference server answered. */
+export const instanceOf = ({ timeline }: Visit): string | undefined => timeline.first('event')?.stamp?.instance;

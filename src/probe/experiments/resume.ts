@@ -1,7 +1,7 @@
 import { CookieJar } from '../client/cookies';
 import type { Timeline } from '../client/timeline';
 import type { Visit } from '../client/visit';
-import { goesOn, lastEventId, unlessGiven, visit, type Lab } from './lab';
+import { goesOn, instanceOf, lastEventId, unlessGiven, visit, type Lab } from './lab';
 
 const EVENTS_BEFORE_CUT = 3;
 const EVENTS_AFTER = 3;
@@ -36,5 +36,3 @@ async function readSome(visited: Visit): Promise<void> {
 }
 
 const hasEvents = (least: number) => (timeline: Timeline) => timeline.count('event') >= least;
-
-const instanceOf = ({ timeline }: Visit): string | undefined => timeline.first('event')?.stamp?.instance;

@@ -142,6 +142,16 @@ describe('tail hold', () => {
   });
 });
 
+test.each(['large', 'gzip'] as const)('one or two late events of five are no hold on the %s connection', (purpose) => {
+  for (const late of [[2], [2, 3]]) {
+    const made = withThese(
+      connection(purpose, { ...shortLife, bytes: 5_120, delay: (index) => (late.includes(index) ? 530 : 0) }),
+    );
+    expect(failing(made)).toEqual([]);
+    expect(resultOf(purpose === 'gzip' ? 'no-compression-on-stream' : buffering, made).status).toBe('unknown');
+  }
+});
+
 test('constant 0.2 s is HAProxy on HTTP/1.1, gone on HTTP/2, and no buffer', () => {
   const made = withThese(
     connection('stream', { ...flowing, ...http1, delay: 205 }),
@@ -234,6 +244,17 @@ describe('write-deadline limit', () => {
     expect(evidence).toMatch(/ended 3\.3 s after the request/);
     expect(suspects).toContain("Caddy's or Traefik's write timeout");
   });
+});
+
+test('a restart that comes with a write is no write deadline: streams that began apart end at one moment', () => {
+  const at = (startedAt: number): Told => ({
+    ...http1,
+    ...later(startedAt),
+    sends: every(1_000, 0, 9_000),
+    ...cut(6_000 - startedAt),
+  });
+  const made = withThese(connection('stream', at(0)), connection('staggered', at(1_000)));
+  expect(failing(made)).toEqual(['ends-well']);
 });
 
 test('restart, reload, drain: two staggered streams end at one moment, at different ages', () => {

@@ -7,17 +7,18 @@ export interface Reference {
   readonly asked: string[];
 }
 
-/** As little of the reference server as the experiments need: stamped events, Last-Event-ID, counters. */
-export async function reference({ marked = true } = {}): Promise<Reference> {
+/** As little of the reference server as the experiments need: stamped events, Last-Event-ID, counters; instances in turn. */
+export async function reference({ marked = true, instances = ['a'] } = {}): Promise<Reference> {
   const asked: string[] = [];
   const counters = { instance: 'a', aborted: 0 };
+  let streams = 0;
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
     if (marked) response.setHeader('sse-ready-server', '1');
     const url = new URL(request.url ?? '/', 'http://server');
     if (url.pathname === '/test/stats') response.end(JSON.stringify(counters));
     else if (request.method === 'OPTIONS') response.writeHead(204, { 'access-control-allow-origin': '*' }).end();
-    else stream(request, response, url.searchParams, counters);
+    else stream(request, response, url.searchParams, counters, instances[streams++ % instances.length] ?? '');
   });
   return { address: await listen(server), asked };
 }
@@ -26,7 +27,8 @@ function stream(
   request: IncomingMessage,
   response: ServerResponse,
   query: URLSearchParams,
-  counters: { instance: string; aborted: number },
+  counters: { aborted: number },
+  instance: string,
 ) {
   const parameter = (name: string, fallback: number) => Number(query.get(name) ?? fallback);
   const [count, cadence] = [parameter('count', 10), parameter('cadence', 1000)];
@@ -36,7 +38,7 @@ function stream(
   const next = () => {
     if (seq >= parameter('silence-after', Infinity)) return;
     if (seq >= count) return void response.end('event: end\ndata: {}\n\n');
-    const stamp = { seq: ++seq, sent: Date.now(), instance: counters.instance };
+    const stamp = { seq: ++seq, sent: Date.now(), instance };
     response.write(`id: ${seq}\ndata: ${JSON.stringify(stamp)}\n\n`);
   };
   next();
