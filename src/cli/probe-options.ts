@@ -30,6 +30,11 @@ export interface ProbeFlags {
   readonly followOffHost?: true;
   readonly record?: string;
   readonly policy?: string;
+  readonly emit?: 'k8s-job';
+  readonly pods?: string;
+  readonly image?: string;
+  readonly headerSecret?: readonly string[];
+  readonly urlSecret?: string;
   readonly format: ProbeFormat;
 }
 

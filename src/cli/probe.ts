@@ -1,9 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { LoadError } from '../load/load-error';
 import type { Observation } from '../probe/observation';
 import { observe, type ObserveOptions } from '../probe/observe';
 import { writeRecording, type RecordingFile } from '../probe/recording/write';
 import { openFilesLimit, tooFewFiles } from '../probe/load/open-files';
+import { jobYaml } from './emit-job';
 import { observeOptions, QUICK, type ProbeFlags } from './probe-options';
 import { showProgress } from './progress';
 import { policyFrom } from './read-file';
@@ -50,11 +51,22 @@ export function probeCommand(): Command {
       'write what happens as NDJSON, as it happens, - for standard output in place of the report; "sse-ready judge" reads it',
     )
     .option('--policy <file>', 'the stream policy to judge by, as YAML or JSON; default: the built-in policy')
+    .addOption(
+      new Option('--emit <what>', 'observe nothing: write a Kubernetes Job that does, from many pods').choices(['k8s-job']),
+    )
+    .option('--pods <n>', 'with --emit, how many; each holds --connections', '1')
+    .option('--image <image>', 'with --emit, an image that has sse-ready on its path')
+    .option('--header-secret <name=secret/key>', 'with --emit, a header whose value is in a Secret; may be repeated', collect, [])
+    .option('--url-secret <secret/key>', 'with --emit, where the URL is, when it must not be read in the manifest')
     .addOption(formatOption())
     .addHelpText('after', HELP)
     .action(async (url: string, flags: ProbeFlags) => {
       const policy = policyFrom(flags.policy);
       const options = observeOptions(url, flags);
+      if (flags.emit === 'k8s-job') {
+        process.stdout.write(jobYaml(options.target.url, flags, options));
+        return;
+      }
       refuseTooMany(options);
       const file = flags.record === undefined ? undefined : openRecording(flags.record);
       const observation = await observed(options, file);
