@@ -26,7 +26,11 @@ export interface Told {
 type Result = Pick<Told, 'held' | 'events'> & { readonly lag: readonly Lag[] };
 
 async function probe({ port, streams, perSecond, milliseconds }: Asked): Promise<Result> {
-  const client = new Client({ url: new URL(`http://127.0.0.1:${port}/`) }, () => undefined, new AbortController().signal);
+  const client = new Client(
+    { url: new URL(`http://127.0.0.1:${port}/${streams}`) },
+    () => undefined,
+    new AbortController().signal,
+  );
   const end = performance.now() + milliseconds;
   const left = () => Math.max(0, end - performance.now());
   await load({ client, left, isReference: true, takesParameters: false }, streams, perSecond);
@@ -52,7 +56,7 @@ async function bare({ port, streams, perSecond, milliseconds }: Asked): Promise<
     const due = Math.min(streams, Math.floor(((performance.now() - began) * perSecond) / 1000));
     while (sockets.length < due) {
       const socket = connect(port, '127.0.0.1').on('data', read);
-      socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+      socket.write(`GET /${streams} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
       sockets.push(socket);
     }
     await wait(10);

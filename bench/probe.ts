@@ -51,7 +51,7 @@ async function benchHeld(port: number): Promise<void> {
   if (told.held < STREAMS) printNote(`  OVER: only ${told.held} of ${STREAMS} streams were held`);
 }
 
-/** In turn, each in a process of its own and against the same server. */
+/** In turn, each in a process of its own and against the same server, which is silent until all streams are open. */
 async function benchLag(port: number): Promise<void> {
   const pairs: [Told, Told][] = [];
   const asked = { port, streams: LAG_STREAMS, perSecond: 500, milliseconds: 6_000 };

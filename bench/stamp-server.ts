@@ -1,14 +1,20 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Writes stamped events, each stream at a moment of its own within the second. `/open` says how many there are. */
+/**
+ * Writes stamped events, each stream at a moment of its own within the second, while as many streams are open as the path
+ * of their requests says. `/open` says how many there are.
+ */
 const SLICES = 100;
 const open = Array.from({ length: SLICES }, () => new Set<ServerResponse>());
 let begun = 0;
+let wanted = 0;
+const count = (): number => open.reduce((sum, { size }) => sum + size, 0);
 let seq = 0;
 
 const server = createServer((request, response) => {
-  if (request.url === '/open') return void response.end(String(open.reduce((sum, { size }) => sum + size, 0)));
+  if (request.url === '/open') return void response.end(String(count()));
+  wanted = Number(request.url?.slice(1));
   response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
   const slice = open[begun++ % SLICES];
   slice?.add(response);
@@ -16,6 +22,7 @@ const server = createServer((request, response) => {
 });
 let slice = 0;
 setInterval(() => {
+  if (count() < wanted) return;
   slice = (slice + 1) % SLICES;
   // Whole milliseconds would hide what is measured.
   const sent = performance.timeOrigin + performance.now();
