@@ -117,7 +117,7 @@ test('recordings of two endpoints are not judged together', async () => {
   expect([code, err]).toEqual([2, 'These are recordings of http://a/ and http://b/; judge those of one endpoint at a time.\n']);
 });
 
-test('more streams than this process may open files are refused before anything is asked', async () => {
+test('more streams than this process may open files are refused before anything is asked', () => {
   const limited = ['-c', 'ulimit -n 300 && exec "$@"', 'sh', process.execPath, join(root, 'lib/cli/main.js')];
   const { status, stderr } = spawnSync('bash', [...limited, 'probe', 'http://127.0.0.1:1/', '--connections', '101']);
   expect([status, String(stderr)]).toEqual([

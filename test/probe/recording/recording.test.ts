@@ -154,7 +154,7 @@ test('damage in a later one is refused with its line in the file', () => {
   const first = '{"entry":"observation","version":1,"url":"http://a/","startedAt":1}\n';
   const end = '{"entry":"end","interrupted":false}\n';
   expect(() => readRecordings(`${first}${end}${first}{}\n${end}`)).toThrow(
-    expect.objectContaining({ line: 4, message: 'is no entry of a recording; the file is damaged, record again' }),
+    new RecordingError('is no entry of a recording; the file is damaged, record again', 4),
   );
   const load = '{"entry":"load","load":{"asked":1}}\n';
   expect(() => readRecordings(`${first}${load}${end}`)).toThrow(RecordingError);
