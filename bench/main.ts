@@ -3,6 +3,7 @@ import * as azure from './azure';
 import { benchImports } from './imports';
 import * as kubernetes from './kubernetes';
 import { printNote } from './print';
+import { benchProbe } from './probe';
 import { benchServer } from './server';
 import { benchManyCharts, benchSynthesis } from './synthesis';
 import { benchValidators } from './validators';
@@ -20,4 +21,4 @@ benchSynthesis(
   "cdktf: processor time to build and write one stack, against the provider's own classes with the same output",
   azure,
 );
-void benchServer();
+void benchServer().then(benchProbe);

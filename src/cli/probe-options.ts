@@ -10,7 +10,7 @@ import type { ProbeFormat } from './verdicts';
 
 /** As commander gives them. */
 export interface ProbeFlags {
-  readonly duration: string;
+  readonly duration?: string;
   readonly connections?: string;
   readonly ramp: string;
   readonly resume?: true;
@@ -30,17 +30,24 @@ export interface ProbeFlags {
   readonly followOffHost?: true;
   readonly record?: string;
   readonly policy?: string;
+  readonly emit?: 'k8s-job';
+  readonly pods?: string;
+  readonly image?: string;
+  readonly headerSecret?: readonly string[];
+  readonly urlSecret?: string;
   readonly format: ProbeFormat;
 }
 
 const SHORTEST_MS = 1_000;
 
+/** Past the 15 s after which Envoy cuts by default, 16 s on HTTP/1.1, for a second stream begun 1.5 s later too. */
+export const QUICK = '18500ms';
+
 /** @throws UsageError that names the option, or LoadError for a file. */
 export function observeOptions(url: string, flags: ProbeFlags): ObserveOptions {
-  const durationMs = milliseconds('--duration', flags.duration);
-  if (durationMs < SHORTEST_MS)
-    throw new UsageError(`--duration ${flags.duration} is too short to see anything; give at least 1s`);
-  const { connections, origin, cutAfter } = flags;
+  const { origin, cutAfter } = flags;
+  const load = loadOptions(flags);
+  const durationMs = durationOf(flags, load);
   return {
     target: targetOf(url, flags),
     durationMs,
@@ -48,10 +55,29 @@ export function observeOptions(url: string, flags: ProbeFlags): ObserveOptions {
     resume: flags.resume === true || cutAfter !== undefined,
     ...(cutAfter === undefined ? {} : { cutAfterMs: milliseconds('--cut-after', cutAfter) }),
     ...(origin === undefined ? {} : { origin }),
-    ...(connections === undefined
-      ? {}
-      : { load: { connections: whole('--connections', connections), perSecond: rate(flags.ramp) } }),
+    ...(load === undefined ? {} : { load }),
   };
+}
+
+type LoadOptions = NonNullable<ObserveOptions['load']>;
+
+function loadOptions({ connections, ramp }: ProbeFlags): LoadOptions | undefined {
+  const perSecond = rate(ramp);
+  return connections === undefined ? undefined : { connections: whole('--connections', connections), perSecond };
+}
+
+/** All streams of a load are begun within it, and by default are then held for as long as a probe without a load takes. */
+function durationOf({ duration }: ProbeFlags, load: LoadOptions | undefined): number {
+  const rampMs = load === undefined ? 0 : Math.ceil((load.connections / load.perSecond) * 1000);
+  if (duration === undefined) return milliseconds('--duration', QUICK) + rampMs;
+  const durationMs = milliseconds('--duration', duration);
+  if (durationMs < SHORTEST_MS) throw new UsageError(`--duration ${duration} is too short to see anything; give at least 1s`);
+  if (load !== undefined && durationMs <= rampMs) {
+    throw new UsageError(
+      `--duration ${duration} is too short: to begin ${load.connections} streams at ${load.perSecond} a second takes ${rampMs / 1000} s; give more, or a faster --ramp`,
+    );
+  }
+  return durationMs;
 }
 
 function targetOf(url: string, flags: ProbeFlags): Target {

@@ -1,15 +1,15 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { LoadError } from '../load/load-error';
 import type { Observation } from '../probe/observation';
 import { observe, type ObserveOptions } from '../probe/observe';
 import { writeRecording, type RecordingFile } from '../probe/recording/write';
-import { observeOptions, type ProbeFlags } from './probe-options';
+import { openFilesLimit, tooFewFiles } from '../probe/load/open-files';
+import { jobYaml } from './emit-job';
+import { observeOptions, QUICK, type ProbeFlags } from './probe-options';
 import { showProgress } from './progress';
 import { policyFrom } from './read-file';
+import { UsageError } from './usage-error';
 import { formatOption, printVerdicts } from './verdicts';
-
-/** Past the 15 s after which Envoy cuts by default, 16 s on HTTP/1.1, for a second stream begun 1.5 s later too. */
-const QUICK = '18500ms';
 
 const collect = (value: string, all: readonly string[]): string[] => [...all, value];
 
@@ -25,8 +25,11 @@ export function probeCommand(): Command {
   return new Command('probe')
     .description('say, with evidence, whether a live endpoint really streams')
     .argument('<url>', 'the event stream, http:// or https://')
-    .option('--duration <time>', 'hold streams this long; limits longer than this are not found', QUICK)
-    .option('--connections <n>', 'also hold this many streams at once')
+    .option(
+      '--duration <time>',
+      `hold streams this long; limits longer than this are not found (default: ${QUICK}, and what --ramp takes)`,
+    )
+    .option('--connections <n>', 'also hold this many streams at once, counted and not recorded one by one')
     .option('--ramp <n/s>', 'how many of them to begin a second', '100/s')
     .option('--resume', 'also cut a stream and come back with Last-Event-ID (always done with the reference server)')
     .option('--cut-after <time>', 'the same, cutting after this time')
@@ -43,20 +46,40 @@ export function probeCommand(): Command {
     .option('--insecure', 'do not verify TLS; the report says so')
     .option('--resolve <host:ip>', 'use this address for a host; may be repeated', collect, [])
     .option('--follow-off-host', 'follow redirects to other hosts, without the credentials')
-    .option('--record <file>', 'write what happens as NDJSON, as it happens; "sse-ready judge" reads it')
+    .option(
+      '--record <file>',
+      'write what happens as NDJSON, as it happens, - for standard output in place of the report; "sse-ready judge" reads it',
+    )
     .option('--policy <file>', 'the stream policy to judge by, as YAML or JSON; default: the built-in policy')
+    .addOption(
+      new Option('--emit <what>', 'observe nothing: write a Kubernetes Job that does, from many pods').choices(['k8s-job']),
+    )
+    .option('--pods <n>', 'with --emit, how many; each holds --connections', '1')
+    .option('--image <image>', 'with --emit, an image that has sse-ready on its path')
+    .option('--header-secret <name=secret/key>', 'with --emit, a header whose value is in a Secret; may be repeated', collect, [])
+    .option('--url-secret <secret/key>', 'with --emit, where the URL is, when it must not be read in the manifest')
     .addOption(formatOption())
     .addHelpText('after', HELP)
     .action(async (url: string, flags: ProbeFlags) => {
       const policy = policyFrom(flags.policy);
       const options = observeOptions(url, flags);
+      if (flags.emit === 'k8s-job') {
+        process.stdout.write(jobYaml(options.target.url, flags, options));
+        return;
+      }
+      refuseTooMany(options);
       const file = flags.record === undefined ? undefined : openRecording(flags.record);
       const observation = await observed(options, file);
       await file?.close().catch((error: Error) => {
         throw new LoadError(flags.record ?? '', `cannot be written: ${error.message}`);
       });
-      printVerdicts(observation, policy, flags.format, []);
+      printVerdicts([observation], policy, flags.record === '-' ? 'nothing' : flags.format, []);
     });
+}
+
+function refuseTooMany({ load }: ObserveOptions): void {
+  const problem = load === undefined ? undefined : tooFewFiles(load.connections, openFilesLimit());
+  if (problem !== undefined) throw new UsageError(problem);
 }
 
 async function observed(options: ObserveOptions, file: RecordingFile | undefined): Promise<Observation> {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { StreamPolicy } from '../policy/stream-policy';
-import { judge } from '../probe/judge';
+import { judgeAll, loadOfAll } from '../probe/judge';
+import { summaryOf } from '../probe/load/summary';
 import type { Observation } from '../probe/observation';
 import type { ProbeReport } from '../probe/probe-report';
 import { unusable } from '../probe/unusable';
@@ -15,33 +16,52 @@ export type ProbeFormat = keyof typeof FORMATS;
 export const formatOption = () =>
   new Option('--format <format>', 'how to print the report').choices(Object.keys(FORMATS)).default('text');
 
+/** How a report is printed: as the user asked, or not at all where a recording takes its place. */
+export type Print = ProbeFormat | 'nothing';
+
 /**
- * Judges an observation and prints the report; the exit code is 1 when a check fails.
+ * Judges observations of one endpoint and prints the report; the exit code is 1 when a check fails.
  *
  * @throws UsageError when there is nothing to judge.
  */
 export function printVerdicts(
-  observation: Observation,
+  observations: readonly Observation[],
   policy: StreamPolicy,
-  format: ProbeFormat,
+  format: Print,
   warnings: readonly string[],
 ): void {
-  const reason = unusable(observation);
-  if (reason !== undefined) throw new UsageError(reason);
-  const checks = judge(observation, policy);
-  const report: ProbeReport = {
-    version: 1,
-    url: observation.url,
-    startedAt: new Date(observation.startedAt).toISOString(),
-    connections: observation.connections.length,
-    interrupted: observation.interrupted,
-    warnings: [...warnings, ...(observation.insecure === true ? [INSECURE] : [])],
-    checks,
-  };
-  process.stdout.write(FORMATS[format](report));
-  const failed = checks.some(({ status }) => status === 'fail');
-  if (!failed && !observation.interrupted && isWithoutEvents(observation)) throw new UsageError(NO_EVENT);
+  const reasons = observations.flatMap((each) => unusable(each) ?? []);
+  const usable = observations.filter((each) => unusable(each) === undefined);
+  const [first] = usable;
+  if (first === undefined) throw new UsageError(reasons[0] ?? 'There is nothing to judge.');
+  const report = reportOf(first, usable, policy, [
+    ...warnings,
+    ...reasons.map((reason) => `Left out of the verdicts: ${reason}`),
+  ]);
+  if (format !== 'nothing') process.stdout.write(FORMATS[format](report));
+  const failed = report.checks.some(({ status }) => status === 'fail');
+  if (!failed && reasons[0] !== undefined) throw new UsageError(reasons[0]);
+  if (!failed && !report.interrupted && usable.every(isWithoutEvents)) throw new UsageError(NO_EVENT);
   process.exitCode = failed ? 1 : 0;
+}
+
+function reportOf(
+  { url }: Observation,
+  observations: readonly Observation[],
+  policy: StreamPolicy,
+  warnings: readonly string[],
+): ProbeReport {
+  const load = loadOfAll(observations);
+  return {
+    version: 1,
+    url,
+    startedAt: new Date(Math.min(...observations.map(({ startedAt }) => startedAt))).toISOString(),
+    connections: observations.reduce((sum, { connections }) => sum + connections.length, load?.begun ?? 0),
+    interrupted: observations.some(({ interrupted }) => interrupted),
+    warnings: [...warnings, ...(observations.some(({ insecure }) => insecure === true) ? [INSECURE] : [])],
+    ...(load === undefined ? {} : { load: summaryOf(load) }),
+    checks: judgeAll(observations, policy),
+  };
 }
 
 const INSECURE = 'TLS was not verified (--insecure): somebody else may have answered.';

@@ -30,9 +30,7 @@ export type Purpose =
   /** A cross-origin preflight. */
   | 'preflight'
   /** After the server said that the stream is over. */
-  | 'reconnect'
-  /** One of many, for load. */
-  | 'load';
+  | 'reconnect';
 
 /** How a response ended, as seen on the wire. */
 export type CloseReason =
@@ -151,6 +149,41 @@ export interface Connection {
   readonly stats?: Readonly<Record<string, unknown>>;
 }
 
+/** What many streams came to, in sums: their timelines would not fit. */
+export interface Load {
+  /** How many streams were to be begun, and how many a second. */
+  readonly asked: number;
+  readonly perSecond: number;
+  readonly begun: number;
+  /** Were answered with an event stream. */
+  readonly opened: number;
+  readonly mostOpen: number;
+  /** Were still open when the probe had seen enough. */
+  readonly held: number;
+  /** Were ended by the server, with the regular end of a response. */
+  readonly ended: number;
+  /** Begun so late that they had no answer yet. */
+  readonly unanswered: number;
+  /** Never opened: how many by status, by name of the error, or by how the connection closed. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** Broke off: how many by how. */
+  readonly cut: Readonly<Record<string, number>>;
+  readonly events: number;
+  /** From the beginning of a connection to its first event: an HdrHistogram of microseconds, V2, compressed, base64. */
+  readonly firstEvent: string;
+  /** For each instance of the reference server; of a foreign endpoint nobody knows when it sent. */
+  readonly lag: readonly Lag[];
+}
+
+/** How late the events of one instance came. */
+export interface Lag {
+  readonly instance: string;
+  /** How far its clock was ahead of the milliseconds since the observation began, at least. */
+  readonly ahead: number;
+  /** From send to arrival if its clock was ahead by just that: a histogram as `firstEvent`. */
+  readonly times: string;
+}
+
 /** The recorded timeline of real connections; judged apart from being made. */
 export interface Observation {
   readonly version: 1;
@@ -160,6 +193,8 @@ export interface Observation {
   /** Certificates were not verified, as the user asked. */
   readonly insecure?: true;
   readonly connections: readonly Connection[];
+  /** Absent when no load was asked for. */
+  readonly load?: Load;
   /** The probe was stopped before it had made every connection it planned. */
   readonly interrupted: boolean;
 }

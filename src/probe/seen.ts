@@ -29,7 +29,13 @@ export function headerOf(connection: Connection, name: string): string | undefin
 }
 
 export function isStream(connection: Connection): boolean {
-  return headersOf(connection)?.status === 200 && EVENT_STREAM.test(headerOf(connection, 'content-type') ?? '');
+  const headers = headersOf(connection);
+  return headers !== undefined && isEventStream(headers.status, headers.headers['content-type']);
+}
+
+/** Several values of a header are joined as RFC 9110 section 5.3 says. */
+export function isEventStream(status: number, contentType: string | readonly string[] | undefined): boolean {
+  return status === 200 && EVENT_STREAM.test([contentType ?? ''].flat().join(', '));
 }
 
 export const isHttp2 = (connection: Connection): boolean => headersOf(connection)?.httpVersion === '2';

@@ -24,6 +24,13 @@ test.each<[string, Partial<ProbeFlags>, string]>([
   ['no such file', { ca: '/no/such' }, '/no/such: cannot be read: ENOENT'],
   ['no such body', { data: '@/no/such' }, '/no/such: cannot be read: ENOENT'],
   ['no number', { connections: '1e9' }, '--connections "1e9" is not understood; write a whole number'],
+  ['no streams', { connections: '0' }, '--connections "0" is not understood'],
+  ['a rate that is none, also without a load', { ramp: 'x' }, '--ramp "x" is not understood'],
+  [
+    'a ramp past the end',
+    { connections: '100', ramp: '10/s', duration: '10s' },
+    'to begin 100 streams at 10 a second takes 10 s',
+  ],
   ['no rate', { connections: '5', ramp: '0/s' }, '--ramp "0" is not understood'],
 ])('%s is refused, and no secret shown', (_name, flags, line) => {
   expect(() => options(flags)).toThrow(line);
@@ -62,4 +69,10 @@ test('options become what is observed', () => {
   });
   expect(options({ data: 'text', method: 'put' }).target).toMatchObject({ method: 'PUT', body: Buffer.from('text') });
   expect(options({}).target.method).toBe('GET');
+});
+
+test('without --duration, streams are held as long after the ramp as without a load', () => {
+  const { duration: _, ...plain } = DEFAULTS;
+  const of = (flags: Partial<ProbeFlags>) => observeOptions('https://example.com/', { ...plain, ...flags }).durationMs;
+  expect([of({}), of({ connections: '10000', ramp: '500/s' })]).toEqual([18_500, 38_500]);
 });

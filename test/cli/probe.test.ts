@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -80,6 +80,48 @@ test('a recording is judged as the live stream was, and standard error stays emp
   expect(live.out).toMatch(/^\{\n {2}"version": 1,/);
   const again = await run(['judge', file, '--format', 'json']);
   expect(again).toEqual(live);
+});
+
+test('a load is part of every report, and of the recording on standard output that takes the place of one', async () => {
+  const args = ['probe', await events(), '--duration', '2s', '--connections', '20', '--ramp', '40/s', '--record', '-'];
+  const { out, err } = await run(args);
+  expect(err).toBe('');
+  const files = ['one', 'two'].map((name) => join(folder, `${name}.ndjson`));
+  files.forEach((file) => writeFileSync(file, out));
+  const [one = ''] = files;
+  const json = JSON.parse((await run(['judge', one, '--format', 'json'])).out) as { load: object };
+  expect(json.load).toMatchObject({ begun: 20, opened: 20, held: 20, refused: {}, cut: {} });
+  const both = (await run(['judge', ...files])).out;
+  expect(both).toMatch(
+    /^load\n {2}40 of 40 streams begun, 80 a second; 40 opened, 40 at once, \d+ events\n {2}40 held to the end/m,
+  );
+  expect(both).toMatch(/time to first event: p50 [\d.]+ ms, .*\n {2}delivery lag: not known/);
+  expect(both).toContain('In 2 of 2 recordings. ');
+  // The logs of several pods in one file.
+  const all = join(folder, 'all.ndjson');
+  writeFileSync(all, out + out);
+  expect((await run(['judge', all])).out).toBe(both);
+  expect((await run(['judge', ...files, '--format', 'junit'])).out).toContain('40 of 40 streams begun');
+});
+
+test('recordings of two endpoints are not judged together', async () => {
+  const files = ['a', 'b'].map((name) => {
+    const file = join(folder, `of-${name}.ndjson`);
+    const observation = { entry: 'observation', version: 1, url: `http://${name}/`, startedAt: 1 };
+    writeFileSync(file, `${JSON.stringify(observation)}\n{"entry":"end","interrupted":false}\n`);
+    return file;
+  });
+  const { code, err } = await run(['judge', ...files]);
+  expect([code, err]).toEqual([2, 'These are recordings of http://a/ and http://b/; judge those of one endpoint at a time.\n']);
+});
+
+test('more streams than this process may open files are refused before anything is asked', () => {
+  const limited = ['-c', 'ulimit -n 300 && exec "$@"', 'sh', process.execPath, join(root, 'lib/cli/main.js')];
+  const { status, stderr } = spawnSync('bash', [...limited, 'probe', 'http://127.0.0.1:1/', '--connections', '101']);
+  expect([status, String(stderr)]).toEqual([
+    2,
+    expect.stringMatching(/^101 streams need 301 open files .* may open 300\. Raise/),
+  ]);
 });
 
 test('JUnit is XML with a case for each check', async () => {

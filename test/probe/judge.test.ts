@@ -82,6 +82,9 @@ function shifted(seen: Observation, ours: number, theirs: number): Observation {
   return {
     ...seen,
     startedAt: seen.startedAt + ours,
+    ...(seen.load === undefined
+      ? {}
+      : { load: { ...seen.load, lag: seen.load.lag.map((each) => ({ ...each, ahead: each.ahead + theirs })) } }),
     connections: seen.connections.map((each) => ({
       ...each,
       timeline: each.timeline.map((happening) =>

@@ -148,16 +148,6 @@ test('a preflight is sent as a browser sends it: without credentials', async () 
   expect(preflight && all(preflight, 'headers')).toMatchObject([{ status: 204 }]);
 });
 
-test('many streams are held at once', async () => {
-  const { observation } = await probe(`http://${await foreign()}/`, {
-    durationMs: 1_000,
-    load: { connections: 50, perSecond: 100 },
-  });
-  const load = made(observation, 'load');
-  expect(load).toHaveLength(50);
-  expect(load.every((each) => all(each, 'event').length > 0 && closeOf(each).reason === 'probe')).toBe(true);
-});
-
 test('with a jar all but new clients are one client', async () => {
   const cookies: (string | undefined)[] = [];
   const server = createServer((request, response) => {

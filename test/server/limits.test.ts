@@ -125,18 +125,21 @@ function statusOf(url: string, request: string): Promise<number> {
   });
 }
 
-test('counters are there for Prometheus', async () => {
+test('counters are there for Prometheus, of each server its own', async () => {
   const { url } = await serve();
+  const other = await serve();
+  expect((await ask(`${other.url}/metrics`)).headers['content-type']).toMatch(/^text\/plain/);
   const client = await (await Client.open(`${url}/events`)).until(greeted);
   const { body } = await ask(`${url}/metrics`);
   expect(body).toMatch(/^sse_streams_open 1$/m);
+  expect((await ask(`${other.url}/metrics`)).body).toMatch(/^sse_streams_open 0$/m);
   expect(body).toMatch(/^sse_streams_closed_total{ending="dropped"} 0$/m);
-  // Every line is a comment or a sample.
+  // Every line is empty, a comment or a sample.
   expect(
     body
       .trimEnd()
       .split('\n')
-      .filter((line) => !/^(?:# (?:HELP|TYPE) .+|[a-z_]+(?:{[a-z]+="[a-z]+"})? [\d.]+)$/.test(line)),
+      .filter((line) => !/^$|^(?:# (?:HELP|TYPE) .+|[a-z_]+(?:{[a-z]+="[a-z]+"})? [\d.]+)$/.test(line)),
   ).toEqual([]);
   client.leave();
 });

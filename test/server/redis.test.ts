@@ -3,9 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RedisConnection } from '../../examples/server/src/redis/connection';
+import { connectRedis } from '../../examples/server/src/redis/connect';
 import { RedisLog } from '../../examples/server/src/redis/redis-log';
-import { readReply } from '../../examples/server/src/redis/reply';
 import { ask, Client, closeAll, eventually, serve } from './support';
 
 jest.setTimeout(30_000);
@@ -46,16 +45,15 @@ const freePort = (): Promise<number> =>
   const stop = (): Promise<unknown> => new Promise((resolve) => redis.once('exit', resolve).kill('SIGKILL'));
 
   async function answers(): Promise<void> {
-    const connection = new RedisConnection(url);
-    await eventually(
-      () => connection.sendCommand(['PING']).catch(() => 'not yet'),
-      (reply) => reply === 'PONG',
+    const client = await eventually(
+      () => connectRedis(url, () => undefined).catch(() => undefined),
+      (connected) => connected !== undefined,
     );
-    connection.close();
+    client?.destroy();
   }
 
-  const logOf = (key: string, events = 1_000): RedisLog => {
-    const log = new RedisLog({ url, key, events });
+  const logOf = async (key: string, events = 1_000): Promise<RedisLog> => {
+    const log = await RedisLog.connect({ url, key, events });
     logs.push(log);
     return log;
   };
@@ -75,7 +73,7 @@ const freePort = (): Promise<number> =>
   });
 
   test('instances that share nothing but Redis resume one another’s clients', async () => {
-    const [one, other] = [await serve({ log: logOf('resume') }), await serve({ log: logOf('resume') })];
+    const [one, other] = [await serve({ log: await logOf('resume') }), await serve({ log: await logOf('resume') })];
     const before = await (await Client.open(`${one.url}/events`)).until(greeted);
     await other.publish({ event: 'first', data: 'a\nb' });
     await before.until(({ events }) => events.length === 1);
@@ -89,7 +87,7 @@ const freePort = (): Promise<number> =>
   });
 
   test('the stream is trimmed to its length, and who comes back too late is told', async () => {
-    const log = logOf('trimmed', 100);
+    const log = await logOf('trimmed', 100);
     const server = await serve({ log });
     const first = await server.publish({ data: 'first' });
     expect(await log.covers(first)).toBe(true);
@@ -102,14 +100,14 @@ const freePort = (): Promise<number> =>
   });
 
   test('a log covers what was published to it, and the beginning of nothing', async () => {
-    const log = logOf('covers');
+    const log = await logOf('covers');
     expect([await log.covers('0-0'), await log.covers('5-0')]).toEqual([true, false]);
     const id = await log.append({ data: '' });
     expect([await log.covers('0-0'), await log.covers(id), await log.covers('999999999999999-0')]).toEqual([true, true, false]);
   });
 
   test('streams outlive a restart of Redis, and miss nothing', async () => {
-    const server = await serve({ log: logOf('restart') });
+    const server = await serve({ log: await logOf('restart') });
     const client = await (await Client.open(`${server.url}/events`)).until(greeted);
     await server.publish({ data: 'before' });
     await client.until(({ data }) => data.length > 0);
@@ -119,39 +117,25 @@ const freePort = (): Promise<number> =>
     expect(await publish()).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
     start();
     await answers();
-    await server.publish({ data: 'after' });
+    // Until the connection of this instance is back.
+    await eventually(
+      () => server.publish({ data: 'after' }).catch(() => undefined),
+      (id) => id !== undefined,
+    );
     await client.until(({ data }) => data.at(-1) === 'after');
     expect(client.data).toEqual(['before', 'after']);
   });
 
   test('a wrong password is said, and not quoted', async () => {
     const wrong = new URL(url.href.replace('pass', 'wrong'));
-    const log = new RedisLog({ url: wrong, events: 1 });
-    const error = await log.append({ data: '' }).catch(String);
+    const error = await RedisLog.connect({ url: wrong, events: 1 }).catch(String);
     expect(error).toMatch(/NOAUTH|WRONGPASS/);
     expect(error).not.toMatch(/wrong(?::|%3A)word/);
-    await log.close();
   });
 });
 
-test('where nothing listens, the server does not start', async () => {
+test('where nothing listens, there is no log', async () => {
   const port = await freePort();
-  const log = new RedisLog({ url: new URL(`redis://127.0.0.1:${port}`), events: 1 });
-  await expect(serve({ log })).rejects.toThrow(`Redis at 127.0.0.1:${port}: connect ECONNREFUSED`);
-});
-
-describe('replies of Redis', () => {
-  const reply = Buffer.from('*4\r\n$3\r\n1-0\r\n*2\r\n$4\r\ndata\r\n$4\r\n\r\n\u00e9\r\n:7\r\n$-1\r\n');
-
-  test('are read whole', () => {
-    expect(readReply(reply)).toEqual({ reply: ['1-0', ['data', '\r\n\u00e9'], 7, null], end: reply.length });
-  });
-
-  test('are waited for wherever they are cut', () => {
-    for (let length = 0; length < reply.length; length += 1) expect(readReply(reply.subarray(0, length))).toBeUndefined();
-  });
-
-  test('of something else are refused', () => {
-    expect(() => readReply(Buffer.from('HTTP/1.1 400 Bad Request\r\n'))).toThrow('what answers is no Redis');
-  });
+  const log = RedisLog.connect({ url: new URL(`redis://127.0.0.1:${port}`), events: 1 });
+  await expect(log).rejects.toThrow(`Redis at 127.0.0.1:${port}: connect ECONNREFUSED`);
 });

@@ -9,7 +9,7 @@ export class EnvironmentError extends Error {
 
 /** What the command line runs with besides the server's own options. */
 export interface Environment {
-  readonly server: Omit<ServerOptions, 'log' | 'tell'> & { readonly eventsPerSecond: number };
+  readonly server: Omit<ServerOptions, 'log' | 'registry' | 'tell'> & { readonly eventsPerSecond: number };
   readonly redis: URL | undefined;
   /** Publishes the time this often. */
   readonly tick: Duration | undefined;

@@ -39,7 +39,7 @@ export function reply(
 ): void {
   const [type, text] =
     typeof body === 'string' ? ['text/plain; charset=utf-8', body] : ['application/json', JSON.stringify(body)];
-  response.writeHead(status, { 'Cache-Control': 'no-store', ...headers, 'Content-Type': type }).end(text);
+  response.writeHead(status, { 'Cache-Control': 'no-store', 'Content-Type': type, ...headers }).end(text);
 }
 
 /** @throws HttpError when the body is longer than `limit` bytes. */

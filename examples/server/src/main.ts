@@ -1,6 +1,7 @@
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { EnvironmentError, readEnvironment } from './environment';
-import { logLength } from './event-log';
-import { RedisLog } from './redis/redis-log';
+import { logLength, type EventLog } from './event-log';
+import type { RedisLogOptions } from './redis/redis-log';
 import { startServer } from './server';
 
 /** One line of JSON each, without headers, queries or bodies: none of them is anybody's secret. */
@@ -11,8 +12,10 @@ async function main(): Promise<void> {
   const { server: options, redis, tick } = readEnvironment(process.env);
   const events = logLength(options.policy, options.eventsPerSecond);
   const whenLost = ({ message }: Error): void => tell({ error: message });
-  const log = redis === undefined ? undefined : new RedisLog({ url: redis, events, whenLost });
-  const server = await startServer({ ...options, tell, ...(log === undefined ? {} : { log }) });
+  const log = redis === undefined ? undefined : await redisLog({ url: redis, events, whenLost });
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const server = await startServer({ ...options, registry, tell, ...(log === undefined ? {} : { log }) });
   tell({ listening: server.url, instance: server.instance });
   const publish = (): void => void server.publish({ event: 'tick', data: new Date().toISOString() }).catch(whenLost);
   const ticker = tick === undefined ? undefined : setInterval(publish, tick.milliseconds);
@@ -24,6 +27,12 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => void stop('drain'));
   // At a terminal nobody wants to wait for the window.
   process.once('SIGINT', () => void stop('close'));
+}
+
+/** Loaded when it is needed: most who try the server have no Redis. */
+async function redisLog(options: RedisLogOptions): Promise<EventLog> {
+  const { RedisLog } = await import('./redis/redis-log.js');
+  return RedisLog.connect(options);
 }
 
 main().catch((error: unknown) => {

@@ -1,31 +1,53 @@
-import type { Service } from './service';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Hub } from './hub';
+import type { Streams } from './streams';
 
-/** The counters of a server in the Prometheus text format. */
-export function metrics({ streams, hub }: Service): string {
-  const { open, opened, refused, ended, aborted, dropped, cut } = streams.counts;
-  return [
-    ...metric('sse_streams_open', 'gauge', 'Streams open now.', { '': open }),
-    ...metric('sse_streams_opened_total', 'counter', 'Streams opened.', { '': opened }),
-    ...metric('sse_streams_refused_total', 'counter', 'Streams refused because there were as many as there may be.', {
-      '': refused,
-    }),
-    ...metric('sse_streams_closed_total', 'counter', 'Streams closed, by how.', {
-      '{ending="ended"}': ended,
-      '{ending="aborted"}': aborted,
-      '{ending="dropped"}': dropped,
-      '{ending="cut"}': cut,
-    }),
-    ...metric('sse_events_sent_total', 'counter', 'Events written to streams of /events.', { '': hub.eventsSent }),
-    ...metric('sse_draining', 'gauge', '1 once the server hands its streams over.', { '': streams.isDraining ? 1 : 0 }),
-    ...metric('process_resident_memory_bytes', 'gauge', 'Resident memory.', { '': process.memoryUsage.rss() }),
-    '',
-  ].join('\n');
-}
-
-function metric(name: string, type: 'counter' | 'gauge', help: string, values: Readonly<Record<string, number>>): string[] {
-  return [
-    `# HELP ${name} ${help}`,
-    `# TYPE ${name} ${type}`,
-    ...Object.entries(values).map(([labels, value]) => `${name}${labels} ${value}`),
-  ];
+/** Adds the counters of one server to a registry. They are read from the server whenever somebody asks for them. */
+export function registerMetrics(registry: Registry, streams: Streams, hub: Hub): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'sse_streams_open',
+    help: 'Streams open now.',
+    registers,
+    collect() {
+      this.set(streams.counts.open);
+    },
+  });
+  new Gauge({
+    name: 'sse_draining',
+    help: '1 once the server hands its streams over.',
+    registers,
+    collect() {
+      this.set(streams.isDraining ? 1 : 0);
+    },
+  });
+  const counter = (name: string, help: string, read: () => number): void => {
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  };
+  counter('sse_streams_opened_total', 'Streams opened.', () => streams.counts.opened);
+  counter(
+    'sse_streams_refused_total',
+    'Streams refused because there were as many as there may be.',
+    () => streams.counts.refused,
+  );
+  counter('sse_events_sent_total', 'Events written to streams of /events.', () => hub.eventsSent);
+  new Counter({
+    name: 'sse_streams_closed_total',
+    help: 'Streams closed, by how.',
+    labelNames: ['ending'],
+    registers,
+    collect() {
+      this.reset();
+      const { ended, aborted, dropped, cut } = streams.counts;
+      for (const [ending, count] of Object.entries({ ended, aborted, dropped, cut })) this.inc({ ending }, count);
+    },
+  });
 }

@@ -4,7 +4,6 @@ import { answerPreflight } from './cors';
 import { streamEvents } from './events';
 import { reply, type Exchange } from './exchange';
 import { HttpError } from './http-error';
-import { metrics } from './metrics';
 import { publish } from './publish';
 import type { Service } from './service';
 import { testStream } from './testing/test-stream';
@@ -45,7 +44,10 @@ const testPreflight: Handler = (exchange, service) => {
 };
 
 const stats: Handler = ({ response }, { instance, streams }) =>
-  reply(response, 200, { instance, ...streams.counts }, { 'sse-ready-server': '1' });
+  reply(response, 200, { instance, now: Date.now(), ...streams.counts }, { 'sse-ready-server': '1' });
+
+const metrics: Handler = async ({ response }, { metrics: registry }) =>
+  reply(response, 200, await registry.metrics(), { 'Content-Type': registry.contentType });
 
 const ROUTES: Readonly<Record<string, Route>> = {
   '/events': { GET: events, POST: postEvents, OPTIONS: preflight },
@@ -53,7 +55,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/healthz': { GET: alive },
   '/livez': { GET: alive },
   '/readyz': { GET: ready },
-  '/metrics': { GET: ({ response }, service) => reply(response, 200, metrics(service)) },
+  '/metrics': { GET: metrics },
 };
 
 const TEST_ROUTES: Readonly<Record<string, Route>> = {

@@ -1,12 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
+import { Registry } from 'prom-client';
 import type { StreamPolicy } from 'sse-ready';
 import { answer, type Tell } from './answer';
 import { logLength, type EventLog } from './event-log';
 import type { EventId, NewEvent } from './event';
 import { Hub } from './hub';
 import { MemoryLog } from './memory-log';
+import { registerMetrics } from './metrics';
 import { rateLimiter } from './publish';
 import { routes } from './routes';
 import type { Service } from './service';
@@ -39,6 +41,8 @@ export interface ServerOptions {
   readonly testEndpoints?: boolean;
   /** Sets the policy's affinity cookie, for clients that come without a proxy which does. Default false. */
   readonly affinityCookie?: boolean;
+  /** Where the counters go; one registry takes those of one server. Default: one of its own. */
+  readonly registry?: Registry;
   /** Takes one line per request and per change of state. Default: nobody. */
   readonly tell?: Tell;
 }
@@ -60,11 +64,12 @@ const KEEP_ALIVE_MS = 75_000;
 const LAST_ANSWER_MS = 1_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { policy, tell = () => undefined, eventsPerSecond = 10 } = options;
+  const { policy, tell = () => undefined, eventsPerSecond = 10, registry: metrics = new Registry() } = options;
   const log = options.log ?? new MemoryLog({ events: logLength(policy, eventsPerSecond) });
   const { hub, stop } = await Hub.start(log);
   const streams = new Streams(options.maxStreams ?? 10_000, options.maxBufferedBytes ?? 65_536);
-  const service: Service = { ...shared(options), log, hub, streams, mayPublish: rateLimiter(eventsPerSecond) };
+  registerMetrics(metrics, streams, hub);
+  const service: Service = { ...shared(options), log, hub, streams, metrics, mayPublish: rateLimiter(eventsPerSecond) };
   const table = routes(options.testEndpoints ?? false);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     void answer(request, response, service, table, tell);

@@ -1,4 +1,5 @@
 import type { StreamPolicy } from 'sse-ready';
+import type { Registry } from 'prom-client';
 import type { EventLog } from './event-log';
 import type { Hub } from './hub';
 import type { Streams } from './streams';
@@ -10,6 +11,7 @@ export interface Service {
   readonly log: EventLog;
   readonly hub: Hub;
   readonly streams: Streams;
+  readonly metrics: Registry;
   readonly token: string | undefined;
   /** False when more is published than the log was made for. */
   readonly mayPublish: () => boolean;

@@ -6,6 +6,7 @@ import { endsWell } from './ends-well';
 import { eventStreamHeaders } from './event-stream-headers';
 import { heartbeatArrives } from './heartbeat-arrives';
 import { http2AtEdge } from './http2-at-edge';
+import { loadHolds } from './load-holds';
 import { noCachingOnStream } from './no-caching-on-stream';
 import { noCompressionOnStream } from './no-compression-on-stream';
 import { parallelStreamsOpen } from './parallel-streams-open';
@@ -18,7 +19,7 @@ import { survivesMaxAge } from './survives-max-age';
 const delivery = [eventStreamHeaders, streamsWithoutBuffering, noCompressionOnStream, noCachingOnStream];
 const life = [heartbeatArrives, survivesIdle, survivesMaxAge, endsWell];
 const clients = [affinityHolds, resumesAfterCut, reconnectsPolitely, cancelReachesServer];
-const edge = [parallelStreamsOpen, http2AtEdge, crossOriginPreflight];
+const edge = [parallelStreamsOpen, loadHolds, http2AtEdge, crossOriginPreflight];
 
 /** Every live check, in the order of the report. A test holds this list against the folder. */
 export const checks: readonly LiveCheck[] = [...delivery, ...life, ...clients, ...edge];

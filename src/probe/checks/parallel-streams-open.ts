@@ -15,7 +15,7 @@ export const parallelStreamsOpen: LiveCheck = {
   remedy: 'Raise the limit above the streams you expect, and switch the lock of the cache off.',
   judge(observation) {
     const first = madeFor(observation, 'stream').find(isStream);
-    const others = madeFor(observation, 'staggered', 'load');
+    const others = madeFor(observation, 'staggered');
     if (others.length === 0) return notAsked(observation, 'a second stream beside the first');
     if (first === undefined) return unknown('The first stream did not open, so a second says nothing.');
     const refused = others.filter((connection) => REFUSED.includes(headersOf(connection)?.status ?? 0));

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
-import type { Observation, Purpose } from '../observation';
+import { HeldStream } from '../load/held-stream';
+import { localAddressFor } from '../load/local-address';
+import { Tally } from '../load/tally';
+import type { Load, Observation, Purpose } from '../observation';
 import { Ledger, type Recorder } from '../recording/entry';
 import { CookieJar } from './cookies';
 import type { HttpChoice, TlsChoice } from './dial';
 import { redactUrl, scrubber, secretsOf } from './redact';
 import { Visit } from './visit';
-import type { VisitSettings } from './visit-plan';
+import type { VisitPlan, VisitSettings } from './visit-plan';
 
 /** What to request, of whom and how. */
 export interface Target {
@@ -81,25 +84,32 @@ export class Client {
   }
 
   visit(purpose: Purpose, asked: Asked): Visit {
-    const { holdMs, parameters = {}, anonymous = false, jar = new CookieJar(), http, method, follows, silence, seeBytes } = asked;
-    const url = new URL(asked.url ?? this.url);
-    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value));
-    const { body } = this.target;
+    const { holdMs, follows, silence, seeBytes } = asked;
     const plan = {
       id: this.next++,
       purpose,
-      url,
-      method: method ?? this.target.method ?? 'GET',
-      headers: { ...(anonymous ? DEFAULT_HEADERS : this.headers), ...asked.headers },
-      ...(anonymous || body === undefined ? {} : { body }),
-      http: http ?? this.target.http ?? 'negotiate',
-      jar,
+      ...this.request(asked),
       holdMs,
       ...(follows === undefined ? {} : { follows }),
       ...(silence === undefined ? {} : { silence }),
       ...(seeBytes === undefined ? {} : { seeBytes }),
     };
     return new Visit(plan, this.settings, this.record, this.signal);
+  }
+
+  /** Streams that are counted rather than recorded, until it is told that they are over. */
+  beginLoad(asked: Pick<Load, 'asked' | 'perSecond'>) {
+    const tally = new Tally(asked, this.settings.epoch);
+    const host = this.settings.addresses.get(this.url.hostname) ?? this.url.hostname;
+    let begun = 0;
+    return {
+      hold: (wish: Omit<Asked, 'holdMs'>): HeldStream => {
+        const localAddress = localAddressFor(begun++, host);
+        const plan = { ...this.request(wish), ...(localAddress === undefined ? {} : { localAddress }) };
+        return new HeldStream(plan, this.settings, tally.begin());
+      },
+      end: () => this.record({ entry: 'load', load: tally.load() }),
+    };
   }
 
   /** The counters that a visit's body held. */
@@ -116,6 +126,21 @@ export class Client {
   /** What is known so far. */
   observation(): Observation {
     return this.ledger.observation();
+  }
+
+  private request(asked: Omit<Asked, 'holdMs'>): Pick<VisitPlan, 'url' | 'method' | 'headers' | 'body' | 'http' | 'jar'> {
+    const { parameters = {}, anonymous = false, jar = new CookieJar(), http, method } = asked;
+    const url = new URL(asked.url ?? this.url);
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value));
+    const { body } = this.target;
+    return {
+      url,
+      method: method ?? this.target.method ?? 'GET',
+      headers: { ...(anonymous ? DEFAULT_HEADERS : this.headers), ...asked.headers },
+      ...(anonymous || body === undefined ? {} : { body }),
+      http: http ?? this.target.http ?? 'negotiate',
+      jar,
+    };
   }
 
   private readonly record: Recorder = (entry) => {

@@ -14,19 +14,26 @@ export interface TlsChoice {
 /** The HTTP version to ask for; `negotiate` lets TLS choose, and is 1.1 without TLS. */
 export type HttpChoice = 'negotiate' | 'http1' | 'http2';
 
+/** Between which addresses, where that is not left to a look-up and to the system. */
+interface Route {
+  readonly address: string | undefined;
+  readonly localAddress?: string | undefined;
+}
+
 /** A connected socket, and over TLS a verified one. Rejects with Node's error. */
 export function dial(
   url: URL,
   http: HttpChoice,
-  address: string | undefined,
+  { address, localAddress }: Route,
   tls: TlsChoice,
-  timeline: Timeline,
+  timeline: Pick<Timeline, 'note'>,
   signal: AbortSignal,
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const secure = url.protocol === 'https:';
     const name = url.hostname.replace(/^\[|\]$/g, '');
-    const target = { host: address ?? name, port: Number(url.port || (secure ? 443 : 80)) };
+    const local = localAddress === undefined ? {} : { localAddress };
+    const target = { host: address ?? name, port: Number(url.port || (secure ? 443 : 80)), ...local };
     if (address !== undefined) timeline.note({ type: 'dns', address });
     const socket = secure
       ? connectTls({ ...target, ...tlsOptions(tls), ...(isIP(name) ? {} : { servername: name }), ALPNProtocols: protocols(http) })
@@ -57,6 +64,12 @@ export function dial(
       resolve(socket);
     });
   });
+}
+
+/** A client certificate is a credential, and the business of no other host than the one it was given for. */
+export function tlsFor({ hostname }: URL, own: URL, tls: TlsChoice): TlsChoice {
+  const { cert: _cert, key: _key, ...anywhere } = tls;
+  return hostname === own.hostname ? tls : anywhere;
 }
 
 /** Whether the connected socket speaks HTTP/2. */

@@ -12,6 +12,8 @@ const PLAIN_REQUEST_HEADERS = new Set([
   'user-agent',
 ]);
 
+export const isPlainRequestHeader = (name: string): boolean => PLAIN_REQUEST_HEADERS.has(name.toLowerCase());
+
 /** The reference server's parameters, which checks read. Any other value may be a token. */
 const PLAIN_PARAMETERS = new Set([
   'cadence',

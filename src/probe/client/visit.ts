@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Recorder } from '../recording/entry';
 import type { Body } from './body';
-import { dial, speaksHttp2 } from './dial';
+import { dial, speaksHttp2, tlsFor } from './dial';
 import { exchangeHttp1 } from './http1';
 import { exchangeHttp2 } from './http2';
 import { redactRequestHeaders, redactUrl } from './redact';
@@ -125,12 +125,10 @@ export class Visit {
 
   private async dial(url: URL): Promise<Socket> {
     const { addresses, connectMs } = this.settings;
-    const { cert: _cert, key: _key, ...anywhere } = this.settings.tls;
-    // A client certificate is a credential, and another host's business it is not.
-    const tls = url.hostname === this.plan.url.hostname ? this.settings.tls : anywhere;
+    const tls = tlsFor(url, this.plan.url, this.settings.tls);
     const slow = setTimeout(() => this.end({ reason: 'timeout', message: `no connection within ${connectMs} ms` }), connectMs);
     try {
-      return await dial(url, this.plan.http, addresses.get(url.hostname), tls, this.timeline, this.stopper.signal);
+      return await dial(url, this.plan.http, { address: addresses.get(url.hostname) }, tls, this.timeline, this.stopper.signal);
     } finally {
       clearTimeout(slow);
     }

@@ -1,12 +1,16 @@
-import type { Connection, Happening, Observation } from '../observation';
+import type { Connection, Happening, Load, Observation } from '../observation';
 
 /** One step of an observation: a line of a recording, in the order in which things happened. */
 export type Entry =
-  | ({ readonly entry: 'observation' } & Omit<Observation, 'connections' | 'interrupted'>)
+  | ({ readonly entry: 'observation' } & About)
   | ({ readonly entry: 'connection' } & Omit<Connection, 'timeline' | 'stats'>)
   | { readonly entry: 'happening'; readonly of: number; readonly happening: Happening }
   | { readonly entry: 'stats'; readonly of: number; readonly stats: Readonly<Record<string, unknown>> }
+  | { readonly entry: 'load'; readonly load: Load }
   | { readonly entry: 'end'; readonly interrupted: boolean };
+
+/** What is known before anything happens. */
+type About = Omit<Observation, 'connections' | 'load' | 'interrupted'>;
 
 export type Recorder = (entry: Entry) => void;
 
@@ -14,7 +18,8 @@ type Growing = Omit<Connection, 'timeline' | 'stats'> & { timeline: Happening[];
 
 /** Entries come in, the observation they make up comes out. Live and from a file alike, so that both are the same. */
 export class Ledger {
-  private about: Omit<Observation, 'connections' | 'interrupted'> | undefined;
+  private about: About | undefined;
+  private load: Load | undefined;
   private readonly connections = new Map<number, Growing>();
   /** Until its last line says otherwise: a recording that was cut off was interrupted. */
   private interrupted = true;
@@ -37,6 +42,9 @@ export class Ledger {
       case 'stats':
         this.begun(entry.of).stats = entry.stats;
         return;
+      case 'load':
+        this.load = entry.load;
+        return;
       case 'end':
         this.interrupted = entry.interrupted;
     }
@@ -45,7 +53,8 @@ export class Ledger {
   /** As far as it is known. */
   observation(): Observation {
     if (this.about === undefined) throw new Error('an observation begins with what it is of');
-    return { ...this.about, connections: [...this.connections.values()], interrupted: this.interrupted };
+    const load = this.load === undefined ? {} : { load: this.load };
+    return { ...this.about, connections: [...this.connections.values()], ...load, interrupted: this.interrupted };
   }
 
   private begun(id: number): Growing {

@@ -14,15 +14,41 @@ export interface ReadRecording {
  *
  * @throws RecordingError when the text is no recording, or is damaged before its last line.
  */
-export function readRecording(text: string): ReadRecording {
+export const readRecording = (text: string): ReadRecording => readLines(text.split('\n'), 1);
+
+const BEGINNING = '{"entry":"observation"';
+
+/**
+ * The observations of a text that holds one recording after another, as `kubectl logs` of several pods gives them. What
+ * a pod says between its recording's end and the next one's beginning is left out: it says what the verdict says.
+ *
+ * @throws RecordingError as `readRecording`.
+ */
+export function readRecordings(text: string): ReadRecording[] {
   const lines = text.split('\n');
+  const beginnings = lines.flatMap((line, index) => (index > 0 && line.startsWith(BEGINNING) ? [index] : []));
+  return [0, ...beginnings].map((from, index) => {
+    const to = beginnings[index];
+    // Between two recordings every line is ended.
+    return readLines(withoutMore([...lines.slice(from, to), ...(to === undefined ? [] : [''])]), from + 1);
+  });
+}
+
+const END = '{"entry":"end"';
+
+function withoutMore(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line) => line.startsWith(END));
+  return end === -1 ? lines : [...lines.slice(0, end + 1), ''];
+}
+
+function readLines(lines: readonly string[], number: number): ReadRecording {
   // Each line is ended, so what follows the last end is a line that was being written when the probe was killed.
-  const cut = lines.pop() ?? '';
-  const [first, ...rest] = lines.map((line, index) => entryIn(line, index + 1));
+  const cut = lines.at(-1) ?? '';
+  const [first, ...rest] = lines.slice(0, -1).map((line, index) => entryIn(line, number + index));
   if (first?.entry !== 'observation') throw notOne;
   const ledger = new Ledger();
   ledger.add(first);
-  for (const [index, entry] of rest.entries()) addTo(ledger, entry, index + 2);
+  for (const [index, entry] of rest.entries()) addTo(ledger, entry, number + index + 1);
   const warning = warningFor(cut, rest.at(-1));
   return { observation: ledger.observation(), ...(warning === undefined ? {} : { warning }) };
 }

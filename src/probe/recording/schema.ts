@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CloseReason, Happening, Purpose } from '../observation';
+import type { CloseReason, Happening, Load, Purpose } from '../observation';
+import { decodeTimes } from '../load/times';
 import type { Entry } from './entry';
 
 const text = z.string();
@@ -41,7 +42,6 @@ const purposes = {
   stats: 'stats',
   preflight: 'preflight',
   reconnect: 'reconnect',
-  load: 'load',
 } satisfies { [Each in Purpose]: Each };
 
 const optional = <Type extends z.ZodType>(type: Type) => z.exactOptional(type);
@@ -90,6 +90,30 @@ const happening: z.ZodType<Happening> = z.discriminatedUnion('type', [
   }),
 ]);
 
+const times = text.refine((encoded) => {
+  try {
+    return decodeTimes(encoded).totalCount >= 0;
+  } catch {
+    return false;
+  }
+});
+
+const load: z.ZodType<Load> = z.object({
+  asked: whole,
+  perSecond: number,
+  begun: whole,
+  opened: whole,
+  mostOpen: whole,
+  held: whole,
+  ended: whole,
+  unanswered: whole,
+  refused: z.record(text, whole),
+  cut: z.record(text, whole),
+  events: whole,
+  firstEvent: times,
+  lag: z.array(z.object({ instance: text, ahead: number, times })),
+});
+
 /** What a line of a recording may be. */
 export const entrySchema: z.ZodType<Entry> = z.discriminatedUnion('entry', [
   z.object({
@@ -110,5 +134,6 @@ export const entrySchema: z.ZodType<Entry> = z.discriminatedUnion('entry', [
   }),
   z.object({ entry: z.literal('happening'), of: whole, happening }),
   z.object({ entry: z.literal('stats'), of: whole, stats: z.record(text, z.unknown()) }),
+  z.object({ entry: z.literal('load'), load }),
   z.object({ entry: z.literal('end'), interrupted: flag }),
 ]);

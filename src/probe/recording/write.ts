@@ -8,10 +8,13 @@ export interface RecordingFile {
   close(): Promise<void>;
 }
 
-/** Each entry goes to the file as it happens, so that a probe that is killed leaves what it had seen. Throws when there is no such file to write. */
+/** Each entry goes to the file as it happens, so that a probe that is killed leaves what it had seen. `-` is standard output. Throws when there is no such file to write. */
 export function writeRecording(file: string): RecordingFile {
   // Readable by its owner only: it says which hosts answer how.
-  const stream = createWriteStream(file, { fd: openSync(file, 'w', 0o600) });
+  const stream =
+    file === '-'
+      ? createWriteStream('', { fd: 1, autoClose: false })
+      : createWriteStream(file, { fd: openSync(file, 'w', 0o600) });
   const written = finished(stream);
   written.catch(() => undefined);
   return {

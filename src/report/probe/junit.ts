@@ -2,15 +2,17 @@ import type * as FastXmlParser from 'fast-xml-parser';
 import type { CheckResult, Status } from '../../probe/live-check';
 import type { ProbeReport } from '../../probe/probe-report';
 import { visible } from '../escape';
+import { loadLines } from './load';
 
 /** The report as JUnit XML: a test case for each check. What is unknown or was not asked is skipped, with the reason. */
-export function formatProbeJunit({ url, startedAt, warnings, checks }: ProbeReport): string {
+export function formatProbeJunit({ url, startedAt, warnings, load, checks }: ProbeReport): string {
   const count = (...wanted: Status[]) => checks.filter(({ status }) => wanted.includes(status)).length;
   const counts = { tests: checks.length, failures: count('fail'), errors: 0 };
+  const said = [...warnings, ...(load === undefined ? [] : ['load:', ...loadLines(load)])];
   const suite = {
     ...attributes({ name: url, ...counts, skipped: count('unknown', 'skipped'), timestamp: startedAt }),
     testcase: checks.map((check) => testcase(url, check)),
-    ...(warnings.length === 0 ? {} : { 'system-out': visible(warnings.join('\n')) }),
+    ...(said.length === 0 ? {} : { 'system-out': visible(said.join('\n')) }),
   };
   const root = { ...attributes({ name: 'sse-ready probe', ...counts }), testsuite: suite };
   return builder().build({ '?xml': attributes({ version: '1.0', encoding: 'UTF-8' }), testsuites: root });

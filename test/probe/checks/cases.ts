@@ -1,11 +1,11 @@
-import { client, preflight, resumed, shortLife, wholeLife, without, withThese } from '../support/healthy';
-import { connection, cookie, every, releasedAt, type Made } from '../support/timeline';
+import { client, preflight, resumed, shortLife, wholeLife, withLoad, without, withThese } from '../support/healthy';
+import { connection, cookie, every, releasedAt, type Made, type Scene } from '../support/timeline';
 
 /** For one check: what makes exactly it fail, what looks bad and is not, and what it cannot know when stopped early. */
 export interface Case {
-  readonly faults: Readonly<Record<string, readonly Made[]>>;
-  readonly harmless: Readonly<Record<string, readonly Made[]>>;
-  readonly cutShort: readonly Made[];
+  readonly faults: Readonly<Record<string, Scene>>;
+  readonly harmless: Readonly<Record<string, Scene>>;
+  readonly cutShort: Scene;
 }
 
 const stopped = { close: { at: 300, reason: 'interrupted' as const } };
@@ -274,10 +274,22 @@ export const cases: Readonly<Record<string, Case>> = {
     harmless: {
       'many more': [
         ...withThese(),
-        ...every(100, 0, 1_000).map((startedAt) => connection('load', { startedAt, sends: [0, 1_000] })),
+        ...every(100, 0, 1_000).map((startedAt) => connection('staggered', { startedAt, sends: [0, 1_000] })),
       ],
     },
     cutShort: without('staggered'),
+  },
+  'load-holds': {
+    faults: {
+      'too many for the server': withLoad({ opened: 60, held: 60, refused: { 503: 40 } }),
+      'a restart': withLoad({ held: 10, cut: { rst: 80, fin: 10 } }),
+      'no answer': withLoad({ opened: 99, held: 99, refused: { timeout: 1 } }),
+    },
+    harmless: {
+      'streams that the server ends': withLoad({ held: 0, ended: 100 }),
+      'a foreign endpoint': withLoad({ lag: [] }),
+    },
+    cutShort: withLoad({ begun: 40, opened: 40, held: 40 }),
   },
   'http2-at-edge': {
     faults: { 'HTTP/1.1 although HTTP/2 was offered': withThese().map((each) => overHttp1(each)) },

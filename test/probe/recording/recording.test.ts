@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection, Happening, Observation } from '../../../src/probe/observation';
 import type { Entry } from '../../../src/probe/recording/entry';
-import { readRecording } from '../../../src/probe/recording/read';
+import { addTime, encodeTimes, newTimes } from '../../../src/probe/load/times';
+import { readRecording, readRecordings } from '../../../src/probe/recording/read';
 import { RecordingError } from '../../../src/probe/recording/recording-error';
 import { writeRecording } from '../../../src/probe/recording/write';
 
@@ -55,13 +56,24 @@ const happening = fc.oneof(
 ) as fc.Arbitrary<Happening>;
 const connection = record(
   {
-    purpose: fc.constantFrom('stream', 'staggered', 'finite-unbuffered', 'load'),
+    purpose: fc.constantFrom('stream', 'staggered', 'finite-unbuffered'),
     request: record({ method: text, url: text, headers: fc.dictionary(name, text) }),
     startedAt: time,
     timeline: fc.array(happening),
   },
   { follows: whole, silence: whole, stats: fc.dictionary(name, fc.oneof(text, whole, fc.constant(null))) },
 );
+const times = fc.array(time).map((all) => {
+  const counted = newTimes();
+  all.forEach((each) => addTime(counted, each));
+  return encodeTimes(counted);
+});
+const counts = fc.dictionary(name, whole);
+const load = record({
+  ...{ asked: whole, perSecond: time, begun: whole, opened: whole, mostOpen: whole, held: whole, ended: whole },
+  ...{ unanswered: whole, refused: counts, cut: counts, events: whole, firstEvent: times },
+  lag: fc.array(record({ instance: text, ahead: time, times }), { maxLength: 2 }),
+});
 const observation = record(
   {
     version: fc.constant(1 as const),
@@ -70,11 +82,11 @@ const observation = record(
     connections: fc.array(connection).map((all) => all.map((each, index) => ({ id: index + 1, ...each }))),
     interrupted: fc.boolean(),
   },
-  { insecure: fc.constant(true) },
+  { insecure: fc.constant(true), load },
 ) as unknown as fc.Arbitrary<Observation>;
 
 /** The connections side by side, as they are when they are made. */
-function entriesOf({ connections, interrupted, ...about }: Observation): Entry[] {
+function entriesOf({ connections, load: many, interrupted, ...about }: Observation): Entry[] {
   const rest = connections.map(({ id, timeline }) =>
     timeline.map((each): Entry => ({ entry: 'happening', of: id, happening: each })),
   );
@@ -84,7 +96,9 @@ function entriesOf({ connections, interrupted, ...about }: Observation): Entry[]
   const counted = connections.flatMap(({ id, stats }): Entry[] =>
     stats === undefined ? [] : [{ entry: 'stats', of: id, stats }],
   );
-  return [{ entry: 'observation', ...about }, ...connections.map(begun), ...steps, ...counted, { entry: 'end', interrupted }];
+  const held: Entry[] = many === undefined ? [] : [{ entry: 'load', load: many }];
+  const beginning: Entry = { entry: 'observation', ...about };
+  return [beginning, ...connections.map(begun), ...steps, ...counted, ...held, { entry: 'end', interrupted }];
 }
 
 const linesOf = (observed: Observation): string[] => entriesOf(observed).map((entry) => `${JSON.stringify(entry)}\n`);
@@ -125,6 +139,25 @@ test.each([
   expect(() => readRecording(content)).toThrow(
     new RecordingError('is no recording of sse-ready; make one with sse-ready probe <url> --record <file>'),
   );
+});
+
+test('recordings one after another are read each for itself, and what a pod says after its end is left out', () => {
+  fc.assert(
+    fc.property(fc.array(observation, { minLength: 1, maxLength: 4 }), (all) => {
+      const logs = all.map((each) => linesOf(each).join('')).join('127.0.0.1:1 refuses connections.\n');
+      expect(readRecordings(logs)).toEqual(all.map((each) => ({ observation: each })));
+    }),
+  );
+});
+
+test('damage in a later one is refused with its line in the file', () => {
+  const first = '{"entry":"observation","version":1,"url":"http://a/","startedAt":1}\n';
+  const end = '{"entry":"end","interrupted":false}\n';
+  expect(() => readRecordings(`${first}${end}${first}{}\n${end}`)).toThrow(
+    new RecordingError('is no entry of a recording; the file is damaged, record again', 4),
+  );
+  const load = '{"entry":"load","load":{"asked":1}}\n';
+  expect(() => readRecordings(`${first}${load}${end}`)).toThrow(RecordingError);
 });
 
 test('damage in the middle is refused, with its line', () => {

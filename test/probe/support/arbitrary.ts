@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { CloseReason, Connection, Happening, Observation, Purpose } from '../../../src/probe/observation';
+import { load } from './timeline';
 
 const PURPOSES: readonly Purpose[] = [
   ...(['stream', 'staggered', 'gzip', 'br', 'http1', 'http2', 'large', 'finite', 'finite-unbuffered', 'idle'] as const),
   ...(['idle-without-heartbeat', 'fresh', 'returning', 'cut', 'resume', 'resume-elsewhere', 'cancel', 'stats'] as const),
-  ...(['preflight', 'reconnect', 'load'] as const),
+  ...(['preflight', 'reconnect'] as const),
 ];
 const REASONS: readonly CloseReason[] = [
   ...(['clean', 'fin', 'rst', 'rst-stream', 'naked-fin', 'probe', 'interrupted', 'timeout', 'too-large', 'error'] as const),
@@ -91,10 +92,17 @@ const made = fc
   .map((each) => exact(each) as Connection);
 
 /** Anything that has the form of an observation, in no sensible order. */
-export const anyObservation: fc.Arbitrary<Observation> = fc.record({
-  version: fc.constant(1 as const),
-  url: fc.constantFrom('https://sse.test/events', 'http://sse.test/', ''),
-  startedAt: fc.integer(),
-  connections: fc.array(made, { maxLength: 10 }),
-  interrupted: fc.boolean(),
-});
+export const anyObservation: fc.Arbitrary<Observation> = fc
+  .record({
+    version: fc.constant(1 as const),
+    url: fc.constantFrom('https://sse.test/events', 'http://sse.test/', ''),
+    startedAt: fc.integer(),
+    connections: fc.array(made, { maxLength: 10 }),
+    load: optional(
+      fc
+        .record({ opened: fc.nat(9), begun: fc.nat(9), refused: fc.dictionary(fc.constantFrom('503', 'EMFILE'), fc.nat(9)) })
+        .map(load),
+    ),
+    interrupted: fc.boolean(),
+  })
+  .map((any) => exact(any) as Observation);

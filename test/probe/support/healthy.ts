@@ -1,5 +1,5 @@
-import type { Purpose } from '../../../src/probe/observation';
-import { connection, cookie, every, type Made, type Told } from './timeline';
+import type { Load, Purpose } from '../../../src/probe/observation';
+import { connection, cookie, every, load, type Made, type Scene, type Told } from './timeline';
 
 const IDS = { finite: 1, cut: 2, cancel: 3 } as const;
 
@@ -47,6 +47,9 @@ export function healthy(): Made[] {
     preflight({}),
   ];
 }
+
+/** The same, and a load that differs so from one that was held. */
+export const withLoad = (changes: Partial<Load> = {}): Scene => Object.assign(healthy(), { load: load(changes) });
 
 /** Two visits of each client, which meets the named instance both times. */
 function clients(...instances: readonly string[]): Made[] {

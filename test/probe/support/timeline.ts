@@ -1,4 +1,5 @@
-import type { CloseReason, Connection, Cookie, Happening, Observation, Purpose } from '../../../src/probe/observation';
+import { encodeTimes, addTime, newTimes } from '../../../src/probe/load/times';
+import type { CloseReason, Connection, Cookie, Happening, Load, Observation, Purpose } from '../../../src/probe/observation';
 import { StreamPolicy } from '../../../src/policy/stream-policy';
 
 /** Short, so that a minute of timelines holds every limit. */
@@ -107,9 +108,30 @@ function eventOf(
   return { at, type: 'event', bytes, ...(id === undefined || id === '' ? {} : { id }), ...(foreign ? {} : { stamp }) };
 }
 
-export function observation(made: readonly Made[], more: Partial<Observation> = {}): Observation {
+/** All connections of a probe, and its load where it had one. */
+export type Scene = readonly Made[] & { readonly load?: Load };
+
+/** A hundred streams that were all held, but for what is said otherwise. */
+export function load(changes: Partial<Load> = {}): Load {
+  const times = newTimes();
+  addTime(times, 20, 100);
+  const counts = { asked: 100, perSecond: 10, begun: 100, opened: 100, mostOpen: 100, held: 100, ended: 0, unanswered: 0 };
+  const lag = [{ instance: 'a', ahead: EPOCH + AHEAD, times: encodeTimes(times) }];
+  return { ...counts, refused: {}, cut: {}, events: 100, firstEvent: encodeTimes(times), lag, ...changes };
+}
+
+export function observation(made: Scene, more: Partial<Observation> = {}): Observation {
+  const { load: many } = made;
   const connections = made.map((each, index) => ({ ...each, id: each.id ?? 100 + index }));
-  return { version: 1, url: 'https://sse.test/events', startedAt: EPOCH, connections, interrupted: false, ...more };
+  return {
+    version: 1,
+    url: 'https://sse.test/events',
+    startedAt: EPOCH,
+    connections,
+    ...(many === undefined ? {} : { load: many }),
+    interrupted: false,
+    ...more,
+  };
 }
 
 /** From, by, to and with `to` where it falls on a step. */
