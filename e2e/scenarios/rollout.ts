@@ -28,7 +28,7 @@ export const rolloutCases: readonly Case[] = [
       const port = await freePort();
       const redis = await startRedis(folder, port);
       const url = new URL(`redis://127.0.0.1:${port}`);
-      return rolledOut(folder, () => new RedisLog({ url, events: EVENTS_KEPT })).finally(() => redis.stop());
+      return rolledOut(folder, () => RedisLog.connect({ url, events: EVENTS_KEPT })).finally(() => redis.stop());
     },
   },
   {
@@ -45,7 +45,7 @@ export const rolloutCases: readonly Case[] = [
 const startRedis = (folder: string, port: number): Promise<Running> =>
   start(fileOf('redis') ?? '', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''], port);
 
-async function rolledOut(folder: string, logOf: () => EventLog): Promise<Outcome> {
+async function rolledOut(folder: string, logOf: () => EventLog | Promise<EventLog>): Promise<Outcome> {
   const port = await freePort();
   const servers: RunningServer[] = [];
   const logs: EventLog[] = [];
