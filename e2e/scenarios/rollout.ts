@@ -50,7 +50,7 @@ async function rolledOut(folder: string, logOf: () => EventLog | Promise<EventLo
   const servers: RunningServer[] = [];
   const logs: EventLog[] = [];
   const add = async (): Promise<RunningServer> => {
-    const log = logOf();
+    const log = await logOf();
     logs.push(log);
     const server = await serve(`server-${servers.length}`, { log });
     servers.push(server);
