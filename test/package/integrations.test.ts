@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { version } from '../../package.json';
+import { version } from '../../src/cli/version';
 import { root } from '../../scripts/run';
 import { ingress } from '../lint/objects';
 import { Project } from './project';
