@@ -23,9 +23,9 @@ Reads Kubernetes manifests (YAML, JSON; several documents, Lists) and Terraform 
 to the paths that streams take from client to pod, and says of each hop what cuts, delays or mis-routes a stream.
 
 Without --stream or --policy, a path is taken for a stream when its workload has the annotation sse-ready.dev/policy, its URL
-path is named so (/events, /stream, /sse), its settings are such as only a stream wants (response buffering off, with
-nginx also a timeout of an hour or more), or an object on it is named sse. The report says what was taken for a stream, by which sign, under which
-policy, and what was left out.
+path is named so (/events, /stream, /sse), its settings are such as only a stream wants (response buffering off, with nginx
+also a timeout of an hour or more), or an object on it is named sse. The report says what was taken for a stream, by which
+sign, under which policy, and what was left out.
 
 Exit code: 0 nothing at or above --fail-on, 1 something, 2 wrong usage or an input that cannot be read (the rest is linted).
 
