@@ -7,7 +7,6 @@ import { formatOption, printVerdicts, type ProbeFormat } from './verdicts';
 
 export function judgeCommand(): Command {
   return new Command('judge')
-    .description('judge a recording of "sse-ready probe --record" again, without a network')
     .argument('<file>', 'the recording')
     .addOption(formatOption())
     .option('--policy <file>', 'the stream policy to judge by, as YAML or JSON; default: the built-in policy')

@@ -36,7 +36,6 @@ Examples:
 
 export function lintCommand(): Command {
   return new Command('lint')
-    .description('say what breaks streams in manifests and Terraform, with file and line')
     .argument('<place...>', 'files and folders; - reads manifests from standard input')
     .option('--policy <file>', 'the stream policy, as YAML or JSON; default: the annotation of the workload, else the defaults')
     .option('--stream <path>', 'a URL path that streams, such as /events; may be given several times', collect)

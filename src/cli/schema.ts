@@ -6,7 +6,6 @@ const schemas = { policy: policyJsonSchema, lint: lintSchema };
 
 export function schemaCommand(): Command {
   return new Command('schema')
-    .description('print the JSON Schema of a policy file, for editors, or of what `lint --format json` prints')
     .addArgument(
       new Argument('[of]', 'policy (docs/stream-policy.schema.json) or lint (docs/lint-report.schema.json)')
         .choices(Object.keys(schemas))

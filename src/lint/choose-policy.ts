@@ -45,7 +45,9 @@ export class PolicyChooser {
 
   /** The URL paths that are named to stream; undefined where signs are to tell. Checks the options. */
   named(): { streams: readonly StreamPath[]; evidence: string } | undefined {
-    const { policy, policyFrom = 'the policy given', streams } = this.options;
+    const { policy, policyFrom = 'the policy given', streams, heartbeat, maxAge } = this.options;
+    // Nothing to check, and no schema library to load for an input without streams.
+    if (policy === undefined && streams === undefined && heartbeat === undefined && maxAge === undefined) return undefined;
     const chosen = this.choose([DEFAULT_STREAM], undefined).policy.paths;
     if (streams !== undefined) return { streams: chosen, evidence: streams.map((path) => `--stream ${path}`).join(' ') };
     return policy === undefined ? undefined : { streams: chosen, evidence: `the paths of ${policyFrom}` };
