@@ -3,6 +3,7 @@ import * as azure from './azure';
 import { benchImports } from './imports';
 import * as kubernetes from './kubernetes';
 import { printNote } from './print';
+import { benchLint } from './lint';
 import { benchProbe } from './probe';
 import { benchServer } from './server';
 import { benchManyCharts, benchSynthesis } from './synthesis';
@@ -14,6 +15,7 @@ printNote(
 );
 printNote('"of fastest" that of the least disturbed runs. Where the two differ much, other work of the machine got in between.');
 benchImports();
+benchLint();
 benchValidators();
 benchSynthesis('cdk8s: processor time to build and write one chart, against raw ApiObjects with the same output', kubernetes);
 benchManyCharts('cdk8s: the same with one stream in each chart', kubernetes.loadBalanced, 100, kubernetes);

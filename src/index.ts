@@ -43,3 +43,4 @@ export { UnknownHopError } from './plan/plan-path';
 export { formatFindings } from './report/findings-text';
 export { prove, type Proof } from './report/path-report';
 export { formatPathTable } from './report/path-table';
+export { StreamValidation, type StreamValidationProps } from './cdk8s-cli/validation';

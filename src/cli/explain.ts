@@ -9,7 +9,6 @@ import { UsageError } from './usage-error';
 
 export function explainCommand(): Command {
   return new Command('explain')
-    .description('print what is known about a rule, a live check or a hop, with sources')
     .argument(
       '<rule|check|hop>',
       'the id of a rule or live check, a hop, or "rules" or "hops" for all of them (docs/rules.md, docs/hops.md)',

@@ -14,7 +14,6 @@ Exit codes: 0 no check fails, 1 a check fails, 2 a file is no recording, or hold
 
 export function judgeCommand(): Command {
   return new Command('judge')
-    .description('judge recordings of "sse-ready probe --record" again, without a network')
     .argument('<file...>', 'the recordings')
     .addOption(formatOption())
     .option('--policy <file>', 'the stream policy to judge by, as YAML or JSON; default: the built-in policy')

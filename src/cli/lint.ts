@@ -34,9 +34,9 @@ Reads Kubernetes manifests (YAML, JSON; several documents, Lists) and Terraform 
 to the paths that streams take from client to pod, and says of each hop what cuts, delays or mis-routes a stream.
 
 Without --stream or --policy, a path is taken for a stream when its workload has the annotation sse-ready.dev/policy, its URL
-path is named so (/events, /stream, /sse), its settings are such as only a stream wants (response buffering off, timeouts of
-an hour or more), or an object on it is named sse. The report says what was taken for a stream, by which sign, under which
-policy, and what was left out.
+path is named so (/events, /stream, /sse), its settings are such as only a stream wants (response buffering off, with nginx
+also a timeout of an hour or more), or an object on it is named sse. The report says what was taken for a stream, by which
+sign, under which policy, and what was left out.
 
 A finding is accepted with its reason by the annotation sse-ready.dev/ignore-<rule>: <reason> on its object, or by the same in
 a comment: in the line of its key, in the line above, or at the head of its object (YAML, HCL), or in the block (nginx).
@@ -51,7 +51,6 @@ Examples:
 
 export function lintCommand(): Command {
   return new Command('lint')
-    .description('say what breaks streams in manifests and Terraform, with file and line')
     .argument('<place...>', 'files and folders; - reads manifests from standard input')
     .option('--policy <file>', 'the stream policy, as YAML or JSON; default: the annotation of the workload, else the defaults')
     .option('--stream <path>', 'a URL path that streams, such as /events; may be given several times', collect)

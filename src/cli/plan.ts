@@ -15,9 +15,6 @@ const FORMATS: Readonly<Record<string, (policy: StreamPolicy, choice: Choice) =>
 
 export function planCommand(): Command {
   return new Command('plan')
-    .description(
-      'print what each hop must be set to for a policy, with sources; where a combination cannot work: why, and the nearest that can',
-    )
     .requiredOption(
       '--via <hops>',
       `the hops from client to process, separated by commas: ${hops.map(({ type }) => type).join(', ')}`,

@@ -23,7 +23,6 @@ Exit codes: 0 no check fails, 1 a check fails, 2 the endpoint cannot be reached 
 
 export function probeCommand(): Command {
   return new Command('probe')
-    .description('say, with evidence, whether a live endpoint really streams')
     .argument('<url>', 'the event stream, http:// or https://')
     .option(
       '--duration <time>',

@@ -7,9 +7,6 @@ const schemas = { policy: policyJsonSchema, lint: lintSchema, config: configSche
 
 export function schemaCommand(): Command {
   return new Command('schema')
-    .description(
-      'print the JSON Schema of a policy file or of sse-ready.yaml, for editors, or of what `lint --format json` prints',
-    )
     .addArgument(
       new Argument(
         '[of]',

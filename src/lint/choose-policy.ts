@@ -49,7 +49,9 @@ export class PolicyChooser {
 
   /** The URL paths that are named to stream; undefined where signs are to tell. Checks the options. */
   named(): { streams: readonly StreamPath[]; evidence: string } | undefined {
-    const { policy, policyFrom = 'the policy given', streams } = this.options;
+    const { policy, policyFrom = 'the policy given', streams, heartbeat, maxAge } = this.options;
+    // Nothing to check, and no schema library to load for an input without streams.
+    if (policy === undefined && streams === undefined && heartbeat === undefined && maxAge === undefined) return undefined;
     const paths = streams ?? policy?.paths;
     const chosen = this.choose(this.make({ paths: paths ?? [DEFAULT_STREAM] }).paths, undefined).policy.paths;
     if (streams !== undefined) return { streams: chosen, evidence: streams.map((path) => `--stream ${path}`).join(' ') };

@@ -21,14 +21,20 @@ export function streamsByName({ urls }: Entry): StreamPath[] {
   return [...new Set(named)].map((prefix) => ({ prefix }));
 }
 
-/** A setting of the entry itself that only a stream wants. */
+/** With nginx, registries and object stores are served without buffering too. */
+const UNBUFFERED_FOR_OTHERS = /nginx/;
+
+/** Settings of the entry itself that only a stream wants. WebSockets and slow pages want long timeouts as well, but buffering. */
 export function shapeOf({ source, urls }: Entry, hops: readonly Hop[]): string | undefined {
   const own = hops.find(({ sources }) => sources?.[0] === source);
-  if (own === undefined || (urls.length > 0 && urls.every((url) => OTHER_WORD.test(url)))) return undefined;
-  const unbuffered = known(own, 'response-buffering').find(({ origin, value }) => origin === 'set' && value === 'off');
+  if (own?.layer !== 'http' || (urls.length > 0 && urls.every((url) => OTHER_WORD.test(url)))) return undefined;
+  const buffering = known(own, 'response-buffering').filter(({ origin }) => origin !== 'fixed');
+  const off = buffering.find(({ origin, value }) => origin === 'set' && value === 'off');
+  if (off === undefined && buffering.length > 0) return undefined;
   const limits = [...known(own, 'idle-limit'), ...known(own, 'total-limit')].filter(({ origin }) => origin === 'set');
-  const shaped = unbuffered ?? limits.find(({ value }) => value === 'disabled' || !value.isShorterThan(LONG));
-  return shaped === undefined ? undefined : `${shaped.name} is ${shaped.value}`;
+  const long = limits.find(({ value }) => value === 'disabled' || !value.isShorterThan(LONG));
+  if (long === undefined && (off === undefined || UNBUFFERED_FOR_OTHERS.test(own.type))) return undefined;
+  return [off, long].flatMap((setting) => (setting === undefined ? [] : `${setting.name} is ${setting.value}`)).join(', ');
 }
 
 /** An object on the path that is named after what it does. */

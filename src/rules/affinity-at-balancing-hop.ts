@@ -4,6 +4,7 @@ import type { Affinity, StreamPolicy } from '../policy/stream-policy';
 import { byKey, raiseTo } from './ask/fix';
 import { cannotKnow } from './ask/judge';
 import { podChooser } from './ask/pod-chooser';
+import { isOnlyPod } from './ask/pods';
 import { webFacts } from './ask/web-facts';
 import type { Answer, Rule } from './rule';
 
@@ -33,6 +34,7 @@ export const affinityAtBalancingHop: Rule = {
     if (hop.remarks.some(({ rule, level }) => rule === 'affinity-unsupported-by-hop' && level === undefined)) return [];
     const unclear = cannotKnow(hop, ['affinity']);
     if (unclear.length > 0) return unclear;
+    if (doubt === undefined && path.hops.some(isOnlyPod)) return [forOnePod(notAsAsked(kind, hop, found[0]))];
     return [doubt === undefined ? notAsAsked(kind, hop, found[0]) : mayBeDecidedBefore(kind, hop, doubt)];
   },
 };
@@ -73,6 +75,12 @@ function notAsAsked(kind: Kind, hop: Hop, found: Known<'affinity'> | undefined):
     key: found?.key,
   };
 }
+
+const forOnePod = (answer: Answer): Answer => ({
+  ...answer,
+  level: 'note',
+  message: `${answer.message}; with the one pod that runs, every client lands on it all the same`,
+});
 
 /** Of client addresses; how long a cookie lives has a rule of its own. */
 function forgetsEarly({ affinity, maxAge }: StreamPolicy, hop: Hop, setting: Known<'affinity'>): Answer[] {

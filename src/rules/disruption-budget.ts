@@ -1,6 +1,6 @@
 import { byKey } from './ask/fix';
 import { judge } from './ask/judge';
-import { percentOf, podCount, replicasOf } from './ask/pods';
+import { isOnlyPod, percentOf, podCount, replicasOf } from './ask/pods';
 import type { Rule } from './rule';
 
 export const disruptionBudget: Rule = {
@@ -18,6 +18,8 @@ export const disruptionBudget: Rule = {
       const { value, name, origin } = setting;
       const replicas = replicasOf(hop);
       const fix = byKey('let one pod go at a time: 1', setting, 'add a PodDisruptionBudget with maxUnavailable 1');
+      // No budget helps a single pod: whatever takes it away takes all.
+      if (value === 'all' && isOnlyPod(hop)) return undefined;
       if (value === 'all')
         return {
           message: `${name} is missing: a node upgrade may evict all ${replicas ?? ''} pods at once`.replace('  ', ' '),

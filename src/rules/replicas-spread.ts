@@ -1,5 +1,6 @@
 import { byKey } from './ask/fix';
 import { judge } from './ask/judge';
+import { isOnlyPod } from './ask/pods';
 import type { Rule } from './rule';
 
 export const replicasSpread: Rule = {
@@ -12,8 +13,8 @@ export const replicasSpread: Rule = {
   aspects: ['spread-over'],
   provenBy: [{ command: 'kubectl get pods -l LABELS -o wide', shows: 'pods on several nodes' }],
   ask: (_policy, path) =>
-    judge(path, 'spread-over', (setting) => {
-      if (setting.value.length > 0) return undefined;
+    judge(path, 'spread-over', (setting, hop) => {
+      if (setting.value.length > 0 || isOnlyPod(hop)) return undefined;
       return {
         message: `${setting.name} is empty (${setting.origin}): one node may hold all pods; they must be spread over nodes or zones`,
         fix: byKey('spread the pods over kubernetes.io/hostname', setting, 'spread the pods over kubernetes.io/hostname'),

@@ -23,6 +23,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   constructs: ['policy', 'path', 'kubernetes', 'terraform', 'rules', 'check', 'hops'],
   'hop constructs': ['policy', 'path', 'kubernetes', 'terraform', 'nginx', 'rules', 'check', 'hops', 'constructs'],
   cli: ['policy', 'path', 'kubernetes', 'terraform', 'rules', 'check', 'hops', 'plan', 'report', 'load', 'lint', 'probe'],
+  'cdk8s-cli': ['policy', 'kubernetes', 'load', 'lint'],
   index: [
     'policy',
     'path',
@@ -37,6 +38,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'load',
     'lint',
     'probe',
+    'cdk8s-cli',
   ],
   cdk8s: ['policy', 'path', 'hops', 'hop constructs', 'constructs'],
   cdktf: ['policy', 'path', 'hops', 'hop constructs', 'constructs'],

@@ -18,11 +18,10 @@ describe('takes for a stream', () => {
     ['a path', ingress('web', { path: '/api/events' }), 'its path /api/events'],
     ['a pattern', ingress('web', { path: '/stream(/|$)(.*)' }), 'its path /stream'],
     [
-      'response buffering off',
-      ingress('web', { annotations: { 'proxy-buffering': 'off' }, path: '/api' }),
-      'proxy-buffering is off',
+      'response buffering off and a long timeout',
+      ingress('web', { annotations: { 'proxy-buffering': 'off', 'proxy-read-timeout': '3600' }, path: '/api' }),
+      'proxy-buffering is off, proxy-read-timeout is 1h',
     ],
-    ['a long timeout', ingress('web', { annotations: { 'proxy-read-timeout': '3600' } }), 'proxy-read-timeout is 1h'],
     ['a name', ingress('web-sse'), 'the name of Ingress app/web-sse'],
     ['a path of a route', route('web', [{ path: '/sse', to: 'web' }]), 'its path /sse'],
   ])('%s', async (_, entry, evidence) => {
@@ -35,8 +34,9 @@ describe('takes for a stream', () => {
 
   it.each([
     ['nothing that shows a sign', ingress('web', { path: '/shop' })],
-    ['a shorter timeout', ingress('web', { annotations: { 'proxy-read-timeout': '600' } })],
-    ['WebSockets', ingress('web', { annotations: { 'proxy-read-timeout': '3600' }, path: '/ws' })],
+    ['response buffering off alone', ingress('web', { annotations: { 'proxy-buffering': 'off' } })],
+    ['a long timeout alone', ingress('web', { annotations: { 'proxy-read-timeout': '3600' } })],
+    ['WebSockets', ingress('web', { annotations: { 'proxy-buffering': 'off', 'proxy-read-timeout': '3600' }, path: '/ws' })],
     ['a word that only begins so', ingress('web', { path: '/eventsource' })],
   ])('not %s, and says so', async (_, entry) => {
     const report = await run({}, entry, service('web'), deployment('web'));
