@@ -1,9 +1,12 @@
 import { Argument, Command } from 'commander';
 import { policyJsonSchema } from '../policy/stream-policy';
-import type * as ConfigSchema from './config-schema';
-import type * as LintReportSchema from '../report/lint/json-schema';
 
-const schemas = { policy: policyJsonSchema, lint: lintSchema, config: configSchema };
+/** Loaded on first use, with the schema library. */
+const schemas = {
+  policy: policyJsonSchema,
+  lint: async () => (await import('../report/lint/json-schema.js')).lintReportJsonSchema(),
+  config: async () => (await import('./config-schema.js')).configJsonSchema(),
+};
 
 export function schemaCommand(): Command {
   return new Command('schema')
@@ -15,18 +18,7 @@ export function schemaCommand(): Command {
         .choices(Object.keys(schemas))
         .default('policy'),
     )
-    .action((of: keyof typeof schemas) => {
-      process.stdout.write(`${JSON.stringify(schemas[of](), null, 2)}\n`);
+    .action(async (of: keyof typeof schemas) => {
+      process.stdout.write(`${JSON.stringify(await schemas[of](), null, 2)}\n`);
     });
-}
-
-/** Loaded on first use, with the schema library. */
-function lintSchema(): object {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('../report/lint/json-schema') as typeof LintReportSchema).lintReportJsonSchema();
-}
-
-function configSchema(): object {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('./config-schema') as typeof ConfigSchema).configJsonSchema();
 }

@@ -14,7 +14,7 @@ export interface Location {
 }
 
 /** Why a finding is accepted, and whether the file itself says so or a baseline. */
-export interface Suppressed {
+interface Suppressed {
   readonly reason: string;
   readonly kind: 'inSource' | 'external';
 }

@@ -5,7 +5,7 @@ import type { Position, Source } from './positions';
 import { changeIn, plainTextIn } from './yaml-edit';
 
 /** From an offset in the text of a node to a place in its file. */
-export type PositionAt = (offset: number) => Position;
+type PositionAt = (offset: number) => Position;
 
 /** A document of a file. */
 export interface Place {

@@ -60,7 +60,11 @@ describe('facts', () => {
 
 describe('rules', () => {
   const sources = sourceFiles.filter((file) => !file.startsWith('rules/')).map((file) => textOf(`src/${file}`));
-  const remarked = sources.flatMap((source) => [...source.matchAll(/(?:\brule: |\bown\(\s*)'([\w-]+)'/g)].map(([, id]) => id));
+  const ofLint = sourceFiles.filter((file) => file.startsWith('lint/')).map((file) => textOf(`src/${file}`));
+  const remarked = [
+    ...sources.flatMap((source) => [...source.matchAll(/\brule: '([\w-]+)'/g)]),
+    ...ofLint.flatMap((source) => [...source.matchAll(/\bown\(\s*'([\w-]+)'/g)]),
+  ].map(([, id]) => id);
 
   it('are there for every remark and every suppression', () => {
     const paths = uses.flatMap(([, { sample, policy }]) => foundIn(sample.build(policy), policy));

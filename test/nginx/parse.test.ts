@@ -15,10 +15,10 @@ const everyIn = (block: Block): Directive[] =>
 it('reads directives, blocks, comments and places', () => {
   const { block, problems } = parse('# top\r\nhttp {\n  gzip on; # why\n\tserver { listen 80; }\n}\n');
   expect(problems).toEqual([]);
-  expect(block.comments).toEqual([{ text: '# top\r', line: 1 }]);
+  expect(block.comments).toEqual([{ text: '# top\r', line: 1, file: 'nginx.conf' }]);
   const [http] = block.directives;
   expect(http).toMatchObject({ name: 'http', line: 2, column: 1 });
-  expect(http?.block?.comments).toEqual([{ text: '# why', line: 3 }]);
+  expect(http?.block?.comments).toEqual([{ text: '# why', line: 3, file: 'nginx.conf' }]);
   expect(everyIn(block).map(({ name, line: at, column }) => [name, at, column])).toEqual([
     ['http', 2, 1],
     ['gzip', 3, 3],

@@ -53,7 +53,7 @@ function act(inputs: Readonly<Record<string, string>>) {
 
 it('the action annotates, writes SARIF beside, and fails as the lint does', () => {
   const { status, stdout } = act({ paths: '\ngood.yaml\ntwo words.yaml\n', sarif: 'lint.sarif' });
-  expect(stdout).toContain('::error file=two words.yaml,line=6,');
+  expect(stdout).toContain('::error file=two words.yaml,line=7,');
   expect(status).toBe(1);
   const sarif = JSON.parse(readFileSync(project.path('lint.sarif'), 'utf8')) as { runs: { results: unknown[] }[] };
   expect(sarif.runs[0]?.results.length).toBeGreaterThan(0);

@@ -4,7 +4,6 @@ import { valueAt } from '../../kubernetes/owned-key';
 import type { Hop } from '../../path/hop';
 import { set, unknown } from '../../path/setting';
 import { about, GATEWAY_CLASS } from './about';
-import { httpRouteFacts as facts } from './facts';
 import { gatewayClassesOf, gatewaysOf, readTransport } from './gateways';
 import type { FoundRoute, RouteReader, RouteRule, Stretch } from './implementation';
 import { implementations } from './implementations/index';
