@@ -3,7 +3,7 @@ import { policyJsonSchema } from '../policy/stream-policy';
 
 /** Loaded on first use, with the schema library. */
 const schemas = {
-  policy: policyJsonSchema,
+  policy: () => Promise.resolve(policyJsonSchema()),
   lint: async () => (await import('../report/lint/json-schema.js')).lintReportJsonSchema(),
   config: async () => (await import('./config-schema.js')).configJsonSchema(),
 };
