@@ -5,6 +5,8 @@ import { version } from './version';
 
 /** 0 clean, 1 findings that fail, 2 usage or input that cannot be read. */
 async function main(): Promise<void> {
+  // The colour library paints wherever CI is set; colour is for a terminal, or for who asks for it.
+  if (!process.stdout.isTTY && process.env['FORCE_COLOR'] === undefined) process.env['NO_COLOR'] = '1';
   const program = new Command('sse-ready')
     .description('Makes Server-Sent Events work in production on Azure and Kubernetes.')
     .version(version)

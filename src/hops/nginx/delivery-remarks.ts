@@ -32,8 +32,8 @@ function held({ place, server }: Route, { version, how }: Asking): Remark {
     : ', unless the server sends X-Accel-Buffering: no';
   const what =
     version === '1.1'
-      ? 'an answer in chunks flows while its events are below 4080 bytes, a larger event comes one event late, and an answer without chunks is held, headers too, until it ends or 4096 bytes are there'
-      : 'an answer without chunks, as HTTP/1.0 has it, is held, headers too, until it ends or 4096 bytes are there; one in chunks by HTTP/1.1 flows while its events are below 4080 bytes';
+      ? 'an answer in chunks flows while its events are below 4080 bytes, but not to a client of HTTP/1.1 over TLS; a larger event comes one event late, and an answer without chunks is held, headers too, until it ends or 4096 bytes are there'
+      : 'an answer without chunks, as HTTP/1.0 has it, is held, headers too, until it ends or 4096 bytes are there; one in chunks by HTTP/1.1 flows while its events are below 4080 bytes, but not to a client of HTTP/1.1 over TLS';
   return {
     rule: 'response-buffering-off',
     found: `${found}${offElsewhere(server, place)}, and nginx asks the server by ${how}`,

@@ -43,7 +43,7 @@ export const nginxProxyFacts = facts({
     ...documented,
   },
   buffering: {
-    says: 'With proxy_buffering on, an answer without chunks is held, headers too, until it ends or 4096 bytes are there; a chunked one that nginx asked for by HTTP/1.1 flows, but an event of 4080 bytes or more comes one event late. By HTTP/1.0 the server decides which of the two it sends.',
+    says: 'With proxy_buffering on, an answer without chunks is held, headers too, until it ends or 4096 bytes are there; a chunked one that nginx asked for by HTTP/1.1 flows, but an event of 4080 bytes or more comes one event late, and to a client of HTTP/1.1 over TLS it is held too. By HTTP/1.0 the server decides which of the two it sends.',
     default: 'on',
     source: `${PROXY}#proxy_buffering`,
     ...measured,

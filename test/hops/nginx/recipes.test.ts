@@ -20,7 +20,7 @@ it.each([
     'only HTTP/1.1',
     withLocation('proxy_http_version 1.1;'),
     'response-buffering-off warning',
-    'an answer in chunks flows while its events are below 4080 bytes, a larger event comes one event late',
+    'an answer in chunks flows while its events are below 4080 bytes, but not to a client of HTTP/1.1 over TLS',
     'write "proxy_buffering off;" in location /events',
   ],
   [
