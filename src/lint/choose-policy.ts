@@ -27,7 +27,7 @@ export class PolicyChooser {
    * flags replace single fields.
    * @throws PolicyError
    */
-  choose(streams: readonly StreamPath[], annotated: Annotated | undefined): ChosenPolicy {
+  choose(streams: StreamPolicyProps['paths'], annotated: Annotated | undefined): ChosenPolicy {
     const { policy, policyFrom = 'the policy given', streams: named, heartbeat, maxAge } = this.options;
     const base = policy ?? annotated?.props;
     const source = policy === undefined ? (annotated?.from ?? 'the defaults') : policyFrom;
@@ -42,9 +42,10 @@ export class PolicyChooser {
       ...(heartbeat === undefined ? [] : [`--heartbeat ${heartbeat}`]),
       ...(maxAge === undefined ? [] : [`--max-age ${maxAge}`]),
     ];
-    const guess = base === undefined && named === undefined ? ` for ${streams.map(textOf).join(', ')}` : '';
+    const made = this.make(props);
+    const guess = base === undefined && named === undefined ? ` for ${made.paths.map(textOf).join(', ')}` : '';
     const from = [source + guess, ...(flags.length === 0 ? [] : [flags.join(' ')])].join(' with ');
-    return { policy: this.make(props), from, isStated: base !== undefined };
+    return { policy: made, from, isStated: base !== undefined };
   }
 
   /** The URL paths that are named to stream; undefined where signs are to tell. Checks the options. */
@@ -52,8 +53,7 @@ export class PolicyChooser {
     const { policy, policyFrom = 'the policy given', streams, heartbeat, maxAge } = this.options;
     // Nothing to check, and no schema library to load for an input without streams.
     if (policy === undefined && streams === undefined && heartbeat === undefined && maxAge === undefined) return undefined;
-    const paths = streams ?? policy?.paths;
-    const chosen = this.choose(this.make({ paths: paths ?? [DEFAULT_STREAM] }).paths, undefined).policy.paths;
+    const chosen = this.choose(streams ?? policy?.paths ?? [DEFAULT_STREAM], undefined).policy.paths;
     if (streams !== undefined) return { streams: chosen, evidence: streams.map((path) => `--stream ${path}`).join(' ') };
     return policy === undefined ? undefined : { streams: chosen, evidence: `the paths of ${policyFrom}` };
   }

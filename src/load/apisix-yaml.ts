@@ -2,7 +2,7 @@ import type { ApisixConfiguration } from '../hops/apisix/read-standalone';
 import { yaml } from '../policy/yaml';
 import type { Loaded, Taken, TextFile } from './loader';
 import { remember } from './positions';
-import { yamlSource } from './yaml-source';
+import { positionsBy, yamlSource } from './yaml-source';
 
 const NAMED_SO = /(?:^|[\\/])apisix\.(?:ya?ml|json)$/i;
 /** A list of routes and no manifest. */
@@ -30,10 +30,7 @@ function readApisix({ name: file, text }: TextFile): Read {
   const { LineCounter, parseDocument, isMap } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
-  const positionAt = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: Math.max(col, 1) };
-  };
+  const positionAt = positionsBy(lines);
   const [error] = document.errors;
   if (error !== undefined) return { problem: { file, line: positionAt(error.pos[0]).line, message: error.message } };
   if (!isMap(document.contents)) return { problem: { file, message: 'has no lists of routes and upstreams by name' } };

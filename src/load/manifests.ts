@@ -7,7 +7,7 @@ import { joined, loaderFor, type Loaded, type Loader, type Problem, type Skipped
 import { remember, type Position } from './positions';
 import { documentTexts, type DocumentText } from './yaml-documents';
 import { yamlComments } from './yaml-comments';
-import { yamlSource, type Place } from './yaml-source';
+import { positionsBy, yamlSource, type Place } from './yaml-source';
 
 /** Files without an ending are what pipes are called. */
 export const manifestLoader: Loader = loaderFor((name) => /(?:\.(?:ya?ml|json)|^-|(?:^|\/)[^./]+)$/i.test(name), readManifests);
@@ -43,10 +43,7 @@ function readDocuments({ text, offset, line }: DocumentText, file: string): Load
   }
   const { LineCounter, parseAllDocuments } = yaml();
   const lines = new LineCounter();
-  const positionAt = (offset: number): Position => {
-    const place = lines.linePos(offset);
-    return { line: place.line + line - 1, column: Math.max(place.col, 1) };
-  };
+  const positionAt = positionsBy(lines, line);
   try {
     const documents = parseAllDocuments(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
     const comments = yamlComments(text).map((each) => ({ file, line: positionAt(each.offset).line, text: each.text }));

@@ -1,4 +1,4 @@
-import type { Document, Node, Pair, YAMLMap } from 'yaml';
+import type { Document, LineCounter, Node, Pair, YAMLMap } from 'yaml';
 import { yaml } from '../policy/yaml';
 import { parseKey, type KeyStep } from './key-path';
 import type { Position, Source } from './positions';
@@ -6,6 +6,14 @@ import { changeIn, plainTextIn } from './yaml-edit';
 
 /** From an offset in the text of a node to a place in its file. */
 type PositionAt = (offset: number) => Position;
+
+/** Of a text that begins in the given line of its file. */
+export function positionsBy(lines: LineCounter, firstLine = 1): PositionAt {
+  return (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: line + firstLine - 1, column: Math.max(col, 1) };
+  };
+}
 
 /** A document of a file. */
 export interface Place {

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { LintedPath, LintFinding, LintReport } from '../../lint/lint-report';
 import type { Level } from '../../rules/rule';
+import { counted } from '../format';
 import { byPath } from './by-path';
 import { excerpt } from './excerpt';
 import { leftOutLines } from './left-out';
@@ -86,8 +87,6 @@ function closing({ findings, paths, problems: unread }: LintReport): string {
     ? `No stream was found${unread.length === 0 ? '' : `; ${unread.length} not read`}.`
     : `${counts} on ${counted(paths.length, 'path')}.`;
 }
-
-const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 const SHOWN = 3;
 
