@@ -22,6 +22,8 @@ export interface Fact {
   readonly checked: string;
   /** Unconfirmed: somebody says so and no primary source does. Code treats such a value as unknown, never as true. */
   readonly known: 'documented' | 'measured' | 'unconfirmed';
+  /** The program, with its version, that was seen to do this. Every measured fact has one. */
+  readonly provenWith?: string;
 }
 
 /** The unit a target writes a time in. */
