@@ -14,13 +14,19 @@ export interface CheckedPath {
   readonly findings: readonly Finding[];
 }
 
+interface Placing {
+  readonly suppressing: Suppressing;
+  /** Whether to say of each finding what mends it. */
+  readonly changes: boolean | undefined;
+}
+
 export type Placed = Omit<LintFinding, 'fingerprint'>;
 
 /** Each finding once, with all the paths it was found on: by path from client to process, then by place. */
-export function mergeFindings(checked: readonly CheckedPath[], suppressing: Suppressing): Placed[] {
+export function mergeFindings(checked: readonly CheckedPath[], placing: Placing): Placed[] {
   const merged = new Map<string, Placed & { paths: string[] }>();
   for (const { path, findings } of checked) {
-    for (const finding of inOrder(path, findings, suppressing)) {
+    for (const finding of inOrder(path, findings, placing)) {
       const key = sameness(finding);
       const known = merged.get(key);
       if (known === undefined) merged.set(key, { ...finding, paths: [path.name] });
@@ -31,10 +37,10 @@ export function mergeFindings(checked: readonly CheckedPath[], suppressing: Supp
 }
 
 /** From client to process, each hop's by place. */
-function inOrder(path: Path, findings: readonly Finding[], suppressing: Suppressing): Omit<Placed, 'paths'>[] {
+function inOrder(path: Path, findings: readonly Finding[], placing: Placing): Omit<Placed, 'paths'>[] {
   const placed = findings.map((finding) => {
     const at = path.hops.findIndex((hop) => hop.type === finding.hop && hop.object === finding.object);
-    return { at, finding: place(finding, path.hops[at] ?? {}, suppressing) };
+    return { at, finding: place(finding, path.hops[at] ?? {}, placing) };
   });
   placed.sort(
     (a, b) =>
@@ -46,11 +52,11 @@ function inOrder(path: Path, findings: readonly Finding[], suppressing: Suppress
   return placed.map(({ finding }) => finding);
 }
 
-function place(found: Finding, hop: Pick<Hop, 'sources'>, suppressing: Suppressing): Omit<Placed, 'paths'> {
+function place(found: Finding, hop: Pick<Hop, 'sources'>, { suppressing, changes }: Placing): Omit<Placed, 'paths'> {
   const { object, edit, suppressed, ...finding } = found;
   const { location, target } = locate(found, hop);
   const reason = suppressing.reasonFor({ rule: finding.rule, location, main: hop.sources?.[0], target }) ?? suppressed?.reason;
-  const change = edit === undefined ? undefined : changeFor(edit, object, hop);
+  const change = edit === undefined || changes !== true ? undefined : changeFor(edit, object, hop);
   return {
     ...finding,
     location,

@@ -25,14 +25,15 @@ const MAX_ROUNDS = 10;
  */
 export async function fix(files: readonly TextFile[], options: LintOptions = {}): Promise<Fixed> {
   let texts = files;
-  let report = await lint(texts, options);
+  const withChanges = { ...options, changes: true };
+  let report = await lint(texts, withChanges);
   const fixed: LintFinding[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const changes = changesIn(report.findings);
     if (changes.length === 0) break;
     texts = texts.map((file) => applied(file, changes));
     fixed.push(...changes.map(({ finding }) => finding));
-    report = await lint(texts, options);
+    report = await lint(texts, withChanges);
   }
   return { files: texts, fixed, doubts: report.findings.filter(isToMend).flatMap(doubtOf), report };
 }

@@ -18,4 +18,6 @@ export interface LintOptions {
   readonly levels?: Levels | undefined;
   /** What was found before and is accepted for now. */
   readonly baseline?: Baseline | undefined;
+  /** Whether to say of each finding what mends it in its file; texts are then parsed again for each. Default false. */
+  readonly changes?: boolean | undefined;
 }

@@ -22,7 +22,7 @@ interface Suppressed {
 export interface LintFinding extends Omit<Finding, 'object' | 'edit' | 'suppressed'> {
   /** Present when the finding is accepted; it then fails nothing. */
   readonly suppressed?: Suppressed;
-  /** What mends it in its file, where that is beyond doubt, or why that is left to a person. */
+  /** What mends it in its file, where that is beyond doubt, or why that is left to a person; where it was asked for. */
   readonly change?: Changed;
 
   /** Where the key stands, or the object that lacks it; `file` is empty for a hop that is in no file. */

@@ -35,7 +35,7 @@ export async function lint(files: readonly TextFile[], options: LintOptions = {}
     return { path, evidence, from, findings: [...findings, ...unquotedFindings(path)] };
   });
   const suppressing = new Suppressing(suppressionsOf(input, input.comments, files));
-  const merged = mergeFindings(checked, suppressing);
+  const merged = mergeFindings(checked, { suppressing, changes: options.changes });
   const own = suppressing.findings(checked.map(({ path }) => path));
   const findings = fingerprinted(withLevels([...merged, ...own], options.levels ?? {}));
   return {

@@ -1,7 +1,7 @@
 import { check } from '../check';
 import { known } from '../path/hop';
 import type { Path } from '../path/path';
-import { StreamPolicy } from '../policy/stream-policy';
+import type { StreamPolicy } from '../policy/stream-policy';
 import type { Finding } from '../rules/rule';
 
 const NO_POLICY = 'no policy was given, so this matters only where the stream keeps state in its pod';
@@ -17,12 +17,20 @@ export function withoutPolicy(policy: StreamPolicy, path: Path): Finding[] {
     known(hop, 'affinity').some(({ origin, value }) => origin === 'set' && value.kind === 'cookie'),
   );
   if (isWanted) return findings;
-  const shared = new StreamPolicy({ ...policy.toJSON(), affinity: { kind: 'none', reason: NO_POLICY } });
-  const otherwise = new Set(check(shared, path).map(identity));
+  const otherwise = new Set(check(withoutAffinity(policy), path).map(identity));
   return findings.map((finding) => (otherwise.has(identity(finding)) ? finding : softened(finding)));
 }
 
-const identity = ({ rule, object, key, message }: Finding): string => JSON.stringify([rule, object, key, message]);
+/** Thousands of paths mostly share one policy. */
+const withoutAffinityOf = new WeakMap<StreamPolicy, StreamPolicy>();
+
+function withoutAffinity(policy: StreamPolicy): StreamPolicy {
+  const other = withoutAffinityOf.get(policy) ?? policy.with({ affinity: { kind: 'none', reason: NO_POLICY } });
+  withoutAffinityOf.set(policy, other);
+  return other;
+}
+
+const identity = ({ rule, object, key = '', message }: Finding): string => `${rule}\n${object}\n${key}\n${message}`;
 
 function softened({ edit: _, ...finding }: Finding): Finding {
   return {

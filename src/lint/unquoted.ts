@@ -40,25 +40,35 @@ export function unquotedFindings({ hops }: Path): Finding[] {
     (hop.type === 'unknown' ? [] : (hop.sources ?? [])).flatMap((object) => {
       if (seen.has(object) || !('metadata' in object)) return [];
       seen.add(object);
-      return stringKeys(object as KubeObject).flatMap((key) => judged(hop, object as KubeObject, key) ?? []);
+      return strings(object as KubeObject)
+        .filter(({ value }) => typeof value !== 'string' || kubernetesReads(value) !== undefined)
+        .flatMap(({ key }) => judged(hop, object as KubeObject, key) ?? []);
     }),
   );
 }
 
-/** The keys below which only a string may be. */
-function stringKeys(object: KubeObject): string[] {
+interface StringAt {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Where only a string may be. */
+function strings(object: KubeObject): StringAt[] {
   const containers = listAt(object, 'spec', 'template', 'spec', 'containers');
   return [
     ...inMap(object, ['metadata', 'annotations']),
     ...inMap(object, ['spec', 'template', 'metadata', 'annotations']),
     ...containers.flatMap((container, at) =>
-      listAt(container, 'env').map((_, nth) => `spec.template.spec.containers[${at}].env[${nth}].value`),
+      listAt(container, 'env').map((variable, nth) => ({
+        key: `spec.template.spec.containers[${at}].env[${nth}].value`,
+        value: valueAt(variable, ['value']),
+      })),
     ),
   ];
 }
 
-const inMap = (object: KubeObject, path: readonly string[]): string[] =>
-  Object.keys(valueAt(object, path) ?? {}).map((key) => `${path.join('.')}["${key}"]`);
+const inMap = (object: KubeObject, path: readonly string[]): StringAt[] =>
+  Object.entries(valueAt(object, path) ?? {}).map(([key, value]) => ({ key: `${path.join('.')}["${key}"]`, value }));
 
 function judged(hop: Hop, object: KubeObject, key: string): Finding | undefined {
   const text = sourceOf(object)?.plainText?.(key);

@@ -2,7 +2,7 @@ import type { ApisixConfiguration } from '../hops/apisix/read-standalone';
 import { yaml } from '../policy/yaml';
 import type { Loaded, Taken, TextFile } from './loader';
 import { remember } from './positions';
-import { positionsBy, yamlSource } from './yaml-source';
+import { PARSING, positionsBy, yamlSource } from './yaml-source';
 
 const NAMED_SO = /(?:^|[\\/])apisix\.(?:ya?ml|json)$/i;
 /** A list of routes and no manifest. */
@@ -29,7 +29,7 @@ type Read = { readonly configuration?: ApisixConfiguration; readonly problem?: N
 function readApisix({ name: file, text }: TextFile): Read {
   const { LineCounter, parseDocument, isMap } = yaml();
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, { ...PARSING, lineCounter: lines });
   const positionAt = positionsBy(lines);
   const [error] = document.errors;
   if (error !== undefined) return { problem: { file, line: positionAt(error.pos[0]).line, message: error.message } };

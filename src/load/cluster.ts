@@ -11,6 +11,7 @@ import { grouped } from './grouped';
 import { nearest } from './nearest';
 import { reading } from './reading';
 import { referenceTo } from './reference-to';
+import { remembered } from './remembered';
 
 type Labels = Readonly<Record<string, unknown>>;
 
@@ -28,6 +29,9 @@ export class Cluster {
   private readonly besideRoutes: ReadonlyMap<string, readonly KubeObject[]>;
   /** Policies by the names they target, and routes by their own. */
   private readonly byTarget: ReadonlyMap<string, readonly KubeObject[]>;
+  /** What was read already: several entries, and every question about one of them, come by the same objects. */
+  private readonly stretches = new Map<KubeObject, readonly Hop[][]>();
+  private readonly workloads = new Map<KubeObject, Hop>();
 
   constructor(objects: readonly KubeObject[]) {
     this.byKind = grouped(objects, ({ kind }) => [kind]);
@@ -53,7 +57,7 @@ export class Cluster {
   }
 
   /** The hops behind the name of a Service that `by` refers to. */
-  behindService(namespace: string | undefined, name: string, by: KubeObject): Hop[][] {
+  behindService(namespace: string | undefined, name: string, by: KubeObject): readonly Hop[][] {
     const service = this.named('Service', namespace, name, by);
     if (service === undefined) {
       const missing = unknownHop(`Service ${namespace === undefined ? name : `${namespace}/${name}`}`);
@@ -63,7 +67,11 @@ export class Cluster {
   }
 
   /** A Service, then one stretch for each workload that it selects. */
-  behind(service: KubeObject): Hop[][] {
+  behind(service: KubeObject): readonly Hop[][] {
+    return remembered(this.stretches, service, () => this.readBehind(service));
+  }
+
+  private readBehind(service: KubeObject): Hop[][] {
     const hop = { ...reading(service, () => readService(service)), sources: [service] };
     const workloads = this.selectedBy(service);
     if (workloads.length === 0) {
@@ -94,6 +102,10 @@ export class Cluster {
   }
 
   private workloadHop(workload: KubeObject): Hop {
+    return remembered(this.workloads, workload, () => this.readWorkload(workload));
+  }
+
+  private readWorkload(workload: KubeObject): Hop {
     const [budget, scaler] = [this.budgetOf(workload), this.scalerOf(workload)];
     const sources = [workload, budget, scaler].filter((object) => object !== undefined);
     return { ...reading(workload, () => readWorkload(workload, budget, scaler)), sources };

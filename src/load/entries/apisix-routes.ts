@@ -76,7 +76,7 @@ function behindRoute(
   { content }: ApisixConfiguration,
   namespace: string | undefined,
   cluster: Cluster,
-): Hop[][] {
+): readonly Hop[][] {
   const [found, ...others] =
     service === undefined
       ? nodes.map((node) => serviceNamed(node, namespace, cluster, content))

@@ -9,34 +9,29 @@ import { readNginxIngress } from '../../hops/ingress-nginx/read';
 import { pathsOf, servicesOf } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { unknownHop, type Hop } from '../../path/hop';
-import type { StreamPath } from '../../policy/stream-path';
 import type { TerraformResource } from '../../terraform/resource';
 import type { Cluster } from '../cluster';
 import type { Input } from '../input';
 import { reading } from '../reading';
+import { remembered } from '../remembered';
 import { ofType } from '../resources';
 import { besideFor } from './apisix-routes';
 import { pathsTo, type Entry } from './entry';
 
 export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] {
-  return cluster.ofKind('Ingress').map((ingress) => ({
-    name: describe(ingress),
-    source: ingress,
-    urls: [...new Set(pathsOf(ingress).map(({ path }) => path))],
-    paths: (streams) => reading(ingress, () => pathsTo(describe(ingress), stretches(ingress, resources, cluster, streams))),
-  }));
-}
-
-function stretches(
-  ingress: KubeObject,
-  resources: readonly TerraformResource[],
-  cluster: Cluster,
-  streams: readonly StreamPath[] | undefined,
-): Hop[][] {
-  const { namespace } = ingress.metadata;
-  return servicesOf(ingress, streams).flatMap((name) => {
-    const front = frontOf(ingress, name, resources, cluster);
-    return cluster.behindService(namespace, name, ingress).map((behind) => [...front, ...behind]);
+  return cluster.ofKind('Ingress').map((ingress) => {
+    const name = describe(ingress);
+    const fronts = new Map<string, Hop[]>();
+    const stretchesTo = (service: string): Hop[][] => {
+      const front = remembered(fronts, service, () => frontOf(ingress, service, resources, cluster));
+      return cluster.behindService(ingress.metadata.namespace, service, ingress).map((behind) => [...front, ...behind]);
+    };
+    return {
+      name,
+      source: ingress,
+      urls: [...new Set(pathsOf(ingress).map(({ path }) => path))],
+      paths: (streams) => reading(ingress, () => pathsTo(name, servicesOf(ingress, streams).flatMap(stretchesTo))),
+    };
   });
 }
 

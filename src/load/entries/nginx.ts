@@ -77,7 +77,7 @@ function behind(
   { routes: [{ servers = [], configuration }] }: NginxHop,
   namespace: string | undefined,
   cluster: Cluster,
-): Hop[][] {
+): readonly Hop[][] {
   const [service, ...others] = servers.map((server) => serviceNamed(server, namespace, cluster, configuration));
   if (service === undefined || others.length > 0) return [[unknownHop(serversBehind(servers))]];
   return cluster.behind(service);
