@@ -1,7 +1,7 @@
 import { check } from '../check';
 import { known } from '../path/hop';
 import type { Path } from '../path/path';
-import type { StreamPolicy } from '../policy/stream-policy';
+import { StreamPolicy, type Affinity } from '../policy/stream-policy';
 import type { Finding } from '../rules/rule';
 
 const NO_POLICY = 'no policy was given, so this matters only where the stream keeps state in its pod';
@@ -24,8 +24,11 @@ export function withoutPolicy(policy: StreamPolicy, path: Path): Finding[] {
 /** Thousands of paths mostly share one policy. */
 const withoutAffinityOf = new WeakMap<StreamPolicy, StreamPolicy>();
 
+/** All else is valid already, and this is: the schema library, which takes longer to load than a file to lint, need not say so. */
 function withoutAffinity(policy: StreamPolicy): StreamPolicy {
-  const other = withoutAffinityOf.get(policy) ?? policy.with({ affinity: { kind: 'none', reason: NO_POLICY } });
+  const shared: Affinity = { kind: 'none', reason: NO_POLICY };
+  const made = () => Object.assign(Object.create(StreamPolicy.prototype) as StreamPolicy, policy, { affinity: shared });
+  const other = withoutAffinityOf.get(policy) ?? made();
   withoutAffinityOf.set(policy, other);
   return other;
 }

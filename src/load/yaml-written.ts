@@ -56,8 +56,7 @@ export function writtenOf(document: Document, node: unknown): Written {
     map.values = own.map(({ value }) => read(value));
     if (own !== node.items) map.merged = node.items.filter(isMerge).flatMap(({ value }) => mapsOf(read(value)));
     const named = own.find((_, at) => map.keys[at] === 'name');
-    map.name =
-      named === undefined ? map.merged.find(({ name }) => name !== undefined)?.name : textOf(resolved(named.value));
+    map.name = named === undefined ? map.merged.find(({ name }) => name !== undefined)?.name : textOf(resolved(named.value));
     return map;
   };
   return read(node);

@@ -3,15 +3,10 @@ import { Duration, DURATION_PATTERN, DurationError } from './duration';
 import { DEFAULTS } from './defaults';
 import { message } from './message';
 import type { PolicyProblem } from './policy-problem';
+import { URL_PATH } from './stream-path';
 
 /** RFC 6265 section 4.1.1: a cookie name is an RFC 2616 token. */
 const COOKIE_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/**
- * A literal URL path without empty, `.` or `..` segments, which the Gateway API refuses and proxies rewrite. Wildcards,
- * patterns, queries and fragments are forms some hop on every path would read differently.
- */
-const URL_PATH = /^(?=\/)(?:\/(?!\.\.?(?:\/|$))[\w.~-]+)*\/?$/;
-
 /** An error text for whatever a field refuses. */
 const needs = (need: string) => ({ error: ({ input }: { readonly input?: unknown }) => message(input, need) });
 
@@ -60,11 +55,11 @@ const affinity = z.discriminatedUnion(
     z
       .strictObject({
         kind: z.literal('cookie'),
-        name: cookieName.default('sse-affinity').meta({ description: 'Cookie name. Give each stream service its own.' }),
+        name: cookieName.default(DEFAULTS.cookieName).meta({ description: 'Cookie name. Give each stream service its own.' }),
         lifetime: duration(
           'How long the browser keeps the cookie. No hop on Azure renews it while it is in use.',
           '24h',
-        ).prefault('24h'),
+        ).prefault(DEFAULTS.cookieLifetime),
       })
       .meta({
         description: 'A cookie names the pod, so a client returns to it. Needs a hop that balances over pods at HTTP level.',
@@ -138,7 +133,7 @@ export const policySchema = z
       .meta({ description: 'How a returning client gets to the pod that knows it.' }),
     resume: z
       .enum(['last-event-id', 'none'], needs('it must be last-event-id or none'))
-      .default('last-event-id')
+      .default(DEFAULTS.resume)
       .meta({ description: 'Whether the server replays what a returning client missed.' }),
     drain: drain.prefault({}).meta({ description: 'How the server gives its streams up when its pod must go.' }),
   })
@@ -147,7 +142,7 @@ export const policySchema = z
     description: 'What one Server-Sent Events stream needs from every hop between client and process.',
   });
 
-type PolicyValues = z.output<typeof policySchema>;
+export type PolicyValues = z.output<typeof policySchema>;
 
 /** Reads the fields of a policy one by one: their values where all can be read, and what is wrong with those that cannot. */
 export function readFields(input: unknown): { readonly values?: PolicyValues; readonly problems: readonly PolicyProblem[] } {

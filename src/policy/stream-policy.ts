@@ -1,4 +1,5 @@
 import { Duration, type TimeLimit } from './duration';
+import { valuesOfPathsOnly } from './paths-only';
 import { crossFieldProblems } from './policy-checks';
 import type { PolicyProblem } from './policy-problem';
 import type { PolicyInput, StreamPolicyProps } from './policy-input';
@@ -53,10 +54,7 @@ export class StreamPolicy {
   constructor(props: StreamPolicyProps) {
     // A Duration becomes its text here, so one schema serves code, JSON and YAML.
     const input: unknown = JSON.parse(JSON.stringify(props) ?? 'null');
-    const { values, problems: ofFields } = schema().readFields(input);
-    const problems = [...ofFields, ...crossFieldProblems(input)];
-    if (values === undefined || problems.length > 0) throw new PolicyError(problems);
-    const { paths, heartbeat, maxAge, affinity, resume, drain } = values;
+    const { paths, heartbeat, maxAge, affinity, resume, drain } = valuesOfPathsOnly(input) ?? validValues(input);
     this.paths = paths.map((path) => (typeof path === 'string' ? { prefix: path } : path));
     this.heartbeat = heartbeat;
     this.maxAge = { limit: maxAge.limit, jitter: maxAge.jitter ?? tenthOf(maxAge.limit) };
@@ -90,6 +88,13 @@ export function policyJsonSchema(): object {
 function schema(): typeof PolicySchema {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./policy-schema') as typeof PolicySchema;
+}
+
+function validValues(input: unknown): PolicySchema.PolicyValues {
+  const { values, problems: ofFields } = schema().readFields(input);
+  const problems = [...ofFields, ...crossFieldProblems(input)];
+  if (values === undefined || problems.length > 0) throw new PolicyError(problems);
+  return values;
 }
 
 function tenthOf(limit: TimeLimit): Duration {

@@ -9,7 +9,7 @@ const millis = (min: number, max: number): fc.Arbitrary<Duration> =>
 export const durations = millis(0, 359_999_999_999);
 
 const segment = fc.stringMatching(/^[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,8}$/);
-const urlPath = fc.array(segment, { minLength: 1, maxLength: 3 }).map((segments) => `/${segments.join('/')}`);
+export const urlPath = fc.array(segment, { minLength: 1, maxLength: 3 }).map((segments) => `/${segments.join('/')}`);
 
 const affinities: fc.Arbitrary<NonNullable<StreamPolicyProps['affinity']>> = fc.oneof(
   fc.record({

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { Duration } from '../../src/policy/duration';
 import { PolicyError, StreamPolicy, type PolicyProblem, type StreamPolicyProps } from '../../src/policy/stream-policy';
-import { policies, policyProps } from './arbitraries';
+import { valuesOfPathsOnly } from '../../src/policy/paths-only';
+import { readFields } from '../../src/policy/policy-schema';
+import { policies, policyProps, urlPath } from './arbitraries';
 
 /** What is wrong with props that the types may forbid; empty when nothing is. */
 function problemsOf(props: unknown): readonly PolicyProblem[] {
@@ -32,6 +34,29 @@ test('defaults', () => {
   });
   expect(new StreamPolicy({ paths, maxAge: { limit: '20m' } }).maxAge.jitter).toEqual(Duration.minutes(2));
   expect(new StreamPolicy({ paths, drain: { window: '1m' } }).drain.retry.max).toEqual(Duration.seconds(5));
+});
+
+test('a policy of paths only is what the schema makes of it, and none that the schema refuses', () => {
+  const path = fc.oneof(urlPath, fc.constantFrom('', 'events', '/a//b', '/a/../b', '/a?b', '/*', '/'));
+  const stream = fc.oneof(
+    path,
+    fc.record({ prefix: path }),
+    fc.record({ exact: path }),
+    fc.record({ prefix: path, exact: path }),
+  );
+  fc.assert(
+    fc.property(fc.record({ paths: fc.array(fc.oneof(stream, fc.anything())) }), (input) => {
+      const { values, problems } = readFields(input);
+      const own = valuesOfPathsOnly(input);
+      if (own === undefined) return;
+      expect(problems).toEqual([]);
+      expect(own).toEqual(values);
+    }),
+  );
+  expect(valuesOfPathsOnly({ paths })).toEqual(readFields({ paths }).values);
+  for (const other of [undefined, {}, { paths: [] }, { paths: '/events' }, { paths, heartbeat: '15s' }, { paths: [{}] }]) {
+    expect(valuesOfPathsOnly(other)).toBeUndefined();
+  }
 });
 
 test('durations may be texts or objects', () => {
