@@ -68,7 +68,10 @@ function strings(object: KubeObject): StringAt[] {
 }
 
 const inMap = (object: KubeObject, path: readonly string[]): StringAt[] =>
-  Object.entries(valueAt(object, path) ?? {}).map(([key, value]) => ({ key: `${path.join('.')}["${key}"]`, value }));
+  Object.entries((valueAt(object, path) ?? {}) as Record<string, unknown>).map(([key, value]) => ({
+    key: `${path.join('.')}["${key}"]`,
+    value,
+  }));
 
 function judged(hop: Hop, object: KubeObject, key: string): Finding | undefined {
   const text = sourceOf(object)?.plainText?.(key);

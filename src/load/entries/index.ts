@@ -1,7 +1,15 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- an input holds few of these kinds, and the rest need not be loaded */
 import type { Cluster } from '../cluster';
 import type { Input } from '../input';
+import type * as ApiManagement from './api-management';
+import type * as ApisixRoutes from './apisix-routes';
+import type * as ApplicationGateways from './application-gateways';
 import type { Entry } from './entry';
+import type * as FrontDoors from './front-doors';
+import type * as HttpRoutes from './http-routes';
+import type * as Ingresses from './ingresses';
+import type * as LoadBalancers from './load-balancers';
+import type * as Nginx from './nginx';
 
 interface Kind {
   /** The kinds of objects that it looks for. */
@@ -13,20 +21,20 @@ interface Kind {
 
 /** All that knows a kind of entry. */
 const KINDS: readonly Kind[] = [
-  { objects: ['HTTPRoute'], load: () => (require('./http-routes') as typeof import('./http-routes')).httpRouteEntries },
-  { objects: ['Ingress'], load: () => (require('./ingresses') as typeof import('./ingresses')).ingressEntries },
-  { objects: ['Service'], load: () => (require('./load-balancers') as typeof import('./load-balancers')).loadBalancerEntries },
+  { objects: ['HTTPRoute'], load: () => (require('./http-routes') as typeof HttpRoutes).httpRouteEntries },
+  { objects: ['Ingress'], load: () => (require('./ingresses') as typeof Ingresses).ingressEntries },
+  { objects: ['Service'], load: () => (require('./load-balancers') as typeof LoadBalancers).loadBalancerEntries },
   {
     part: 'resources',
-    load: () => (require('./application-gateways') as typeof import('./application-gateways')).applicationGatewayEntries,
+    load: () => (require('./application-gateways') as typeof ApplicationGateways).applicationGatewayEntries,
   },
-  { part: 'resources', load: () => (require('./front-doors') as typeof import('./front-doors')).frontDoorEntries },
-  { part: 'resources', load: () => (require('./api-management') as typeof import('./api-management')).apiManagementEntries },
-  { part: 'configurations', objects: ['ConfigMap'], load: () => (require('./nginx') as typeof import('./nginx')).nginxEntries },
+  { part: 'resources', load: () => (require('./front-doors') as typeof FrontDoors).frontDoorEntries },
+  { part: 'resources', load: () => (require('./api-management') as typeof ApiManagement).apiManagementEntries },
+  { part: 'configurations', objects: ['ConfigMap'], load: () => (require('./nginx') as typeof Nginx).nginxEntries },
   {
     part: 'apisix',
     objects: ['ApisixRoute', 'ConfigMap'],
-    load: () => (require('./apisix-routes') as typeof import('./apisix-routes')).apisixEntries,
+    load: () => (require('./apisix-routes') as typeof ApisixRoutes).apisixEntries,
   },
 ];
 
