@@ -31,7 +31,8 @@ export const httpRouteFacts = facts({
     says: 'backendRefs has no sessionAffinity in any version or channel; the API server drops unknown fields, or refuses them under strict validation.',
     source: TYPES,
     checked,
-    known: 'documented',
+    known: 'measured',
+    provenWith: 'Gateway API 1.5.1 and NGINX Gateway Fabric 2.6.7',
   },
   referenceGrant: {
     says: 'A route sends to a Service of another namespace only if it names the namespace and a ReferenceGrant there allows it.',
@@ -78,6 +79,7 @@ export const httpRouteFacts = facts({
     source: 'https://github.com/nginx/nginx-gateway-fabric/tree/v2.6.7',
     checked: '2026-11-21',
     known: 'measured',
+    provenWith: 'NGINX Gateway Fabric 2.6.7',
   },
   implementations: {
     says: 'The GatewayClass of a route’s Gateway decides which product serves the route, and with it every limit that the Gateway API has no field for.',
