@@ -29,6 +29,7 @@ export const httpRouteFacts = facts({
   },
   backendRefs: {
     says: 'backendRefs has no sessionAffinity in any version or channel; the API server drops unknown fields, or refuses them under strict validation.',
+    ignores: 'backendRefs[].sessionAffinity',
     source: TYPES,
     checked,
     known: 'measured',
@@ -42,6 +43,7 @@ export const httpRouteFacts = facts({
   },
   sessionPersistence: {
     says: 'sessionPersistence is in the experimental channel only, up to v1.6.1; AKS installs the standard channel, whose API server drops the field.',
+    ignores: 'sessionPersistence, where the CRDs are those of the standard channel',
     source: 'https://gateway-api.sigs.k8s.io/geps/gep-1619/',
     checked,
     known: 'documented',
@@ -76,6 +78,7 @@ export const httpRouteFacts = facts({
   },
   nginxAnnotations: {
     says: 'No controller reads an annotation nginx.org/session-cookie-* of an HTTPRoute: what is written and the status are the same without it.',
+    ignores: 'nginx.org/session-cookie-*',
     source: 'https://github.com/nginx/nginx-gateway-fabric/tree/v2.6.7',
     checked: '2026-11-21',
     known: 'measured',

@@ -86,6 +86,7 @@ export const agicFacts = facts({
   },
   rules: {
     says: 'Affinity, timeout and draining of an Ingress that has only a default backend go into a backend setting that no rule uses.',
+    ignores: 'annotations of an Ingress with a default backend only',
     source: `${CODE}/appgw/requestroutingrules.go`,
     ...measured,
   },
@@ -96,6 +97,7 @@ export const agicFacts = facts({
   },
   annotations: {
     says: 'The controller takes no notice of annotations it does not know, those of NGINX included. It has none for buffering, which it leaves as it is on the gateway.',
+    ignores: 'annotations that it does not know',
     source: `${CODE}/annotations/ingress_annotations.go`,
     ...measured,
   },
@@ -106,6 +108,7 @@ export const agicFacts = facts({
   },
   values: {
     says: 'Switches take what Go’s ParseBool takes, numbers are bare; what cannot be read falls back to the default, mostly without a word.',
+    ignores: 'values that it cannot read',
     source: `${CODE}/annotations/ingress_annotations.go`,
     ...measured,
   },

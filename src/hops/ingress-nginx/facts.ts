@@ -74,6 +74,7 @@ export const nginxFacts = facts({
   },
   noAffinity: {
     says: 'affinity takes "cookie" and nothing else; without it nginx chooses a pod anew for each request and passes the Service, its sessionAffinity too, by.',
+    ignores: 'sessionAffinity of a Service',
     default: 'none',
     source: AFFINITY,
     ...ran,
@@ -112,6 +113,7 @@ export const nginxFacts = facts({
   },
   defaultBackend: {
     says: 'An Ingress with nothing but spec.defaultBackend gets no affinity: the controller attaches it to paths.',
+    ignores: 'affinity of an Ingress with a default backend only',
     source: `${CODE}/internal/ingress/controller/controller.go`,
     ...ran,
   },
@@ -123,6 +125,7 @@ export const nginxFacts = facts({
   },
   precedence: {
     says: 'Cookie affinity goes before upstream-hash-by, which goes before load-balance. load-balance sticky_* without affinity sets no cookie and picks pods at random.',
+    ignores: 'upstream-hash-by and load-balance beside cookie affinity',
     source: BALANCER,
     ...ran,
   },
@@ -174,6 +177,7 @@ export const nginxFacts = facts({
   },
   ignoredValue: {
     says: 'A value that the check of a proxy-*, session-cookie-* or affinity annotation does not take is dropped for the default, with one line in the controller log.',
+    ignores: 'values of proxy-*, session-cookie-* and affinity that its checks do not take',
     source: VALIDATORS,
     ...rendered,
   },

@@ -50,6 +50,7 @@ export const nginxProxyFacts = facts({
   },
   accelBuffering: {
     says: 'X-Accel-Buffering: no in the answer of the server switches buffering off for it, and yes on, unless proxy_ignore_headers names it. nginx then removes it, so that an nginx in front still holds the stream. In the request, or added by nginx to its own answer, it switches nothing here.',
+    ignores: 'X-Accel-Buffering in a request, or added to its own answer',
     source: `${CODE}/http/ngx_http_upstream.c`,
     ...measured,
   },

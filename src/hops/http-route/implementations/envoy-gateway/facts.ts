@@ -40,9 +40,10 @@ export const envoyGatewayFacts = facts({
     ...measured,
   },
   streamIdle: {
-    says: 'streamIdleTimeout of a BackendTrafficPolicy, from Envoy Gateway 1.8.0 on, is the idle limit of the route and wins over that of the listener; 0s switches it off.',
+    says: 'streamIdleTimeout of a BackendTrafficPolicy, from Envoy Gateway 1.8.0 on, is the idle limit of the route and wins over that of the listener; 0s switches it off. Without either a silent stream ends after 5 minutes.',
     limit: 'idle',
     unit: 'Gateway API duration',
+    default: Duration.minutes(5),
     min: '1.8.0',
     source: TRANSLATOR,
     ...measured,
@@ -148,6 +149,7 @@ export const envoyGatewayFacts = facts({
   },
   target: {
     says: 'A BackendTrafficPolicy is for Gateways, ListenerSets and routes of its own namespace, by group gateway.networking.k8s.io; a sectionName must name a rule or listener that is there.',
+    ignores: 'a BackendTrafficPolicy of another namespace',
     source: BACKEND_CRD,
     checked,
     known: 'documented',

@@ -64,6 +64,7 @@ export const istioFacts = facts({
   },
   sessionPersistence: {
     says: 'Istio reads sessionPersistence neither on a rule nor in an XBackendTrafficPolicy; the route is Accepted all the same.',
+    ignores: 'sessionPersistence',
     source: 'https://github.com/istio/istio/issues/55839',
     ...rendered,
   },

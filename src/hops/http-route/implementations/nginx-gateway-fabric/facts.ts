@@ -42,6 +42,7 @@ export const ngfFacts = facts({
   },
   ruleFields: {
     says: 'timeouts and retry of a rule are ignored: the route stays Accepted, with reason UnsupportedField.',
+    ignores: 'timeouts and retry of a rule',
     source: `${GRAPH}/httproute.go`,
     ...rendered,
   },
@@ -64,11 +65,13 @@ export const ngfFacts = facts({
   },
   target: {
     says: 'A ProxySettingsPolicy is for Gateways, or for HTTPRoutes and GRPCRoutes as a whole, by group gateway.networking.k8s.io, in its own namespace; for one elsewhere, or that is not there, it has no effect and no status.',
+    ignores: 'a ProxySettingsPolicy of another namespace',
     source: PROXY_SETTINGS,
     ...rendered,
   },
   serviceTarget: {
     says: 'An UpstreamSettingsPolicy is for Services by group core, in its own namespace; for one elsewhere, or that no route sends to, it has no effect and no status.',
+    ignores: 'an UpstreamSettingsPolicy of another namespace',
     source: UPSTREAM_SETTINGS,
     ...rendered,
   },
@@ -79,6 +82,7 @@ export const ngfFacts = facts({
   },
   method: {
     says: 'A pod is drawn anew for each request, by random two least_conn, unless loadBalancingMethod of an UpstreamSettingsPolicy is ip_hash, hash or hash consistent, there from 2.4.0 on. A Service’s own sessionAffinity has no effect.',
+    ignores: 'sessionAffinity of a Service',
     default: 'random two least_conn',
     min: '2.4.0',
     source: UPSTREAM_SETTINGS,
@@ -117,6 +121,7 @@ export const ngfFacts = facts({
   },
   plusOnly: {
     says: 'NGINX open source sets no affinity cookie here: sessionPersistence is ignored, with reason UnsupportedField, unless it is NGINX Plus with the experimental CRDs.',
+    ignores: 'sessionPersistence on NGINX open source',
     min: '2.4.0',
     source: `${GRAPH}/httproute.go`,
     ...rendered,
@@ -128,6 +133,7 @@ export const ngfFacts = facts({
   },
   sessionOptions: {
     says: 'type Header or an idleTimeout makes the whole sessionPersistence ignored; the route stays Accepted.',
+    ignores: 'sessionPersistence with type Header or idleTimeout',
     source: `${GRAPH}/route_common.go`,
     ...rendered,
   },
@@ -208,6 +214,7 @@ export const ngfFacts = facts({
   },
   serviceAnnotation: {
     says: 'No annotation of a Service is read; nginx.org/sticky-cookie-services is for another controller.',
+    ignores: 'annotations of a Service',
     source: `${GRAPH}/service.go`,
     ...rendered,
   },
