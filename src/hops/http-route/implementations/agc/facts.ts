@@ -112,7 +112,7 @@ export const agcRouteFacts = facts({
     known: 'documented',
   },
   policyTarget: {
-    says: 'A RoutePolicy targets one HTTPRoute or GRPCRoute as a whole, by group gateway.networking.k8s.io; sectionNames is refused.',
+    says: 'A RoutePolicy targets one HTTPRoute or GRPCRoute as a whole, by group gateway.networking.k8s.io; sectionNames is refused, and there is no sectionName.',
     source: API,
     checked,
     known: 'documented',
