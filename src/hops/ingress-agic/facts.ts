@@ -90,6 +90,11 @@ export const agicFacts = facts({
     source: `${CODE}/appgw/requestroutingrules.go`,
     ...measured,
   },
+  names: {
+    says: 'A pool of the gateway is named after <namespace>-<service> and the port: Services whose namespace and name read the same together, such as a-b/c and a/b-c, share one pool.',
+    source: `${CODE}/appgw/internaltypes.go`,
+    ...measured,
+  },
   missingService: {
     says: 'A Service or port that is not there still makes a rule, to the empty default pool.',
     source: `${CODE}/appgw/backendaddresspools.go`,

@@ -129,6 +129,11 @@ export const nginxFacts = facts({
     source: BALANCER,
     ...ran,
   },
+  sharedService: {
+    says: 'Of Ingresses with cookie affinity for one Service the mode of the first that has one counts, and all else of the cookie of the last; the oldest is first, and of those made in one second the last by name.',
+    source: `${CODE}/internal/ingress/controller/controller.go`,
+    ...rendered,
+  },
   hashBy: {
     says: 'upstream-hash-by hashes a variable onto the list of pods; all requests where it is empty go to one pod.',
     source: BALANCER,

@@ -12,6 +12,7 @@ import { unknownHop, type Hop } from '../../path/hop';
 import type { StreamPath } from '../../policy/stream-path';
 import type { TerraformResource } from '../../terraform/resource';
 import type { Cluster } from '../cluster';
+import { grouped } from '../grouped';
 import type { Input } from '../input';
 import { reading } from '../reading';
 import { ofType } from '../resources';
@@ -19,36 +20,53 @@ import { besideFor } from './apisix-routes';
 import { pathsTo, type Entry } from './entry';
 
 export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] {
-  return cluster.ofKind('Ingress').map((ingress) => ({
+  const ingresses = cluster.ofKind('Ingress');
+  const neighbours = neighboursIn(ingresses);
+  return ingresses.map((ingress) => ({
     name: describe(ingress),
     source: ingress,
     urls: [...new Set(pathsOf(ingress).map(({ path }) => path))],
-    paths: (streams) => reading(ingress, () => pathsTo(describe(ingress), stretches(ingress, resources, cluster, streams))),
+    paths: (streams) =>
+      reading(ingress, () => pathsTo(describe(ingress), stretches(ingress, resources, cluster, neighbours(ingress), streams))),
   }));
+}
+
+/** The Ingresses whose Services are those of another one, or have names that read the same after their namespaces. */
+function neighboursIn(ingresses: readonly KubeObject[]): (ingress: KubeObject) => KubeObject[] {
+  const keysOf = (ingress: KubeObject) => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);
+  const byService = grouped(ingresses, keysOf);
+  return (ingress) => [...new Set(keysOf(ingress).flatMap((key) => byService.get(key) ?? []))];
 }
 
 function stretches(
   ingress: KubeObject,
   resources: readonly TerraformResource[],
   cluster: Cluster,
+  neighbours: readonly KubeObject[],
   streams: readonly StreamPath[] | undefined,
 ): Hop[][] {
   const { namespace } = ingress.metadata;
   return servicesOf(ingress, streams).flatMap((name) => {
-    const front = frontOf(ingress, name, resources, cluster);
+    const front = frontOf(ingress, name, resources, cluster, neighbours);
     return cluster.behindService(namespace, name, ingress).map((behind) => [...front, ...behind]);
   });
 }
 
 /** What a client crosses on its way to a Service of this Ingress. */
-function frontOf(ingress: KubeObject, service: string, resources: readonly TerraformResource[], cluster: Cluster): Hop[] {
-  if (isAgicIngress(ingress)) return [controlledGateway(resources), agicHop(ingress, service, cluster)];
+function frontOf(
+  ingress: KubeObject,
+  service: string,
+  resources: readonly TerraformResource[],
+  cluster: Cluster,
+  neighbours: readonly KubeObject[],
+): Hop[] {
+  if (isAgicIngress(ingress)) return [controlledGateway(resources), agicHop(ingress, service, cluster, neighbours)];
   if (isForApisix(ingress)) {
     const { hop, sources } = readApisixIngress(ingress, service, besideFor(ingress, cluster));
     return [unknownHop(IN_FRONT_OF_APISIX), { ...hop, sources }];
   }
   if (!isForNginx(ingress)) return [{ ...unknownHop(controllerOf(ingress)), sources: [ingress] }];
-  return [unknownHop(IN_FRONT_OF_NGINX), { ...readNginxIngress(ingress), sources: [ingress] }];
+  return [unknownHop(IN_FRONT_OF_NGINX), { ...readNginxIngress(ingress, neighbours), sources: [ingress] }];
 }
 
 function controllerOf(ingress: KubeObject): string {
@@ -58,11 +76,12 @@ function controllerOf(ingress: KubeObject): string {
     : `the controller of Ingress class ${className}`;
 }
 
-function agicHop(ingress: KubeObject, serviceName: string, cluster: Cluster): Hop {
+function agicHop(ingress: KubeObject, serviceName: string, cluster: Cluster, neighbours: readonly KubeObject[]): Hop {
   const service = cluster.named('Service', ingress.metadata.namespace, serviceName, ingress);
   const [workload] = service === undefined ? [] : cluster.selectedBy(service);
   const sources = [ingress, service, workload].filter((object) => object !== undefined);
-  return { ...readAgicIngress(ingress, { service, workload }), sources };
+  const others = neighbours.filter((other) => isAgicIngress(other));
+  return { ...readAgicIngress(ingress, { service, workload }, others), sources };
 }
 
 /** Several gateways that a controller configures: which of them is this one's is not in the input. */
