@@ -5,16 +5,6 @@ import { Duration } from '../policy/duration';
 import { StreamPolicy, type StreamPolicyProps } from '../policy/stream-policy';
 import { formatValue, versionOf } from './format';
 
-/** What a hop can do to a stream, from its facts and from what is planned for it with the default policy. */
-interface HopRow {
-  readonly 'idle limit': readonly Cell[];
-  readonly 'total limit': readonly Cell[];
-  readonly buffering: readonly Cell[];
-  readonly affinity: readonly Cell[];
-  readonly drain: readonly Cell[];
-  readonly ignores: readonly Cell[];
-}
-
 interface Cell {
   readonly text: string;
   /** What the text is of; absent where it says so itself. */
@@ -29,7 +19,10 @@ export const LEGEND = [
   '`-`: the hop decides nothing of it; `unknown`: no source says, or what decides it is not in the input of the hop.',
 ].join('\n');
 
-const COLUMNS = ['idle limit', 'total limit', 'buffering', 'affinity', 'drain', 'ignores'] as const satisfies (keyof HopRow)[];
+const COLUMNS = ['idle limit', 'total limit', 'buffering', 'affinity', 'drain', 'ignores'] as const;
+
+/** What a hop can do to a stream, from its facts and from what is planned for it with the default policy. */
+type HopRow = Readonly<Record<(typeof COLUMNS)[number], readonly Cell[]>>;
 
 /** Nothing in the hop decides it. */
 const NOTHING = '-';
