@@ -1,4 +1,4 @@
-import type { FactValue } from '../path/fact';
+import type { Fact, FactValue } from '../path/fact';
 import type { HopAffinity, Setting } from '../path/setting';
 import { Duration } from '../policy/duration';
 
@@ -29,3 +29,7 @@ export const formatFactValue = (value: FactValue): string => (value instanceof D
 
 /** `1 path`, `2 paths`. */
 export const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+
+/** From which version of the product on a fact is so. */
+export const versionOf = ({ min }: Fact): string | undefined =>
+  typeof min === 'string' && /^\d+\.\d+\.\d+$/.test(min) ? min : undefined;

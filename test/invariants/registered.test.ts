@@ -56,6 +56,10 @@ describe('facts', () => {
     expect(source).toMatch(/^(https:\/\/|docs\/)/);
     expect(new Date(checked).toISOString().slice(0, 10)).toBe(checked);
   });
+
+  it.each(Object.entries(all).filter(([, { known }]) => known === 'measured'))('name program and version: %s', (_, fact) => {
+    expect(fact.provenWith).toMatch(/^[A-Z]\S* .*\d|^[a-z-]+ \d/);
+  });
 });
 
 describe('rules', () => {

@@ -23,7 +23,9 @@ export const policy = (props: Partial<StreamPolicyProps> = {}): StreamPolicy =>
 
 export const d = (text: string): Duration => Duration.parse(text);
 
-const fact = (more: Partial<Fact> = {}): Fact => ({
+type Told = Exclude<Fact, { readonly known: 'measured' }>;
+
+const fact = (more: Partial<Told> = {}): Fact => ({
   says: 'It is so.',
   source: SOURCE,
   checked: '2026-11-21',
@@ -31,23 +33,23 @@ const fact = (more: Partial<Fact> = {}): Fact => ({
   ...more,
 });
 
-const about = (aspect: Aspect, more: Partial<Fact>) => ({ name: `the ${aspect}`, key: `spec.${aspect}`, fact: fact(more) });
+const about = (aspect: Aspect, more: Partial<Told>) => ({ name: `the ${aspect}`, key: `spec.${aspect}`, fact: fact(more) });
 
 /** Written at `spec.<aspect>`. */
-export const on = <A extends Aspect>(aspect: A, value: AspectValues[A], more: Partial<Fact> = {}): Setting =>
+export const on = <A extends Aspect>(aspect: A, value: AspectValues[A], more: Partial<Told> = {}): Setting =>
   set(aspect, value, about(aspect, more));
 
-export const usually = <A extends Aspect>(aspect: A, value: AspectValues[A], more: Partial<Fact> = {}): Setting =>
+export const usually = <A extends Aspect>(aspect: A, value: AspectValues[A], more: Partial<Told> = {}): Setting =>
   byDefault(aspect, value, about(aspect, more));
 
 /** Nobody can change it. */
-export const always = <A extends Aspect>(aspect: A, value: AspectValues[A], more: Partial<Fact> = {}): Setting =>
+export const always = <A extends Aspect>(aspect: A, value: AspectValues[A], more: Partial<Told> = {}): Setting =>
   fixed(aspect, value, { name: `the ${aspect}`, fact: fact(more) });
 
 export const untold = (aspect: Aspect): Setting => unknown(aspect, 'it is a Helm value', about(aspect, {}));
 
 /** Durations of tests are text. */
-export const within = (aspect: 'idle-limit' | 'total-limit' | 'drain-limit', text: string, more: Partial<Fact> = {}): Setting =>
+export const within = (aspect: 'idle-limit' | 'total-limit' | 'drain-limit', text: string, more: Partial<Told> = {}): Setting =>
   on(aspect, text === 'disabled' ? text : d(text), more);
 
 type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;

@@ -94,6 +94,7 @@ export const apisixFacts = facts({
   },
   roundRobin: {
     says: 'A pod is taken in turn for each request unless the type of the upstream is chash; ewma and least_conn go by load. The sessionAffinity of the Service has no effect.',
+    ignores: 'sessionAffinity of a Service',
     default: 'roundrobin',
     source: SCHEMA,
     ...documented,
@@ -133,6 +134,7 @@ export const apisixFacts = facts({
   },
   upstreamName: {
     says: 'The controller takes the ApisixUpstream that has the name and the namespace of a Service for it; one of another name has no effect unless an ApisixRoute names it in upstreams.',
+    ignores: 'an ApisixUpstream of another name',
     source: ROUTES,
     ...documented,
   },
@@ -143,6 +145,7 @@ export const apisixFacts = facts({
   },
   policyTarget: {
     says: 'The controller reads a BackendTrafficPolicy for Ingresses and routes of the Gateway API; for an ApisixRoute it does not.',
+    ignores: 'a BackendTrafficPolicy for an ApisixRoute',
     source: `${CONTROLLER}/internal/adc/translator/policies.go`,
     ...documented,
   },
@@ -170,6 +173,7 @@ export const apisixFacts = facts({
   },
   ingressRetries: {
     says: 'The annotation upstream-retries counts when it is more than 0: "0" is taken for none written.',
+    ignores: 'upstream-retries "0"',
     source: INGRESSES,
     ...documented,
   },

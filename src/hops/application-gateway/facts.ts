@@ -235,5 +235,6 @@ export const applicationGatewayFacts = facts({
     source: `${AGIC}/blob/1.9.8/pkg/appgw/configbuilder.go`,
     checked,
     known: 'measured',
+    provenWith: 'AGIC 1.9.8',
   },
 });

@@ -29,9 +29,11 @@ export const httpRouteFacts = facts({
   },
   backendRefs: {
     says: 'backendRefs has no sessionAffinity in any version or channel; the API server drops unknown fields, or refuses them under strict validation.',
+    ignores: 'backendRefs[].sessionAffinity',
     source: TYPES,
     checked,
-    known: 'documented',
+    known: 'measured',
+    provenWith: 'Gateway API 1.5.1 and NGINX Gateway Fabric 2.6.7',
   },
   referenceGrant: {
     says: 'A route sends to a Service of another namespace only if it names the namespace and a ReferenceGrant there allows it.',
@@ -41,6 +43,7 @@ export const httpRouteFacts = facts({
   },
   sessionPersistence: {
     says: 'sessionPersistence is in the experimental channel only, up to v1.6.1; AKS installs the standard channel, whose API server drops the field.',
+    ignores: 'sessionPersistence, where the CRDs are those of the standard channel',
     source: 'https://gateway-api.sigs.k8s.io/geps/gep-1619/',
     checked,
     known: 'documented',
@@ -75,9 +78,11 @@ export const httpRouteFacts = facts({
   },
   nginxAnnotations: {
     says: 'No controller reads an annotation nginx.org/session-cookie-* of an HTTPRoute: what is written and the status are the same without it.',
+    ignores: 'nginx.org/session-cookie-*',
     source: 'https://github.com/nginx/nginx-gateway-fabric/tree/v2.6.7',
     checked: '2026-11-21',
     known: 'measured',
+    provenWith: 'NGINX Gateway Fabric 2.6.7',
   },
   implementations: {
     says: 'The GatewayClass of a route’s Gateway decides which product serves the route, and with it every limit that the Gateway API has no field for.',

@@ -28,8 +28,9 @@ export function planHttpRoute<A extends object>(
   { object, implementation, gateway }: HttpRouteOptions<A>,
 ): Hop {
   const stretch = implementation.plan(policy, gateway);
+  const knowsTotal = stretch.settings.some(({ aspect }) => aspect === 'total-limit');
   const settings = [
-    ...(implementation.timeoutsIn === 'rule' ? [set('total-limit', 'disabled', about.request)] : []),
+    ...(implementation.timeoutsIn === 'rule' && !knowsTotal ? [set('total-limit', 'disabled', about.request)] : []),
     ...stretch.settings,
     gateway === 'new' ? set('transport', 'tls', about.listeners) : unknown('transport', NO_GATEWAY, about.listeners),
   ];

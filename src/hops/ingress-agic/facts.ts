@@ -5,14 +5,16 @@ const AGIC = 'https://github.com/Azure/application-gateway-kubernetes-ingress';
 const CODE = `${AGIC}/blob/1.9.8/pkg`;
 const checked = '2026-11-20';
 
+/** What the controller sends to Azure for a manifest of that kind. */
+const measured = { checked, known: 'measured', provenWith: 'AGIC 1.9.8' } as const;
+
 /** The Application Gateway Ingress Controller, 1.9.8: what it makes of an Ingress was measured, what Azure then does is documented. */
 export const agicFacts = facts({
   backendPool: {
     says: 'The controller writes the addresses of the pods behind the Service, ready or not, into the gateway’s pool, so the gateway itself chooses the pod.',
     fixed: 'pods',
     source: `${CODE}/appgw/backendaddresspools.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   requestTimeout: {
     says: 'request-timeout is a bare number of seconds; bytes reset the timer. Anything else becomes 30; what is out of range goes to Azure unchecked and is refused there, with every other change.',
@@ -22,8 +24,7 @@ export const agicFacts = facts({
     min: Duration.seconds(1),
     max: Duration.seconds(86_400),
     source: `${CODE}/appgw/backendhttpsettings.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   draining: {
     says: 'A change of the gateway’s configuration, and each pod that comes or goes is one, ends open requests once the drain timeout has run out: 30 s, unless connection-draining is "true" with a timeout of 1 to 3600 bare seconds.',
@@ -46,41 +47,35 @@ export const agicFacts = facts({
     says: 'cookie-based-affinity "true" switches the gateway’s affinity cookie on; nothing sets its lifetime, and no source states it.',
     default: 'Disabled',
     source: `${CODE}/annotations/ingress_annotations.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   cookieName: {
     says: 'With cookie-based-affinity-distinct-name "true" the cookie is named appgw-affinity- and the MD5 of <namespace>-<service>; without it all Services share one name. No annotation chooses the name.',
     default: 'ApplicationGatewayAffinity',
     source: `${CODE}/appgw/backendhttpsettings.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   probe: {
     says: 'The gateway probes health-probe-path; without it the path of the readiness, else liveness, httpGet probe of the container that declares the Service’s target port; without that the path of the Ingress, which may be the stream.',
     source: `${CODE}/appgw/health_probes.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   tls: {
     says: 'appgw-ssl-certificate names a certificate on the gateway; where it is missing the controller drops the Ingress. Where a Secret of spec.tls is missing it serves the host over plain HTTP.',
     default: 'plain HTTP',
     source: `${CODE}/appgw/ingress_rules.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   sslRedirect: {
     says: 'ssl-redirect "true" makes the gateway listen on port 80 too, just to redirect.',
     default: 'off',
     source: `${CODE}/appgw/ingress_rules.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   overridePort: {
     says: 'override-frontend-port puts the TLS listener and the redirect’s plain one on the same port, and the plain one wins.',
     source: `${CODE}/appgw/http_listeners.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   endpointRemoval: {
     says: 'The controller needs up to 90 s to take a leaving pod out of the gateway; its own guide asks for a preStop wait of at least that.',
@@ -91,39 +86,41 @@ export const agicFacts = facts({
   },
   rules: {
     says: 'Affinity, timeout and draining of an Ingress that has only a default backend go into a backend setting that no rule uses.',
+    ignores: 'annotations of an Ingress with a default backend only',
     source: `${CODE}/appgw/requestroutingrules.go`,
-    checked,
-    known: 'measured',
+    ...measured,
+  },
+  names: {
+    says: 'A pool of the gateway is named after <namespace>-<service> and the port: Services whose namespace and name read the same together, such as a-b/c and a/b-c, share one pool.',
+    source: `${CODE}/appgw/internaltypes.go`,
+    ...measured,
   },
   missingService: {
     says: 'A Service or port that is not there still makes a rule, to the empty default pool.',
     source: `${CODE}/appgw/backendaddresspools.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   annotations: {
     says: 'The controller takes no notice of annotations it does not know, those of NGINX included. It has none for buffering, which it leaves as it is on the gateway.',
+    ignores: 'annotations that it does not know',
     source: `${CODE}/annotations/ingress_annotations.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   handedOn: {
     says: 'Numbers out of range and ids that lead nowhere go to Azure unchecked, which then refuses the whole configuration.',
     source: `${CODE}/annotations/ingress_annotations.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   values: {
     says: 'Switches take what Go’s ParseBool takes, numbers are bare; what cannot be read falls back to the default, mostly without a word.',
+    ignores: 'values that it cannot read',
     source: `${CODE}/annotations/ingress_annotations.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   ingressClass: {
     says: 'The controller serves spec.ingressClassName azure-application-gateway, or the annotation kubernetes.io/ingress.class: azure/application-gateway, which wins.',
     default: 'azure-application-gateway',
     source: `${CODE}/k8scontext/context.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
 });

@@ -9,6 +9,7 @@ import { agicFacts as facts } from './facts';
 import { pathsOf } from '../../kubernetes/ingress';
 import { probedPath } from './probe';
 import { combinationRemarks } from './read-remarks';
+import { sharedNamesRemarks } from './shared-names';
 import { tlsOf } from './tls';
 
 /** What stands behind an Ingress, as far as it is in the input. */
@@ -17,8 +18,8 @@ export interface BehindIngress {
   readonly workload?: KubeObject | undefined;
 }
 
-/** What an Ingress of the Application Gateway Ingress Controller is. */
-export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {}): Hop {
+/** What an Ingress of the Application Gateway Ingress Controller is, beside others of the controller. */
+export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {}, others: readonly KubeObject[] = []): Hop {
   return {
     type: 'ingress-agic',
     object: describe(ingress),
@@ -32,7 +33,11 @@ export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {})
       readProbe(ingress, behind),
       fixed('endpoint-removal', facts.endpointRemoval.fixed, about.endpointRemoval),
     ],
-    remarks: [...annotationRemarks(ingress), ...combinationRemarks(ingress, behind.service)],
+    remarks: [
+      ...annotationRemarks(ingress),
+      ...combinationRemarks(ingress, behind.service),
+      ...sharedNamesRemarks(ingress, others),
+    ],
     suppressed: suppressionsOf(ingress),
   };
 }

@@ -10,8 +10,10 @@ const STICKY = `${CODE}/rootfs/etc/nginx/lua/balancer/sticky.lua`;
 const BALANCER = `${CODE}/rootfs/etc/nginx/lua/balancer.lua`;
 const VALIDATORS = `${CODE}/internal/ingress/annotations/parser/validators.go`;
 
-/** Measured facts: what controller v1.15.1 and nginx did with a manifest of that kind. */
-const measured = { checked: '2026-11-20', known: 'measured' } as const;
+/** What the controller made of a manifest of that kind. */
+const rendered = { checked: '2026-11-20', known: 'measured', provenWith: 'ingress-nginx 1.15.1' } as const;
+/** What nginx, with the controller's own Lua, did with that. */
+const ran = { ...rendered, provenWith: 'ingress-nginx 1.15.1 and nginx 1.22.1' } as const;
 const documented = { checked: '2026-11-20', known: 'documented' } as const;
 
 /** kubernetes/ingress-nginx, by itself or as the application routing add-on of AKS. */
@@ -33,7 +35,7 @@ export const nginxFacts = facts({
     default: Duration.seconds(60),
     min: Duration.seconds(1),
     source: PROXY,
-    ...measured,
+    ...ran,
   },
   sendTimeout: {
     says: 'nginx ends a request whose pod took nothing of it for proxy-send-timeout, in bare seconds.',
@@ -42,98 +44,106 @@ export const nginxFacts = facts({
     default: Duration.seconds(60),
     min: Duration.seconds(1),
     source: PROXY,
-    ...measured,
+    ...rendered,
   },
   noTotalLimit: {
     says: 'The timeouts of nginx run between two reads or writes; none runs for the whole response.',
     limit: 'total',
     fixed: 'disabled',
     source: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout',
-    ...documented,
+    ...ran,
   },
   buffering: {
     says: 'The controller switches response buffering off unless its ConfigMap or the annotation switches it on.',
     default: 'off',
     source: CONFIG,
-    ...measured,
+    ...rendered,
   },
   httpVersion: {
     says: 'nginx asks the pod by HTTP/1.1. By 1.0 a response has no chunks, and with buffering on it is held to its end.',
     default: '1.1',
     source: PROXY,
-    ...measured,
+    ...ran,
   },
   cookie: {
     says: 'affinity: cookie names a pod in mode persistent. In mode balanced, the default, it is hashed onto the list of pods and moves clients when that changes. It is set once and never renewed.',
     unit: 'whole seconds',
     min: Duration.seconds(1),
     source: STICKY,
-    ...measured,
+    ...ran,
   },
   noAffinity: {
     says: 'affinity takes "cookie" and nothing else; without it nginx chooses a pod anew for each request and passes the Service, its sessionAffinity too, by.',
+    ignores: 'sessionAffinity of a Service',
     default: 'none',
     source: AFFINITY,
-    ...measured,
+    ...ran,
   },
   cookieName: {
     says: 'A cookie name takes letters, digits and -._~/: only; any other name is ignored for INGRESSCOOKIE.',
     default: 'INGRESSCOOKIE',
     source: VALIDATORS,
-    ...measured,
+    ...rendered,
   },
   cookieLifetime: {
     says: 'session-cookie-max-age and -expires take bare seconds. Their check is half anchored: expires "0abc" passes it, and each request without a cookie is answered 500.',
     source: AFFINITY,
-    ...measured,
+    ...ran,
   },
   cookiePath: {
     says: 'Without session-cookie-path each path of the Ingress gets a cookie of its own, whose path is that path as written, even where it is a pattern.',
     source: STICKY,
-    ...measured,
+    ...ran,
   },
   sameSite: {
     says: 'The check takes SameSite in any case; the cookie gets it only when written Strict, Lax or None.',
     source: STICKY,
-    ...measured,
+    ...ran,
   },
   secure: {
     says: 'The cookie is Secure on requests that reach nginx by TLS. session-cookie-secure "true" makes it so everywhere; "false" changes nothing.',
     source: STICKY,
-    ...measured,
+    ...ran,
   },
   changeOnFailure: {
     says: 'A client whose pod is dead and still listed gets 502 each time. With session-cookie-change-on-failure "true" and a retry allowed it gets another pod and a new cookie.',
     default: false,
     source: STICKY,
-    ...measured,
+    ...ran,
   },
   defaultBackend: {
     says: 'An Ingress with nothing but spec.defaultBackend gets no affinity: the controller attaches it to paths.',
+    ignores: 'affinity of an Ingress with a default backend only',
     source: `${CODE}/internal/ingress/controller/controller.go`,
-    ...measured,
+    ...ran,
   },
   serviceUpstream: {
     says: 'nginx sends to the pods themselves. With service-upstream "true" it sends to the address of the Service and still sets the cookie.',
     default: false,
     source: ANNOTATIONS,
-    ...measured,
+    ...ran,
   },
   precedence: {
     says: 'Cookie affinity goes before upstream-hash-by, which goes before load-balance. load-balance sticky_* without affinity sets no cookie and picks pods at random.',
+    ignores: 'upstream-hash-by and load-balance beside cookie affinity',
     source: BALANCER,
-    ...measured,
+    ...ran,
+  },
+  sharedService: {
+    says: 'Of Ingresses with cookie affinity for one Service the mode of the first that has one counts, and all else of the cookie of the last; the oldest is first, and of those made in one second the last by name.',
+    source: `${CODE}/internal/ingress/controller/controller.go`,
+    ...rendered,
   },
   hashBy: {
     says: 'upstream-hash-by hashes a variable onto the list of pods; all requests where it is empty go to one pod.',
     source: BALANCER,
-    ...measured,
+    ...ran,
   },
   nextUpstream: {
     says: 'By default nginx asks again when the pod could not be reached and also when it is slow: a GET whose first byte is late was sent three times.',
     default: 'error timeout',
     source: PROXY,
-    ...measured,
+    ...ran,
   },
   sslRedirect: {
     says: 'With spec.tls, plain requests are redirected to https unless ssl-redirect is "false".',
@@ -145,20 +155,20 @@ export const nginxFacts = facts({
     says: 'The controller compresses nothing; with use-gzip in its ConfigMap its list of types lacks text/event-stream.',
     default: 'off',
     source: CONFIG,
-    ...measured,
+    ...ran,
   },
   http2: {
     says: 'The controller offers HTTP/2 in every server block unless use-http2 is false in its ConfigMap.',
     default: 'on',
     source: CONFIG,
-    ...measured,
+    ...rendered,
   },
   workerShutdown: {
     says: 'After a reload the old workers keep their streams for worker-shutdown-timeout, then end them all.',
     limit: 'drain',
     default: Duration.seconds(240),
     source: CONFIG,
-    ...measured,
+    ...ran,
   },
   reload: {
     says: 'An Ingress made, removed or changed anywhere on the controller, or a changed certificate, reloads nginx; pods that come or go do not.',
@@ -172,37 +182,38 @@ export const nginxFacts = facts({
   },
   ignoredValue: {
     says: 'A value that the check of a proxy-*, session-cookie-* or affinity annotation does not take is dropped for the default, with one line in the controller log.',
+    ignores: 'values of proxy-*, session-cookie-* and affinity that its checks do not take',
     source: VALIDATORS,
-    ...measured,
+    ...rendered,
   },
   refusedValue: {
     says: 'A wrong value of upstream-hash-by, load-balance, connection-proxy-header, limit-connections or upstream-vhost makes the controller serve nothing of the Ingress.',
     source: VALIDATORS,
-    ...measured,
+    ...rendered,
   },
   refusedFile: {
     says: 'Some values pass every check and are refused by nginx itself: the controller then takes no further change of any Ingress.',
     source: `${CODE}/rootfs/etc/nginx/template/nginx.tmpl`,
-    ...measured,
+    ...ran,
   },
   snippets: {
     says: 'An Ingress with a snippet annotation is not served unless the ConfigMap has allow-snippet-annotations "true" and annotations-risk-level Critical.',
     source: ANNOTATIONS,
-    ...measured,
+    ...rendered,
   },
   customHeaders: {
     says: 'custom-headers answers 503 unless its ConfigMap exists and global-allowed-response-headers lists each header. Its headers go to the client and switch no buffering.',
     source: ANNOTATIONS,
-    ...measured,
+    ...ran,
   },
   paths: {
     says: 'A Prefix or Exact path takes letters, digits and -_./ only; the controller refuses an Ingress with any other.',
     source: `${CODE}/internal/ingress/inspector/rules.go`,
-    ...measured,
+    ...rendered,
   },
   class: {
     says: 'The controller serves no Ingress without its class, and says so only in its log.',
     source: `${CODE}/internal/ingress/controller/ingressclass/ingressclass.go`,
-    ...measured,
+    ...rendered,
   },
 });

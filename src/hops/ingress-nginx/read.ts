@@ -9,9 +9,10 @@ import { nginxFacts as facts } from './facts';
 import { readAffinity } from './read-cookie';
 import { combinationRemarks } from './read-remarks';
 import { classRemarks } from './remarks';
+import { sharedServiceRemarks } from './shared-service';
 
-/** What an Ingress of the NGINX controller is. */
-export function readNginxIngress(ingress: KubeObject): Hop {
+/** What an Ingress of the NGINX controller is, beside the other Ingresses of the input. */
+export function readNginxIngress(ingress: KubeObject, others: readonly KubeObject[] = []): Hop {
   const transport = readTransport(ingress);
   const onlyTls = transport.origin !== 'unknown' && transport.value === 'tls';
   return {
@@ -29,7 +30,12 @@ export function readNginxIngress(ingress: KubeObject): Hop {
       transport,
       ...controllerSettings(classOf(ingress)),
     ],
-    remarks: [...classRemarks(classOf(ingress)), ...valueRemarks(ingress), ...combinationRemarks(ingress)],
+    remarks: [
+      ...classRemarks(classOf(ingress)),
+      ...valueRemarks(ingress),
+      ...combinationRemarks(ingress),
+      ...sharedServiceRemarks(ingress, others),
+    ],
     suppressed: suppressionsOf(ingress),
   };
 }

@@ -9,7 +9,7 @@ const CHANGES = `${DOCS.replace('/docs', '')}/CHANGES`;
 const CODE = 'https://github.com/nginx/nginx/blob/release-1.22.1/src';
 
 /** What nginx 1.22.1 did with a configuration of that kind, on loopback. */
-const measured = { checked: '2026-11-21', known: 'measured' } as const;
+const measured = { checked: '2026-11-21', known: 'measured', provenWith: 'nginx 1.22.1' } as const;
 const documented = { checked: '2026-11-20', known: 'documented' } as const;
 
 /** nginx itself, by its own configuration, without a controller. */
@@ -40,7 +40,7 @@ export const nginxProxyFacts = facts({
     limit: 'total',
     fixed: 'disabled',
     source: `${PROXY}#proxy_read_timeout`,
-    ...documented,
+    ...measured,
   },
   buffering: {
     says: 'With proxy_buffering on, an answer without chunks is held, headers too, until it ends or 4096 bytes are there; a chunked one that nginx asked for by HTTP/1.1 flows, but an event of 4080 bytes or more comes one event late, and to a client of HTTP/1.1 over TLS it is held too. By HTTP/1.0 the server decides which of the two it sends.',
@@ -50,6 +50,7 @@ export const nginxProxyFacts = facts({
   },
   accelBuffering: {
     says: 'X-Accel-Buffering: no in the answer of the server switches buffering off for it, and yes on, unless proxy_ignore_headers names it. nginx then removes it, so that an nginx in front still holds the stream. In the request, or added by nginx to its own answer, it switches nothing here.',
+    ignores: 'X-Accel-Buffering in a request, or added to its own answer',
     source: `${CODE}/http/ngx_http_upstream.c`,
     ...measured,
   },

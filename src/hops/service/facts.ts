@@ -36,6 +36,7 @@ export const serviceFacts = facts({
   },
   headless: {
     says: 'A headless Service (clusterIP: None) has no address of its own: nothing proxies or balances its connections, and sessionAffinity has no effect.',
+    ignores: 'sessionAffinity of a headless Service',
     source: 'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
     checked,
     known: 'documented',

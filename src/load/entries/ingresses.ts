@@ -11,6 +11,7 @@ import { describe, type KubeObject } from '../../kubernetes/object';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { TerraformResource } from '../../terraform/resource';
 import type { Cluster } from '../cluster';
+import { grouped } from '../grouped';
 import type { Input } from '../input';
 import { reading } from '../reading';
 import { remembered } from '../remembered';
@@ -19,11 +20,13 @@ import { besideFor } from './apisix-routes';
 import { pathsTo, type Entry } from './entry';
 
 export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] {
-  return cluster.ofKind('Ingress').map((ingress) => {
+  const ingresses = cluster.ofKind('Ingress');
+  const neighbours = neighboursIn(ingresses);
+  return ingresses.map((ingress) => {
     const name = describe(ingress);
     const fronts = new Map<string, Hop[]>();
     const stretchesTo = (service: string): Hop[][] => {
-      const front = remembered(fronts, service, () => frontOf(ingress, service, resources, cluster));
+      const front = remembered(fronts, service, () => frontOf(ingress, service, resources, cluster, neighbours(ingress)));
       return cluster.behindService(ingress.metadata.namespace, service, ingress).map((behind) => [...front, ...behind]);
     };
     return {
@@ -35,15 +38,28 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
   });
 }
 
+/** The Ingresses whose Services are those of another one, or have names that read the same after their namespaces. */
+function neighboursIn(ingresses: readonly KubeObject[]): (ingress: KubeObject) => KubeObject[] {
+  const keysOf = (ingress: KubeObject) => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);
+  const byService = grouped(ingresses, keysOf);
+  return (ingress) => [...new Set(keysOf(ingress).flatMap((key) => byService.get(key) ?? []))];
+}
+
 /** What a client crosses on its way to a Service of this Ingress. */
-function frontOf(ingress: KubeObject, service: string, resources: readonly TerraformResource[], cluster: Cluster): Hop[] {
-  if (isAgicIngress(ingress)) return [controlledGateway(resources), agicHop(ingress, service, cluster)];
+function frontOf(
+  ingress: KubeObject,
+  service: string,
+  resources: readonly TerraformResource[],
+  cluster: Cluster,
+  neighbours: readonly KubeObject[],
+): Hop[] {
+  if (isAgicIngress(ingress)) return [controlledGateway(resources), agicHop(ingress, service, cluster, neighbours)];
   if (isForApisix(ingress)) {
     const { hop, sources } = readApisixIngress(ingress, service, besideFor(ingress, cluster));
     return [unknownHop(IN_FRONT_OF_APISIX), { ...hop, sources }];
   }
   if (!isForNginx(ingress)) return [{ ...unknownHop(controllerOf(ingress)), sources: [ingress] }];
-  return [unknownHop(IN_FRONT_OF_NGINX), { ...readNginxIngress(ingress), sources: [ingress] }];
+  return [unknownHop(IN_FRONT_OF_NGINX), { ...readNginxIngress(ingress, neighbours), sources: [ingress] }];
 }
 
 function controllerOf(ingress: KubeObject): string {
@@ -53,11 +69,12 @@ function controllerOf(ingress: KubeObject): string {
     : `the controller of Ingress class ${className}`;
 }
 
-function agicHop(ingress: KubeObject, serviceName: string, cluster: Cluster): Hop {
+function agicHop(ingress: KubeObject, serviceName: string, cluster: Cluster, neighbours: readonly KubeObject[]): Hop {
   const service = cluster.named('Service', ingress.metadata.namespace, serviceName, ingress);
   const [workload] = service === undefined ? [] : cluster.selectedBy(service);
   const sources = [ingress, service, workload].filter((object) => object !== undefined);
-  return { ...readAgicIngress(ingress, { service, workload }), sources };
+  const others = neighbours.filter((other) => isAgicIngress(other));
+  return { ...readAgicIngress(ingress, { service, workload }, others), sources };
 }
 
 /** Several gateways that a controller configures: which of them is this one's is not in the input. */

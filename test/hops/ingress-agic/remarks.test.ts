@@ -18,6 +18,7 @@ describe('a worsened annotation is told', () => {
     [{ 'request-timeout': '3600s' }, 'setting-ignored-by-target error'],
     [{ 'request-timeout': '0' }, 'value-rejected-by-target error'],
     [{ 'request-timeout': '86401' }, 'value-rejected-by-target error'],
+    [{ 'request-timeout': '4294967296' }, 'value-rejected-by-target error'],
     [{ 'connection-draining': undefined }, 'setting-ignored-by-target error'],
     [{ 'connection-draining': 'on' }, 'setting-ignored-by-target error'],
     [{ 'connection-draining-timeout': '300s' }, 'setting-ignored-by-target error'],

@@ -35,6 +35,7 @@ export const agcRouteFacts = facts({
   },
   routeTimeouts: {
     says: 'The timeouts of an HTTPRoute rule count from ALB Controller 1.11.1 on, and then win over the RoutePolicy; before, they are ignored.',
+    ignores: 'timeouts of a rule before ALB Controller 1.11.1',
     limit: 'total',
     min: '1.11.1',
     source: `${LEARN}/server-sent-events`,
@@ -73,6 +74,7 @@ export const agcRouteFacts = facts({
   },
   managedCookie: {
     says: 'managed-cookie is named AGCAffinity and lives for 86400 s; cookieName and cookieDuration are discarded.',
+    ignores: 'cookieName and cookieDuration of a managed-cookie',
     fixed: Duration.seconds(86_400),
     source: `${LEARN}/session-affinity`,
     checked,
@@ -110,7 +112,7 @@ export const agcRouteFacts = facts({
     known: 'documented',
   },
   policyTarget: {
-    says: 'A RoutePolicy targets one HTTPRoute or GRPCRoute as a whole, by group gateway.networking.k8s.io; sectionNames is refused.',
+    says: 'A RoutePolicy targets one HTTPRoute or GRPCRoute as a whole, by group gateway.networking.k8s.io; sectionNames is refused, and there is no sectionName.',
     source: API,
     checked,
     known: 'documented',

@@ -52,19 +52,18 @@ function backendTimeoutRemarks(policy: KubeObject): Remark[] {
 }
 
 function targetRemarks(policy: KubeObject): Remark[] {
-  const ref = valueAt(policy, ['spec', 'targetRef']) as { group?: unknown; sectionNames?: unknown };
-  const remarks: Remark[] = [];
-  if (ref.sectionNames !== undefined) {
-    remarks.push(
+  const ref = valueAt(policy, ['spec', 'targetRef']) as { group?: unknown; sectionName?: unknown; sectionNames?: unknown };
+  const remarks = (['sectionName', 'sectionNames'] as const)
+    .filter((key) => ref[key] !== undefined)
+    .map((key) =>
       rejected(
-        `${describe(policy)} has targetRef.sectionNames`,
+        `${describe(policy)} has targetRef.${key}`,
         'a RoutePolicy is for a route as a whole',
-        'remove sectionNames and give the stream a route of its own',
+        `remove ${key} and give the stream a route of its own`,
         facts.policyTarget,
-        keyIn(policy, 'spec.targetRef.sectionNames'),
+        keyIn(policy, `spec.targetRef.${key}`),
       ),
     );
-  }
   if (ref.group !== ROUTE_GROUP) {
     remarks.push({
       ...rejected(

@@ -9,6 +9,9 @@ const SHUTDOWN = 'https://gateway.envoyproxy.io/v1.9/tasks/operations/graceful-s
 const ENVOY = 'https://github.com/envoyproxy/envoy/blob/v1.40.0';
 const checked = '2026-11-21';
 
+/** What the control plane made of a manifest of that kind, and Envoy did with that. */
+const measured = { checked, known: 'measured', provenWith: 'Envoy Gateway 1.9.0 and Envoy 1.40.0' } as const;
+
 /** The most that the pattern of the Gateway API's durations holds. */
 const LONGEST = Duration.parse('99999h59m59s999ms');
 
@@ -20,33 +23,30 @@ export const envoyGatewayFacts = facts({
     unit: 'Gateway API duration',
     default: Duration.seconds(15),
     source: TRANSLATOR,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   ruleTimeout: {
     says: 'timeouts of the rule win over requestTimeout of the policy, and backendRequest without a retry wins over request.',
     limit: 'total',
     unit: 'Gateway API duration',
     source: `${SOURCE}/internal/gatewayapi/route.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   maxStreamDuration: {
     says: 'maxStreamDuration ends a stream after that time in all, beside every other timeout; 0s is no limit.',
     limit: 'total',
     unit: 'Gateway API duration',
     source: TRANSLATOR,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   streamIdle: {
-    says: 'streamIdleTimeout of a BackendTrafficPolicy, from Envoy Gateway 1.8.0 on, is the idle limit of the route and wins over that of the listener; 0s switches it off.',
+    says: 'streamIdleTimeout of a BackendTrafficPolicy, from Envoy Gateway 1.8.0 on, is the idle limit of the route and wins over that of the listener; 0s switches it off. Without either a silent stream ends after 5 minutes.',
     limit: 'idle',
     unit: 'Gateway API duration',
+    default: Duration.minutes(5),
     min: '1.8.0',
     source: TRANSLATOR,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   longestDuration: {
     says: 'Durations have at most five digits a unit, so 99999h59m59s999ms is the longest.',
@@ -61,37 +61,32 @@ export const envoyGatewayFacts = facts({
     unit: 'Gateway API duration',
     default: Duration.minutes(5),
     source: CLIENT_CRD,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   derivedIdle: {
     says: 'Where a request timeout is set and no idle limit is, it sets the idle limit too: 0s switches both off, any other gives an idle limit as long, of an hour at least.',
     limit: 'idle',
     min: Duration.hours(1),
     source: TRANSLATOR,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   affinity: {
     says: 'loadBalancer of type ConsistentHash chooses the pod by a hash; of a cookie with a ttl Envoy writes one where the client sends none, with Path, SameSite and Secure only where attributes has them. Without it pods are chosen by load.',
     default: 'LeastRequest',
     unit: 'Gateway API duration',
     source: BACKEND_CRD,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   cookieLifetime: {
     says: 'ttl is the lifetime of the cookie, 0s that of the browser session. Without it Envoy writes no cookie at all, and only clients that already have one are kept on a pod.',
     source: BACKEND_CRD,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   sourceAddress: {
     says: 'A hash of type SourceIP chooses the pod by the client address, anew for each request: nothing is remembered, so nothing is forgotten.',
     fixed: 'disabled',
     source: TRANSLATOR,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   slowStart: {
     says: 'slowStart and zoneAware.preferLocal are refused beside ConsistentHash.',
@@ -126,14 +121,12 @@ export const envoyGatewayFacts = facts({
     says: 'Envoy hands every event on at once; requestBuffer of a policy is for requests.',
     fixed: 'off',
     source: `${ENVOY}/source/common/router/router.cc`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   compression: {
     says: 'compression or compressor in a BackendTrafficPolicy puts a compressor on the route. It leaves text/event-stream alone, as its list of content types is Envoy’s own and has no such type.',
     source: `${ENVOY}/source/extensions/filters/http/compressor/compressor_filter.cc`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   http2: {
     says: 'HTTPS listeners offer HTTP/2, unless alpnProtocols of a ClientTrafficPolicy leaves h2 out.',
@@ -146,8 +139,7 @@ export const envoyGatewayFacts = facts({
     says: 'Nothing is retried unless a BackendTrafficPolicy or the rule has a retry; then, by default, what was refused or answered 503. A timeout per retry, or a trigger such as 5xx, repeats slow requests too.',
     default: 'off',
     source: TRANSLATOR,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   healthCheck: {
     says: 'healthCheck.active of type HTTP asks every pod for its path and takes 200 as healthy; without it the readiness of the pods decides.',
@@ -157,6 +149,7 @@ export const envoyGatewayFacts = facts({
   },
   target: {
     says: 'A BackendTrafficPolicy is for Gateways, ListenerSets and routes of its own namespace, by group gateway.networking.k8s.io; a sectionName must name a rule or listener that is there.',
+    ignores: 'a BackendTrafficPolicy of another namespace',
     source: BACKEND_CRD,
     checked,
     known: 'documented',
@@ -170,8 +163,7 @@ export const envoyGatewayFacts = facts({
   sessionPersistence: {
     says: 'Where the experimental schemas are installed, sessionPersistence of a rule makes Envoy write a cookie that names the pod, with the path that the rule matches.',
     source: `${SOURCE}/internal/xds/translator/session_persistence.go`,
-    checked,
-    known: 'measured',
+    ...measured,
   },
   gatewayClass: {
     says: 'Users name the GatewayClass; it is Envoy Gateway’s by controllerName gateway.envoyproxy.io/gatewayclass-controller.',

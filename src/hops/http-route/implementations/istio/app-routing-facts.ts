@@ -7,6 +7,7 @@ const checked = '2026-11-21';
 export const appRoutingFacts = facts({
   noAffinity: {
     says: 'AKS application routing has no affinity: it takes no Istio resources, AKS installs the standard channel of the Gateway API only, and Istio reads neither sessionPersistence nor the sessionAffinity of a Service.',
+    ignores: 'sessionPersistence, sessionAffinity of a Service',
     source: 'https://github.com/Azure/AKS/issues/5806',
     checked,
     known: 'documented',

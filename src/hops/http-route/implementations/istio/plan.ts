@@ -17,6 +17,7 @@ import { bySourceAddress, fixedSettings, hashedCookie, neverAffinity, noAffinity
 export function plan(policy: StreamPolicy, options: IstioOptions, gateway: 'new' | 'existing'): Stretch {
   return {
     settings: [
+      set('total-limit', 'disabled', about.request),
       byDefault('idle-limit', facts.streamIdle.default, about.streamIdle),
       planAffinity(policy.affinity, options),
       byDefault('retry', 'when-refused', about.retry),

@@ -2,7 +2,6 @@ import { rejected } from '../../../../path/remark';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, set, type Setting } from '../../../../path/setting';
-import { about as aboutRoute } from '../../about';
 import { durationIn, limitIn } from '../../duration-in';
 import type { FoundRoute, RouteRule, Stretch } from '../../implementation';
 import { about } from './about';
@@ -21,7 +20,7 @@ export function readTotal(rule: RouteRule): Stretch {
       ofBackend !== undefined
         ? set('total-limit', ofBackend, about.backendRequest)
         : request !== undefined
-          ? set('total-limit', request, aboutRoute.request)
+          ? set('total-limit', request, about.request)
           : byDefault('total-limit', facts.requestTimeout.default, about.request),
     ],
     remarks: [
@@ -35,7 +34,7 @@ export function readTotal(rule: RouteRule): Stretch {
 
 const setTwice: Remark = {
   rule: 'timeout-set-twice',
-  found: `${aboutRoute.request.key} and ${about.backendRequest.key} are both set, without a retry`,
+  found: `${about.request.key} and ${about.backendRequest.key} are both set, without a retry`,
   need: 'backendRequest then is the total timeout and wins, over request: 0s too',
   fix: `remove ${about.backendRequest.key}`,
   fact: facts.backendRequest,

@@ -1,0 +1,52 @@
+resource "azurerm_cdn_frontdoor_profile" "shop" {
+  name                     = "shop"
+  resource_group_name      = "shop"
+  sku_name                 = "Premium_AzureFrontDoor"
+  response_timeout_seconds = 60
+}
+
+resource "azurerm_cdn_frontdoor_endpoint" "shop" {
+  name                     = "shop"
+  cdn_frontdoor_profile_id = azurerm_cdn_frontdoor_profile.shop.id
+}
+
+resource "azurerm_cdn_frontdoor_origin_group" "shop" {
+  name                     = "shop"
+  cdn_frontdoor_profile_id = azurerm_cdn_frontdoor_profile.shop.id
+  session_affinity_enabled = false
+}
+
+resource "azurerm_cdn_frontdoor_route" "events" {
+  name                          = "events"
+  cdn_frontdoor_endpoint_id     = azurerm_cdn_frontdoor_endpoint.shop.id
+  cdn_frontdoor_origin_group_id = azurerm_cdn_frontdoor_origin_group.shop.id
+  patterns_to_match             = ["/events/*"]
+  cdn_frontdoor_rule_set_ids    = [azurerm_cdn_frontdoor_rule_set.around.id]
+  supported_protocols           = ["Http", "Https"]
+}
+
+resource "azurerm_cdn_frontdoor_rule_set" "around" {
+  name                     = "around"
+  cdn_frontdoor_profile_id = azurerm_cdn_frontdoor_profile.shop.id
+}
+
+resource "azurerm_cdn_frontdoor_rule" "around" {
+  name                      = "around"
+  order                     = 1
+  cdn_frontdoor_rule_set_id = azurerm_cdn_frontdoor_rule_set.around.id
+
+  conditions {
+    url_path_condition {
+      operator     = "BeginsWith"
+      match_values = ["events"]
+    }
+  }
+
+  actions {
+    url_redirect_action {
+      redirect_type        = "PermanentRedirect"
+      redirect_protocol    = "Https"
+      destination_hostname = "events.example.com"
+    }
+  }
+}
