@@ -15,6 +15,8 @@ module.exports = {
       },
     ],
   },
+  // `import()` names files as they are once compiled.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Jest leaves one core idle by default, which on a small machine is half of it.
   maxWorkers: '100%',
 };
