@@ -6,6 +6,7 @@ import { applicationGatewayKinds } from './application-gateway/kind';
 import { frontDoorKinds } from './front-door/kind';
 import { httpRouteKinds } from './http-route/kind';
 import { agicKind } from './ingress-agic/kind';
+import { ingressF5NginxKind } from './ingress-f5-nginx/kind';
 import { ingressNginxKind } from './ingress-nginx/kind';
 import { nginxKind } from './nginx/kind';
 import { serviceKinds } from './service/kind';
@@ -19,6 +20,7 @@ export const hops: readonly HopKind[] = [
   agcKind,
   agicKind,
   ingressNginxKind,
+  ingressF5NginxKind,
   nginxKind,
   apisixKind,
   ...httpRouteKinds,
