@@ -103,7 +103,8 @@ export const isTrue = (value: string): boolean => /^(1|t|true)$/i.test(value);
 export const mayInherit = ({ ingress, master }: Served, name: string): boolean =>
   partOf(ingress) === 'minion' && master === undefined && [...INHERITED, ...OF_THE_SERVER].includes(name);
 
-const TIME = /^(\d+y)?\s*(\d+M)?\s*(\d+w)?\s*(\d+d)?\s*(\d+h)?\s*(\d+m)?\s*(\d+s?)?\s*(\d+ms)?$/;
+/** As the controller has it, reluctant where a part may be missing. */
+const TIME = /^(\d+y)??\s*(\d+M)??\s*(\d+w)??\s*(\d+d)??\s*(\d+h)??\s*(\d+m)??\s*(\d+s?)??\s*(\d+ms)??$/;
 
 /** A time as the controller takes it: the units in this order, seconds with or without theirs. */
 export function timeOf(text: string): Duration | undefined {

@@ -178,11 +178,6 @@ export const f5NginxFacts = facts({
     source: VALIDATION,
     ...documented,
   },
-  paths: {
-    says: 'The path of a rule has no white space and no semicolon.',
-    source: VALIDATION,
-    ...documented,
-  },
   gzip: {
     says: 'The controller does not switch gzip on; only snippets can.',
     default: 'off',

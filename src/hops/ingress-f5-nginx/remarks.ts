@@ -1,12 +1,10 @@
 import type { Remark } from '../../path/hop';
 import { rejected } from '../../path/remark';
-import { textOf } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { about } from './about';
 import { f5NginxFacts as facts } from './facts';
 
 const COOKIE_NAME = /^[A-Za-z0-9._~-]+$/;
-const PATH = /^\/(?!\/)[^\s;{}]*$/;
 
 /** What is true of every Ingress of the controller. */
 export const everyIngress: readonly Remark[] = [
@@ -39,7 +37,7 @@ export const everyIngress: readonly Remark[] = [
 /** Of an affinity by sticky-cookie-services. */
 export const sinceVersion: Remark = {
   rule: 'setting-ignored-by-target',
-  found: `affinity is by nginx.org/sticky-cookie-services`,
+  found: 'affinity is by nginx.org/sticky-cookie-services',
   need: `the controller heeds it from ${facts.sticky.min} on, and an older one ignores it; which one runs the input does not show`,
   fix: `run controller ${facts.sticky.min} or newer`,
   fact: facts.sticky,
@@ -48,14 +46,10 @@ export const sinceVersion: Remark = {
 };
 
 /** What the policy asks for and this hop cannot do. */
-export function policyRemarks({ affinity, paths }: StreamPolicy): Remark[] {
+export function policyRemarks({ affinity }: StreamPolicy): Remark[] {
   return [
     ...(affinity.kind === 'cookie' ? [sinceVersion] : []),
     ...(affinity.kind === 'cookie' && !COOKIE_NAME.test(affinity.name) ? [cookieName(affinity.name)] : []),
-    ...paths
-      .map(textOf)
-      .filter((path) => !PATH.test(path))
-      .map(pathRefused),
   ];
 }
 
@@ -65,12 +59,4 @@ const cookieName = (name: string): Remark =>
     'its name stands in a list of the controller and in the configuration of nginx; it takes letters, digits and -._~ only',
     "change the policy's affinity.name",
     facts.cookieName,
-  );
-
-const pathRefused = (path: string): Remark =>
-  rejected(
-    `the policy's path is ${path}`,
-    'the controller rejects the whole Ingress for it; a path has no white space, no semicolon and no braces',
-    "change the policy's paths",
-    facts.paths,
   );

@@ -44,7 +44,8 @@ export function isForNginx(ingress: KubeObject, controller?: string): boolean {
   if (controller === facts.controller.fixed) return true;
   const annotations = Object.keys(ingress.metadata.annotations ?? {});
   const isMeant = annotations.some((name) => name.startsWith(PREFIX));
-  return isMeant || (isNginxClass(classOf(ingress)) && ofF5Nginx(ingress).length === 0);
+  const className = classOf(ingress);
+  return isMeant || isRunByAks(className) || (className === COMMUNITY_CLASS && ofF5Nginx(ingress).length === 0);
 }
 
 /** The annotations of the other NGINX controller, which has the same class. */

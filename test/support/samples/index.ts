@@ -9,6 +9,7 @@ import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
 import { httpRouteIstioSamples } from './http-route-istio';
 import { httpRouteNginxGatewayFabricSamples } from './http-route-nginx-gateway-fabric';
 import { ingressAgicSamples } from './ingress-agic';
+import { ingressF5NginxSamples } from './ingress-f5-nginx';
 import { ingressNginxSamples } from './ingress-nginx';
 import { nginxSamples } from './nginx';
 import type { Sample } from './sample';
@@ -27,6 +28,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'http-route/istio': httpRouteIstioSamples,
   'http-route/nginx-gateway-fabric': httpRouteNginxGatewayFabricSamples,
   'ingress-agic': ingressAgicSamples,
+  'ingress-f5-nginx': ingressF5NginxSamples,
   'ingress-nginx': ingressNginxSamples,
   nginx: nginxSamples,
   service: serviceSamples,
