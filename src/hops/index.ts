@@ -8,6 +8,7 @@ import { httpRouteKinds } from './http-route/kind';
 import { agicKind } from './ingress-agic/kind';
 import { ingressF5NginxKind } from './ingress-f5-nginx/kind';
 import { ingressNginxKind } from './ingress-nginx/kind';
+import { ingressTraefikKind } from './ingress-traefik/kind';
 import { nginxKind } from './nginx/kind';
 import { serviceKinds } from './service/kind';
 import { workloadKind } from './workload/kind';
@@ -21,6 +22,7 @@ export const hops: readonly HopKind[] = [
   agicKind,
   ingressNginxKind,
   ingressF5NginxKind,
+  ingressTraefikKind,
   nginxKind,
   apisixKind,
   ...httpRouteKinds,

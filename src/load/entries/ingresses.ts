@@ -9,6 +9,9 @@ import { masterAmong } from '../../hops/ingress-f5-nginx/mergeable';
 import { readF5NginxIngress } from '../../hops/ingress-f5-nginx/read';
 import { IN_FRONT as IN_FRONT_OF_NGINX, isForNginx } from '../../hops/ingress-nginx/about';
 import { readNginxIngress } from '../../hops/ingress-nginx/read';
+import { IN_FRONT as IN_FRONT_OF_TRAEFIK, isForTraefik } from '../../hops/ingress-traefik/about';
+import { traefikAmong } from '../../hops/ingress-traefik/entry-points';
+import { readTraefikIngress } from '../../hops/ingress-traefik/read';
 import { classOf, pathsOf, servicesOf } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
@@ -53,6 +56,7 @@ function frontOf(ingress: KubeObject, service: string, resources: readonly Terra
   }
   const controller = controllerNamed(ingress, cluster);
   if (isForF5Nginx(ingress, controller)) return [unknownHop(IN_FRONT_OF_F5), f5Hop(ingress, service, cluster)];
+  if (isForTraefik(ingress, controller)) return [unknownHop(IN_FRONT_OF_TRAEFIK), traefikHop(ingress, service, cluster)];
   if (!isForNginx(ingress, controller)) return [{ ...unknownHop(controllerOf(ingress)), sources: [ingress] }];
   return [unknownHop(IN_FRONT_OF_NGINX), { ...readNginxIngress(ingress), sources: [ingress] }];
 }
@@ -68,6 +72,17 @@ function f5Hop(ingress: KubeObject, service: string, cluster: Cluster): Hop {
   const master = masterAmong(cluster.ofKind('Ingress'), ingress);
   const sources = master === undefined ? [ingress] : [ingress, master];
   return { ...readF5NginxIngress({ ingress, master }, service), sources };
+}
+
+function traefikHop(ingress: KubeObject, serviceName: string, cluster: Cluster): Hop {
+  const { hop, sources } = readTraefikIngress({
+    ingress,
+    serviceName,
+    service: cluster.named('Service', ingress.metadata.namespace, serviceName, ingress),
+    middlewares: cluster.ofKind('Middleware'),
+    traefik: traefikAmong([...cluster.ofKind('Deployment'), ...cluster.ofKind('DaemonSet')]),
+  });
+  return { ...hop, sources };
 }
 
 function controllerOf(ingress: KubeObject): string {

@@ -11,6 +11,7 @@ import { httpRouteNginxGatewayFabricSamples } from './http-route-nginx-gateway-f
 import { ingressAgicSamples } from './ingress-agic';
 import { ingressF5NginxSamples } from './ingress-f5-nginx';
 import { ingressNginxSamples } from './ingress-nginx';
+import { ingressTraefikSamples } from './ingress-traefik';
 import { nginxSamples } from './nginx';
 import type { Sample } from './sample';
 import { serviceSamples } from './service';
@@ -30,6 +31,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'ingress-agic': ingressAgicSamples,
   'ingress-f5-nginx': ingressF5NginxSamples,
   'ingress-nginx': ingressNginxSamples,
+  'ingress-traefik': ingressTraefikSamples,
   nginx: nginxSamples,
   service: serviceSamples,
   workload: workloadSamples,
