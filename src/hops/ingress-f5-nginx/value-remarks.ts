@@ -3,6 +3,7 @@ import { valueAt } from '../../kubernetes/owned-key';
 import { namedIn } from '../../nginx/directive';
 import { parseNginx } from '../../nginx/parse';
 import type { Edit } from '../../path/edit';
+import type { Fact } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 import { ignored, rejected } from '../../path/remark';
 import { STICKY } from './about';
@@ -22,6 +23,8 @@ export const valueRemarks = (served: Served): Remark[] => [
 
 const SERVES_NOTHING = 'the controller rejects the whole Ingress for it and serves nothing of it';
 
+const FACTS: Readonly<Record<string, Fact>> = { [STICKY]: facts.stickyList, 'lb-method': facts.lbMethod };
+
 function refused(served: Served): Remark[] {
   return Object.entries(CHECKS).flatMap(([name, { takes }]) => {
     const found = name === STICKY ? listWritten(served) : written(served, name);
@@ -33,7 +36,7 @@ function refused(served: Served): Remark[] {
           `${key} is "${value}"`,
           `${SERVES_NOTHING}; it takes ${takes}`,
           `write ${takes}, or remove it`,
-          name === STICKY ? facts.stickyList : facts.rejected,
+          FACTS[name] ?? facts.rejected,
           key,
         ),
         ...meant(name, key, value),

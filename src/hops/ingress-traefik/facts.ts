@@ -65,11 +65,6 @@ export const traefikFacts = facts({
     source: ENTRY_POINTS,
     ...measured,
   },
-  staticConfiguration: {
-    says: 'The entry points of Traefik are in its static configuration: arguments, environment or a file, of which Traefik takes one.',
-    source: `${DOCS}/getting-started/configuration-overview/`,
-    ...documented,
-  },
   sticky: {
     says: 'With service.sticky.cookie on a Service Traefik sets a cookie that names the pod, on the first answer and again when the pod is gone. The annotations stand on the Service.',
     unit: 'whole seconds',

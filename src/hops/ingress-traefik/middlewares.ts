@@ -45,7 +45,7 @@ export function middlewareSettings(middlewares: Middlewares): Setting[] {
     buffering !== undefined
       ? set('response-buffering', 'on', { ...about.buffering, key: specKey(buffering, 'buffering'), fact: facts.buffering })
       : missing.length > 0
-        ? unknown('response-buffering', why, about.buffering)
+        ? unknown('response-buffering', why, { ...about.buffering, fact: facts.middlewareName })
         : byDefault('response-buffering', facts.flush.default, about.buffering),
     compress !== undefined
       ? set('response-compression', 'on', { ...about.compression, key: specKey(compress, 'compress'), fact: facts.compress })

@@ -56,6 +56,7 @@ export function serviceRemarks(service: KubeObject): Remark[] {
     ...[...annotations].flatMap(([key, { name, value }]) => refused(key, name, value)),
     ...(old.length === 0 ? [] : [onService(old)]),
     ...switchedOff(service),
+    ...sameSite(service),
   ];
 }
 
@@ -99,6 +100,21 @@ function switchedOff(service: KubeObject): Remark[] {
       'Traefik takes "true" only and sets no cookie for anything else, whatever else is written of the cookie',
       'write "true"',
       facts.switches,
+      key,
+    ),
+  ];
+}
+
+function sameSite(service: KubeObject): Remark[] {
+  const written = annotationsOf(service).get(`${STICKY}.samesite`);
+  if (written === undefined || /^(?:strict|lax|none)$/i.test(written.value)) return [];
+  const key = serviceKeyOf(written.name);
+  return [
+    ignored(
+      `${key} is "${written.value}"`,
+      'the cookie then has no SameSite; it takes strict, lax or none',
+      'write "lax"',
+      facts.cookieDefaults,
       key,
     ),
   ];
