@@ -1,3 +1,4 @@
+import type { KubeObject } from '../../../src/kubernetes/object';
 import { Duration } from '../../../src/policy/duration';
 import { hopOf, ingress, middleware, originOf, serious, service, told, traefik, typesOf, valueOf } from './support';
 
@@ -75,7 +76,7 @@ describe('affinity', () => {
 });
 
 describe('an annotation that is not read where it stands', () => {
-  it.each<[string, Parameters<typeof told>, string]>([
+  it.each<[string, readonly KubeObject[], string]>([
     ['the cookie on the Ingress', [ingress({ 'router.tls': 'true', [STICKY]: 'true' }), service()], 'move them to the Service'],
     ['a router on the Service', [ingress(), service({ 'router.tls': 'true' })], 'move them to the Ingress'],
     ['affinity of Traefik 1', [ingress(), service({ affinity: 'true' })], `${STICKY}: "true" on the Service`],
@@ -142,7 +143,7 @@ describe('middlewares', () => {
 describe('the entry points', () => {
   const web = '--entryPoints.websecure.address=:8443';
   const on = (entryPoints: string) => ingress({ 'router.tls': 'true', 'router.entrypoints': entryPoints });
-  const limits = (...objects: Parameters<typeof hopOf>) => {
+  const limits = (...objects: readonly KubeObject[]) => {
     const hop = hopOf(...objects, service());
     return [
       valueOf(hop, 'total-limit') ?? originOf(hop, 'total-limit'),
