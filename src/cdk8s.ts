@@ -13,8 +13,12 @@ export { istio, type IstioOptions } from './hops/http-route/implementations/isti
 export { StreamReadyHttpRoute, type StreamReadyHttpRouteProps } from './hops/http-route/mixin';
 export { StreamAgicIngress, type StreamAgicIngressProps } from './hops/ingress-agic/construct';
 export { StreamReadyAgicIngress, type StreamReadyAgicIngressProps } from './hops/ingress-agic/mixin';
+export { StreamF5NginxIngress, type StreamF5NginxIngressProps } from './hops/ingress-f5-nginx/construct';
+export { StreamReadyF5NginxIngress, type StreamReadyF5NginxIngressProps } from './hops/ingress-f5-nginx/mixin';
 export { StreamNginxIngress, type StreamNginxIngressProps } from './hops/ingress-nginx/construct';
 export { StreamReadyNginxIngress, type StreamReadyNginxIngressProps } from './hops/ingress-nginx/mixin';
+export { StreamTraefikIngress, type StreamTraefikIngressProps } from './hops/ingress-traefik/construct';
+export { StreamReadyTraefikIngress, type StreamReadyTraefikIngressProps } from './hops/ingress-traefik/mixin';
 export { StreamNginxConfig, type StreamNginxConfigProps } from './hops/nginx/construct';
 export {
   StreamLoadBalancer,

@@ -6,7 +6,9 @@ import { applicationGatewayKinds } from './application-gateway/kind';
 import { frontDoorKinds } from './front-door/kind';
 import { httpRouteKinds } from './http-route/kind';
 import { agicKind } from './ingress-agic/kind';
+import { ingressF5NginxKind } from './ingress-f5-nginx/kind';
 import { ingressNginxKind } from './ingress-nginx/kind';
+import { ingressTraefikKind } from './ingress-traefik/kind';
 import { nginxKind } from './nginx/kind';
 import { serviceKinds } from './service/kind';
 import { workloadKind } from './workload/kind';
@@ -19,6 +21,8 @@ export const hops: readonly HopKind[] = [
   agcKind,
   agicKind,
   ingressNginxKind,
+  ingressF5NginxKind,
+  ingressTraefikKind,
   nginxKind,
   apisixKind,
   ...httpRouteKinds,

@@ -10,6 +10,12 @@ interface IngressPath {
   readonly port: number | string | undefined;
 }
 
+/** The class of an Ingress, the old annotation included; empty where the cluster's default decides. */
+export function classOf(ingress: KubeObject): string {
+  const name = valueAt(ingress, ['spec', 'ingressClassName']) ?? ingress.metadata.annotations?.['kubernetes.io/ingress.class'];
+  return typeof name === 'string' ? name : '';
+}
+
 /** The paths of all rules, in their order. */
 export const pathsOf = (ingress: KubeObject): IngressPath[] => listAt(ingress, 'spec', 'rules').flatMap(pathsOfRule);
 

@@ -1,5 +1,5 @@
+import { classOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
-import { valueAt } from '../../kubernetes/owned-key';
 import { byDefault, fixed, type Setting } from '../../path/setting';
 import { nginxFacts as facts } from './facts';
 
@@ -36,23 +36,21 @@ export const isRunByAks = (className: string): boolean => AKS_CLASS.test(classNa
 /** Whether an Ingress of this class is certainly ours to read; another class may have any name in front of this controller too. */
 export const isNginxClass = (className: string): boolean => className === COMMUNITY_CLASS || isRunByAks(className);
 
-/** The class of an Ingress, the old annotation included; empty where the cluster's default decides. */
-export function classOf(ingress: KubeObject): string {
-  const name = valueAt(ingress, ['spec', 'ingressClassName']) ?? ingress.metadata.annotations?.['kubernetes.io/ingress.class'];
-  return typeof name === 'string' ? name : '';
-}
-
 /**
  * Whether an Ingress is for this controller: by its class or, where the class has a name of its own or none, by the
- * annotations that only this controller reads.
+ * annotations that only this controller reads; by the controller of its class, where the input has the class.
  */
-export function isForNginx(ingress: KubeObject): boolean {
+export function isForNginx(ingress: KubeObject, controller?: string): boolean {
+  if (controller === facts.controller.fixed) return true;
   const annotations = Object.keys(ingress.metadata.annotations ?? {});
   const isMeant = annotations.some((name) => name.startsWith(PREFIX));
-  // The other NGINX controller has the same class, and annotations of its own.
-  const isForOther = annotations.some((name) => name.startsWith('nginx.org/') || name.startsWith('nginx.com/'));
-  return isMeant || (isNginxClass(classOf(ingress)) && !isForOther);
+  const className = classOf(ingress);
+  return isMeant || isRunByAks(className) || (className === COMMUNITY_CLASS && ofF5Nginx(ingress).length === 0);
 }
+
+/** The annotations of the other NGINX controller, which has the same class. */
+export const ofF5Nginx = ({ metadata }: KubeObject): string[] =>
+  Object.keys(metadata.annotations ?? {}).filter((name) => /^nginx\.(?:org|com)\//.test(name));
 
 /** What the controller's own ConfigMap decides, for every Ingress alike. It is not in the Ingress, so its defaults hold. */
 export function controllerSettings(className: string): Setting[] {

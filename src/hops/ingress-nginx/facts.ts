@@ -211,6 +211,17 @@ export const nginxFacts = facts({
     source: `${CODE}/internal/ingress/inspector/rules.go`,
     ...rendered,
   },
+  controller: {
+    says: 'The IngressClass of the community controller names k8s.io/ingress-nginx.',
+    fixed: 'k8s.io/ingress-nginx',
+    source: `${CODE}/charts/ingress-nginx/values.yaml`,
+    ...documented,
+  },
+  otherPrefix: {
+    says: 'The controller reads annotations of nginx.ingress.kubernetes.io; those of nginx.org and nginx.com are for the F5 NGINX Ingress Controller, another program.',
+    source: ANNOTATIONS,
+    ...documented,
+  },
   class: {
     says: 'The controller serves no Ingress without its class, and says so only in its log.',
     source: `${CODE}/internal/ingress/controller/ingressclass/ingressclass.go`,

@@ -1,6 +1,8 @@
+import { classOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
-import { annotationOf, classOf, keyOf } from './about';
+import { ignored } from '../../path/remark';
+import { annotationOf, keyOf, ofF5Nginx } from './about';
 import { heeded, written } from './annotations';
 import { cookieRemarks } from './cookie-remarks';
 import { nginxFacts as facts } from './facts';
@@ -8,7 +10,12 @@ import { nginxFacts as facts } from './facts';
 /** What values that are each well-formed come to together. */
 export function combinationRemarks(ingress: KubeObject): Remark[] {
   const hasCookie = heeded(ingress, 'affinity') === 'cookie';
-  return [...noClass(ingress), ...httpVersion(ingress), ...(hasCookie ? cookieRemarks(ingress) : withoutCookie(ingress))];
+  return [
+    ...noClass(ingress),
+    ...ofAnotherController(ingress),
+    ...httpVersion(ingress),
+    ...(hasCookie ? cookieRemarks(ingress) : withoutCookie(ingress)),
+  ];
 }
 
 function noClass(ingress: KubeObject): Remark[] {
@@ -23,6 +30,20 @@ function noClass(ingress: KubeObject): Remark[] {
       key: 'spec.ingressClassName',
       level: 'warning',
     },
+  ];
+}
+
+function ofAnotherController(ingress: KubeObject): Remark[] {
+  const names = ofF5Nginx(ingress);
+  if (names.length === 0) return [];
+  return [
+    ignored(
+      `${names.join(', ')} on an Ingress of ingress-nginx`,
+      'they are for the F5 NGINX Ingress Controller; this controller reads nginx.ingress.kubernetes.io annotations',
+      'write the nginx.ingress.kubernetes.io annotations, and remove these; where the F5 controller serves the Ingress, add its IngressClass to the input',
+      facts.otherPrefix,
+      `metadata.annotations["${names[0]}"]`,
+    ),
   ];
 }
 

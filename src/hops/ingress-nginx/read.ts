@@ -1,9 +1,10 @@
+import { classOf } from '../../kubernetes/ingress';
 import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import type { Hop } from '../../path/hop';
 import { byDefault, fixed, set, unknown, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
-import { about, classOf, controllerSettings, keyOf } from './about';
+import { about, controllerSettings, keyOf } from './about';
 import { heeded, integerOf, isTrue, valueRemarks } from './annotations';
 import { nginxFacts as facts } from './facts';
 import { readAffinity } from './read-cookie';

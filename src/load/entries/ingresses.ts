@@ -4,10 +4,17 @@ import { readWithAddress } from '../../hops/application-gateway/read-with-addres
 import { configuredByController } from '../../hops/application-gateway/read-remarks';
 import { IN_FRONT as IN_FRONT_OF_AGIC, isAgicIngress } from '../../hops/ingress-agic/about';
 import { readAgicIngress } from '../../hops/ingress-agic/read';
-import { classOf, IN_FRONT as IN_FRONT_OF_NGINX, isForNginx } from '../../hops/ingress-nginx/about';
+import { IN_FRONT as IN_FRONT_OF_F5, isForF5Nginx } from '../../hops/ingress-f5-nginx/about';
+import { masterAmong } from '../../hops/ingress-f5-nginx/mergeable';
+import { readF5NginxIngress } from '../../hops/ingress-f5-nginx/read';
+import { IN_FRONT as IN_FRONT_OF_NGINX, isForNginx } from '../../hops/ingress-nginx/about';
 import { readNginxIngress } from '../../hops/ingress-nginx/read';
-import { pathsOf, servicesOf } from '../../kubernetes/ingress';
+import { IN_FRONT as IN_FRONT_OF_TRAEFIK, isForTraefik } from '../../hops/ingress-traefik/about';
+import { traefikAmong } from '../../hops/ingress-traefik/entry-points';
+import { readTraefikIngress } from '../../hops/ingress-traefik/read';
+import { classOf, pathsOf, servicesOf } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
+import { valueAt } from '../../kubernetes/owned-key';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { TerraformResource } from '../../terraform/resource';
 import type { Cluster } from '../cluster';
@@ -58,8 +65,35 @@ function frontOf(
     const { hop, sources } = readApisixIngress(ingress, service, besideFor(ingress, cluster));
     return [unknownHop(IN_FRONT_OF_APISIX), { ...hop, sources }];
   }
-  if (!isForNginx(ingress)) return [{ ...unknownHop(controllerOf(ingress)), sources: [ingress] }];
+  const controller = controllerNamed(ingress, cluster);
+  if (isForF5Nginx(ingress, controller)) return [unknownHop(IN_FRONT_OF_F5), f5Hop(ingress, service, cluster)];
+  if (isForTraefik(ingress, controller)) return [unknownHop(IN_FRONT_OF_TRAEFIK), traefikHop(ingress, service, cluster)];
+  if (!isForNginx(ingress, controller)) return [{ ...unknownHop(controllerOf(ingress)), sources: [ingress] }];
   return [unknownHop(IN_FRONT_OF_NGINX), { ...readNginxIngress(ingress, neighbours), sources: [ingress] }];
+}
+
+/** Who serves the class of an Ingress, where the input has the class. */
+function controllerNamed(ingress: KubeObject, cluster: Cluster): string | undefined {
+  const ofClass = cluster.named('IngressClass', undefined, classOf(ingress), ingress);
+  const controller = valueAt(ofClass, ['spec', 'controller']);
+  return typeof controller === 'string' ? controller : undefined;
+}
+
+function f5Hop(ingress: KubeObject, service: string, cluster: Cluster): Hop {
+  const master = masterAmong(cluster.ofKind('Ingress'), ingress);
+  const sources = master === undefined ? [ingress] : [ingress, master];
+  return { ...readF5NginxIngress({ ingress, master }, service), sources };
+}
+
+function traefikHop(ingress: KubeObject, serviceName: string, cluster: Cluster): Hop {
+  const { hop, sources } = readTraefikIngress({
+    ingress,
+    serviceName,
+    service: cluster.named('Service', ingress.metadata.namespace, serviceName, ingress),
+    middlewares: cluster.ofKind('Middleware'),
+    traefik: traefikAmong([...cluster.ofKind('Deployment'), ...cluster.ofKind('DaemonSet')]),
+  });
+  return { ...hop, sources };
 }
 
 function controllerOf(ingress: KubeObject): string {

@@ -79,6 +79,50 @@ export const kubernetesProps: Readonly<Record<string, Table>> = {
       acknowledgeRetired: { acknowledgeRetired: 'moves this quarter' },
     },
   ),
+  StreamF5NginxIngress: shown<entry.StreamF5NginxIngressProps>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamF5NginxIngress(scope, 'made', {
+            policy,
+            name: 'prices',
+            host: 'prices.example.com',
+            tls: { secretName: 'prices-tls' },
+            backend,
+            ...more,
+          }),
+      ),
+    {
+      ...NAMED,
+      policy: { policy: byNobody },
+      host: { host: 'other.example.com' },
+      tls: { tls: 'terminated-in-front' },
+      className: { className: 'edge' },
+      backend: { backend: { name: 'other', port: 8080 } },
+    },
+  ),
+  StreamTraefikIngress: shown<entry.StreamTraefikIngressProps>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamTraefikIngress(scope, 'made', {
+            policy,
+            name: 'prices',
+            host: 'prices.example.com',
+            tls: { secretName: 'prices-tls' },
+            backend: new entry.StreamService(scope, 'service', { policy, name: 'prices', pods }),
+            ...more,
+          }),
+      ),
+    {
+      ...NAMED,
+      policy: { policy: byNobody },
+      host: { host: 'other.example.com' },
+      tls: { tls: 'terminated-in-front' },
+      className: { className: 'edge' },
+      backend: { backend: { name: 'other', port: 8080 } },
+    },
+  ),
   StreamNginxConfig: shown<entry.StreamNginxConfigProps>(
     (more) =>
       inChart(

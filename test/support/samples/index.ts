@@ -9,7 +9,9 @@ import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
 import { httpRouteIstioSamples } from './http-route-istio';
 import { httpRouteNginxGatewayFabricSamples } from './http-route-nginx-gateway-fabric';
 import { ingressAgicSamples } from './ingress-agic';
+import { ingressF5NginxSamples } from './ingress-f5-nginx';
 import { ingressNginxSamples } from './ingress-nginx';
+import { ingressTraefikSamples } from './ingress-traefik';
 import { nginxSamples } from './nginx';
 import type { Sample } from './sample';
 import { serviceSamples } from './service';
@@ -27,7 +29,9 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'http-route/istio': httpRouteIstioSamples,
   'http-route/nginx-gateway-fabric': httpRouteNginxGatewayFabricSamples,
   'ingress-agic': ingressAgicSamples,
+  'ingress-f5-nginx': ingressF5NginxSamples,
   'ingress-nginx': ingressNginxSamples,
+  'ingress-traefik': ingressTraefikSamples,
   nginx: nginxSamples,
   service: serviceSamples,
   workload: workloadSamples,

@@ -1,0 +1,162 @@
+import { listAt } from '../../kubernetes/ingress';
+import { valueAt } from '../../kubernetes/owned-key';
+import { namedIn } from '../../nginx/directive';
+import { parseNginx } from '../../nginx/parse';
+import type { Edit } from '../../path/edit';
+import type { Fact } from '../../path/fact';
+import type { Remark } from '../../path/hop';
+import { ignored, rejected } from '../../path/remark';
+import { STICKY } from './about';
+import { CHECKS, passes, written, type Served } from './annotations';
+import { f5NginxFacts as facts } from './facts';
+import { stickyList } from './read-affinity';
+import { stickyProblem } from './sticky';
+
+/** What becomes of values that the controller or nginx does not take. */
+export const valueRemarks = (served: Served): Remark[] => [
+  ...refused(served),
+  ...parameters(served),
+  ...noHost(served),
+  ...limited(served),
+  ...snippets(served),
+];
+
+const SERVES_NOTHING = 'the controller rejects the whole Ingress for it and serves nothing of it';
+
+const FACTS: Readonly<Record<string, Fact>> = { [STICKY]: facts.stickyList, 'lb-method': facts.lbMethod };
+
+function refused(served: Served): Remark[] {
+  return Object.entries(CHECKS).flatMap(([name, { takes }]) => {
+    const found = name === STICKY ? listWritten(served) : written(served, name);
+    if (found === undefined || passes(name, found.value)) return [];
+    const { key, value } = found;
+    return [
+      {
+        ...rejected(
+          `${key} is "${value}"`,
+          `${SERVES_NOTHING}; it takes ${takes}`,
+          `write ${takes}, or remove it`,
+          FACTS[name] ?? facts.rejected,
+          key,
+        ),
+        ...meant(name, key, value),
+      },
+    ];
+  });
+}
+
+function listWritten(served: Served): { value: string; key: string } | undefined {
+  const sticky = stickyList(served);
+  return sticky === undefined ? undefined : { value: sticky.text, key: sticky.key };
+}
+
+/** What a switch of nginx is as one of the controller is beyond doubt, and so is a list with a space too many. */
+function meant(name: string, key: string, value: string): { fix: string; edit: Edit } | undefined {
+  const meaning = name === 'proxy-buffering' ? { on: 'true', off: 'false' }[value] : undefined;
+  const trimmed =
+    name === STICKY
+      ? value
+          .trim()
+          .replace(/\s*;\s*/g, ';')
+          .replace(/;$/, '')
+      : undefined;
+  const right = meaning ?? (trimmed !== undefined && passes(STICKY, trimmed) ? trimmed : undefined);
+  return right === undefined ? undefined : { fix: `write "${right}"`, edit: { key, value: right } };
+}
+
+function parameters(served: Served): Remark[] {
+  const sticky = stickyList(served);
+  return (sticky?.list ?? []).flatMap(({ service, text }) => {
+    const problem = stickyProblem(text);
+    if (problem === undefined || sticky === undefined) return [];
+    return [
+      rejected(
+        `${sticky.key} has "${text}" for ${service}: ${problem}`,
+        'the check of the controller does not look at it, and nginx refuses its whole configuration, which blocks every later change of every Ingress',
+        'write the name of the cookie and then expires=1d, path=/, secure, httponly and samesite=lax, or some of these',
+        facts.stickyParameters,
+        sticky.key,
+      ),
+    ];
+  });
+}
+
+function noHost({ ingress }: Served): Remark[] {
+  const hosts = listAt(ingress, 'spec', 'rules').map((rule) => valueAt(rule, ['host']));
+  if (hosts.every((host) => typeof host === 'string' && host !== '')) return [];
+  return [
+    rejected(
+      'a rule has no host',
+      `${SERVES_NOTHING}, unless it runs with -allow-empty-ingress-host, which the input does not show`,
+      'write the host that clients use',
+      facts.host,
+      'spec.rules',
+    ),
+  ];
+}
+
+function limited(served: Served): Remark[] {
+  const most = written(served, 'max-conns');
+  if (most === undefined || !(Number(most.value) > 0)) return [];
+  return [
+    {
+      rule: 'connection-limit-on-stream',
+      found: `${most.key} is "${most.value}"`,
+      need: `each open stream counts as one of ${most.value} connections to a pod, and a request beyond them finds no pod`,
+      fix: `remove ${most.key}, or raise it above the streams of one pod`,
+      fact: facts.maxConns,
+      key: most.key,
+    },
+  ];
+}
+
+/** What the controller writes into each location by itself. */
+const OF_LOCATION = [
+  'proxy_buffering',
+  'proxy_read_timeout',
+  'proxy_send_timeout',
+  'proxy_connect_timeout',
+  'proxy_http_version',
+  'client_max_body_size',
+];
+/** Of these, what has an annotation. */
+const BY_ANNOTATION: Readonly<Record<string, string>> = {
+  proxy_buffering: 'proxy-buffering',
+  proxy_read_timeout: 'proxy-read-timeout',
+  proxy_send_timeout: 'proxy-send-timeout',
+};
+
+function snippets(served: Served): Remark[] {
+  return ['location-snippets', 'server-snippets'].flatMap((name) => {
+    const found = written(served, name);
+    if (found === undefined) return [];
+    const { directives } = parseNginx(found.value, name).block;
+    const twice = OF_LOCATION.filter((directive) => namedIn(directives, directive).length > 0);
+    return [notEnabled(found.key), ...twice.map((directive) => writtenTwice(name, directive, found.key))];
+  });
+}
+
+const notEnabled = (key: string): Remark =>
+  rejected(
+    `${key} is set`,
+    `${SERVES_NOTHING}, unless it runs with -enable-snippets, which the input does not show`,
+    `remove ${key}; the stream needs none`,
+    facts.snippets,
+    key,
+  );
+
+function writtenTwice(name: string, directive: string, key: string): Remark {
+  const annotation = BY_ANNOTATION[directive];
+  const fix =
+    annotation === undefined ? `remove ${directive}` : `remove ${directive} and write the annotation nginx.org/${annotation}`;
+  const found = `${key} has ${directive}`;
+  return name === 'server-snippets'
+    ? ignored(found, 'each location has one of its own, which goes before it', fix, facts.duplicate, key)
+    : rejected(
+        found,
+        'the location has one already, and nginx refuses its whole configuration for the second, which blocks every later change of every Ingress',
+        fix,
+        facts.duplicate,
+        key,
+      );
+}

@@ -1,0 +1,143 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
+import { requireChart } from '../../constructs/cdk8s/chart';
+import { applyKeys } from '../../constructs/cdk8s/mixin';
+import {
+  emittedHop,
+  keysOrNone,
+  objectName,
+  ownedObject,
+  withRemarks,
+  type ObjectProps,
+  type Owned,
+} from '../../constructs/cdk8s/owned-object';
+import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { writtenIn } from '../../constructs/cdk8s/written';
+import { ownedKeyRemark } from '../../constructs/owned-key-remark';
+import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
+import { aPolicy, aText, either, objectWith, requireProps, type Kind } from '../../constructs/require-props';
+import { streamRules } from '../../kubernetes/ingress';
+import type { KubeObject } from '../../kubernetes/object';
+import { formatPath, valueAt } from '../../kubernetes/owned-key';
+import type { Hop, Remark } from '../../path/hop';
+import type { StreamPolicy } from '../../policy/stream-policy';
+import type { Finding } from '../../rules/rule';
+import { StreamService } from '../service/construct';
+import { CLASS, IN_FRONT } from './about';
+import { ingressKeys, planTraefikIngress, serviceKeys } from './hop';
+import { readTraefikIngress } from './read';
+
+export interface StreamTraefikIngressProps extends ObjectProps {
+  readonly policy: StreamPolicy;
+  /** The name clients use. */
+  readonly host: string;
+  /**
+   * The Secret with the certificate; or `terminated-in-front` where a proxy before Traefik ends TLS and takes nothing by
+   * plain HTTP.
+   */
+  readonly tls: { readonly secretName: string } | 'terminated-in-front';
+  /** Default `traefik`. */
+  readonly className?: string;
+  /**
+   * What serves the stream. A StreamService or a Service object anybody made gets the annotations that Traefik reads there;
+   * of one by name and port it cannot be known whether it has them.
+   */
+  readonly backend: Backend;
+}
+
+const inFront: Kind = { takes: "'terminated-in-front'", is: (value) => value === 'terminated-in-front' };
+const someTls = either(objectWith({ secretName: aText }), inFront);
+const MIDDLEWARE = /^Middleware$/;
+
+/** An Ingress of Traefik for the paths that stream. Affinity is by annotations of its Service, which it writes there. */
+export class StreamTraefikIngress extends Construct implements OnPath {
+  readonly ingress: ApiObject;
+  private readonly backend: ServiceOnPath;
+  /** Undefined for a Service by name. */
+  private readonly service: ApiObject | undefined;
+  private readonly owned: Owned;
+  private readonly remarks: readonly Remark[];
+  private last: { readonly of: string; readonly hop: Hop } | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: StreamTraefikIngressProps,
+  ) {
+    requireProps(scope, id, props, { policy: aPolicy, name: aText, host: aText, tls: someTls, backend: aBackend });
+    requireChart(scope, id);
+    super(scope, id);
+    const { policy } = props;
+    this.backend = serviceOf(props.backend);
+    this.service = serviceObject(props.backend);
+    this.owned = ownedObject(this, 'Ingress', this.manifest(), ingressKeys({ tls: this.tlsEnd }));
+    this.ingress = this.owned.object;
+    this.remarks = [
+      ...ingressReferenceRemarks(this.owned.manifest.metadata.namespace, this.backend),
+      ...(this.service === undefined ? [] : annotated(this.service, policy)),
+    ];
+    proveAtSynthesis(this, { policy, behind: [this.backend] });
+  }
+
+  /** The Ingress as it is written, with its Service and whatever Middlewares its chart has. */
+  get hop(): Hop {
+    const service = this.service?.toJson() as KubeObject | undefined;
+    const middlewares = writtenIn(Chart.of(this), MIDDLEWARE);
+    const of = JSON.stringify([service, middlewares]);
+    if (this.last?.of !== of) this.last = { of, hop: this.read(service, middlewares) };
+    return this.last.hop;
+  }
+
+  get hops(): readonly Hop[] {
+    return [this.hop, ...this.backend.hops];
+  }
+
+  findings(): readonly Finding[] {
+    return findingsOf(this.props.policy, this.node.path, this.hops, IN_FRONT);
+  }
+
+  private get tlsEnd() {
+    return this.props.tls === 'terminated-in-front' ? ('in-front' as const) : ('here' as const);
+  }
+
+  private read(service: KubeObject | undefined, middlewares: readonly KubeObject[]): Hop {
+    const serviceName = this.backend.name;
+    const planned = planTraefikIngress(this.props.policy, {
+      object: objectName(this, 'Ingress', this.props),
+      tls: this.tlsEnd,
+    });
+    const read = (ingress: KubeObject) => readTraefikIngress({ ingress, serviceName, service, middlewares }).hop;
+    return withRemarks(emittedHop(this.owned, read, planned), this.remarks);
+  }
+
+  private manifest() {
+    const { name, metadata, host, tls, policy, className = CLASS } = this.props;
+    return {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { ...metadata, name },
+      spec: {
+        ingressClassName: className,
+        ...(tls === 'terminated-in-front' ? {} : { tls: [{ hosts: [host], secretName: tls.secretName }] }),
+        rules: streamRules(host, policy.paths, this.backend),
+      },
+    };
+  }
+}
+
+function serviceObject(backend: Backend): ApiObject | undefined {
+  if (backend instanceof StreamService) return backend.service;
+  return Construct.isConstruct(backend) ? ApiObject.of(backend) : undefined;
+}
+
+/** Writes our annotations into the Service; one that has another value already is a remark. */
+function annotated(service: ApiObject, policy: StreamPolicy): Remark[] {
+  const before = service.toJson() as KubeObject;
+  const keys = keysOrNone(() => serviceKeys(policy));
+  applyKeys(service, keys);
+  return keys.flatMap(({ path, value }) => {
+    const theirs = valueAt(before, path);
+    return theirs === undefined || theirs === value ? [] : [ownedKeyRemark(`Service ${formatPath(path)}`, theirs, value)];
+  });
+}

@@ -1,0 +1,121 @@
+import type { KubeObject } from '../../kubernetes/object';
+import type { Remark } from '../../path/hop';
+import { ignored, rejected } from '../../path/remark';
+import { annotationOf, keyOf, PREFIX, serviceKeyOf, STICKY } from './about';
+import { annotationsOf, SERVICE_KEYS } from './annotations';
+import { traefikFacts as facts } from './facts';
+import { hasParts } from './sticky';
+
+/** Annotations of an Ingress that Traefik does not read there. */
+export function ingressRemarks(ingress: KubeObject): Remark[] {
+  const names = [...annotationsOf(ingress).values()].map(({ name }) => name);
+  const ofService = names.filter((name) => /^service\./i.test(name));
+  const old = names.filter((name) => !/^(?:service|router)\./i.test(name));
+  const others = Object.keys(ingress.metadata.annotations ?? {}).filter((name) =>
+    name.startsWith('nginx.ingress.kubernetes.io/'),
+  );
+  return [
+    ...(ofService.length === 0 ? [] : [onIngress(ofService)]),
+    ...(old.length === 0 ? [] : [ofTraefik1(old, keyOf(old[0] ?? ''))]),
+    ...(others.length === 0 ? [] : [ofNginx(others)]),
+  ];
+}
+
+const onIngress = (names: readonly string[]): Remark =>
+  ignored(
+    `${names.join(', ')} of ${PREFIX} on an Ingress`,
+    'Traefik reads them of the Service only',
+    'move them to the Service that the Ingress routes to',
+    facts.stickyOnIngress,
+    keyOf(names[0] ?? ''),
+  );
+
+const ofTraefik1 = (names: readonly string[], key: string): Remark =>
+  ignored(
+    `${names.join(', ')} of ${PREFIX}`,
+    'they are of Traefik 1; since Traefik 2 names begin with router. on the Ingress and with service. on the Service',
+    `write ${annotationOf(STICKY)}: "true" on the Service for affinity, and remove these`,
+    facts.oldAnnotations,
+    key,
+  );
+
+const ofNginx = (names: readonly string[]): Remark =>
+  ignored(
+    `${names.join(', ')} on an Ingress of Traefik`,
+    'they are for ingress-nginx; the Ingress provider of Traefik does not read them',
+    `remove them; Traefik buffers nothing, and affinity is ${annotationOf(STICKY)} on the Service`,
+    facts.otherPrefix,
+    `metadata.annotations["${names[0]}"]`,
+  );
+
+/** What becomes of the annotations of a Service. */
+export function serviceRemarks(service: KubeObject): Remark[] {
+  const annotations = annotationsOf(service);
+  const old = [...annotations].filter(([key]) => !key.startsWith('service.')).map(([, { name }]) => name);
+  return [
+    ...[...annotations].flatMap(([key, { name, value }]) => refused(key, name, value)),
+    ...(old.length === 0 ? [] : [onService(old)]),
+    ...switchedOff(service),
+    ...sameSite(service),
+  ];
+}
+
+function onService(names: readonly string[]): Remark {
+  const routers = names.filter((name) => /^router\./i.test(name));
+  if (routers.length === 0) return ofTraefik1(names, serviceKeyOf(names[0] ?? ''));
+  return ignored(
+    `${routers.join(', ')} of ${PREFIX} on a Service`,
+    'Traefik reads them of the Ingress only',
+    'move them to the Ingress',
+    facts.stickyOnIngress,
+    serviceKeyOf(routers[0] ?? ''),
+  );
+}
+
+function refused(key: string, name: string, value: string): Remark[] {
+  const check = SERVICE_KEYS[key];
+  if (!key.startsWith('service.') || check?.accepts(value) === true) return [];
+  const written = serviceKeyOf(name);
+  const takes = check === undefined ? 'it knows no such annotation' : `it takes ${check.takes}`;
+  return [
+    rejected(
+      `${written} is "${value}"`,
+      `Traefik then does not make the Service and answers its paths with 404; ${takes}`,
+      check === undefined ? `remove ${written}` : `write ${check.takes}`,
+      facts.refused,
+      written,
+    ),
+  ];
+}
+
+/** Anything but "true" is no mistake to Traefik. */
+function switchedOff(service: KubeObject): Remark[] {
+  const itself = annotationsOf(service).get(STICKY);
+  if (itself === undefined || itself.value === '' || itself.value.toLowerCase() === 'true') return [];
+  const key = serviceKeyOf(itself.name);
+  if (itself.value.toLowerCase() === 'false' && !hasParts(service)) return [];
+  return [
+    ignored(
+      `${key} is "${itself.value}"`,
+      'Traefik takes "true" only and sets no cookie for anything else, whatever else is written of the cookie',
+      'write "true"',
+      facts.switches,
+      key,
+    ),
+  ];
+}
+
+function sameSite(service: KubeObject): Remark[] {
+  const written = annotationsOf(service).get(`${STICKY}.samesite`);
+  if (written === undefined || /^(?:strict|lax|none)$/i.test(written.value)) return [];
+  const key = serviceKeyOf(written.name);
+  return [
+    ignored(
+      `${key} is "${written.value}"`,
+      'the cookie then has no SameSite; it takes strict, lax or none',
+      'write "lax"',
+      facts.cookieDefaults,
+      key,
+    ),
+  ];
+}

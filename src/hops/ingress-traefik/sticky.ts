@@ -1,0 +1,61 @@
+import type { KubeObject } from '../../kubernetes/object';
+import { byDefault, set, unknown, type HopAffinity, type Setting } from '../../path/setting';
+import { Duration } from '../../policy/duration';
+import { about, serviceKeyOf, STICKY } from './about';
+import { annotationsOf, isTrue } from './annotations';
+import { traefikFacts as facts } from './facts';
+
+/** What the annotations of a Service make of affinity. */
+export function readAffinity(service: KubeObject | undefined, name: string): Setting {
+  if (service === undefined) {
+    return unknown('affinity', `the annotations of Service ${name} are not in the input`, about.noAffinity);
+  }
+  const annotations = annotationsOf(service);
+  const valueOf = (key: string): string | undefined => annotations.get(`${STICKY}.${key}`)?.value;
+  const itself = annotations.get(STICKY)?.value;
+  const isOn = itself === undefined ? hasParts(service) : itself === '' || itself.toLowerCase() === 'true';
+  if (!isOn) return byDefault('affinity', { kind: 'none' }, about.noAffinity);
+  const cookieName = valueOf('name') ?? '';
+  return set(
+    'affinity',
+    {
+      kind: 'cookie',
+      // Computed from the Service: no other cookie has it.
+      name: cookieName === '' ? `of ${name}` : cookieName.replace(/[^\w!#$%&'*+.^`|~-]/g, '_'),
+      lifetime: lifetimeOf(valueOf('maxage')),
+      path: valueOf('path') ?? '/',
+      secure: isTrue(valueOf('secure')),
+      sameSite: sameSiteOf(valueOf('samesite')),
+      pins: 'pod',
+    },
+    about.cookie,
+  );
+}
+
+/** Any part of the cookie switches it on, where nothing switches it off. */
+export const hasParts = (service: KubeObject): boolean =>
+  [...annotationsOf(service).keys()].some((key) => key.startsWith(`${STICKY}.`));
+
+type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
+
+function lifetimeOf(maxAge: string | undefined): Cookie['lifetime'] {
+  if (maxAge === undefined || !/^[+-]?\d{1,12}$/.test(maxAge)) return maxAge === undefined ? 'session' : 'unknown';
+  const seconds = Number(maxAge);
+  return seconds === 0 ? 'session' : Duration.seconds(Math.max(0, seconds));
+}
+
+function sameSiteOf(text = ''): Cookie['sameSite'] {
+  return (['Strict', 'Lax', 'None'] as const).find((one) => one.toLowerCase() === text.toLowerCase()) ?? 'unset';
+}
+
+export function readBalancing(service: KubeObject | undefined, name: string): Setting {
+  if (service === undefined) {
+    return unknown('balances-over', `the annotations of Service ${name} are not in the input`, about.balances);
+  }
+  const annotations = annotationsOf(service);
+  if (isTrue(annotations.get('service.nativelb')?.value)) return set('balances-over', 'service', about.balances);
+  if (isTrue(annotations.get('service.nodeportlb')?.value)) {
+    return set('balances-over', 'nodes', { ...about.balances, name: 'nodeportlb', key: serviceKeyOf('service.nodeportlb') });
+  }
+  return byDefault('balances-over', 'pods', { ...about.balances, fact: facts.nativeLb });
+}
