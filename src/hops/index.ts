@@ -5,6 +5,7 @@ import { apisixKind } from './apisix/kind';
 import { applicationGatewayKinds } from './application-gateway/kind';
 import { frontDoorKinds } from './front-door/kind';
 import { httpRouteKinds } from './http-route/kind';
+import { ingressAgcKind } from './ingress-agc/kind';
 import { agicKind } from './ingress-agic/kind';
 import { ingressNginxKind } from './ingress-nginx/kind';
 import { nginxKind } from './nginx/kind';
@@ -17,6 +18,7 @@ export const hops: readonly HopKind[] = [
   apiManagementKind,
   ...applicationGatewayKinds,
   agcKind,
+  ingressAgcKind,
   agicKind,
   ingressNginxKind,
   nginxKind,

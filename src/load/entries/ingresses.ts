@@ -2,6 +2,9 @@ import { IN_FRONT as IN_FRONT_OF_APISIX, isForApisix } from '../../hops/apisix/a
 import { readApisixIngress } from '../../hops/apisix/read-ingress';
 import { readWithAddress } from '../../hops/application-gateway/read-with-address';
 import { configuredByController } from '../../hops/application-gateway/read-remarks';
+import { ALB_EXTENSION } from '../../hops/http-route/implementations/agc/about';
+import { extensionOf, isAgcIngress, withoutRedirects } from '../../hops/ingress-agc/about';
+import { readAgcIngress } from '../../hops/ingress-agc/read';
 import { IN_FRONT as IN_FRONT_OF_AGIC, isAgicIngress } from '../../hops/ingress-agic/about';
 import { readAgicIngress } from '../../hops/ingress-agic/read';
 import { classOf, IN_FRONT as IN_FRONT_OF_NGINX, isForNginx } from '../../hops/ingress-nginx/about';
@@ -17,6 +20,7 @@ import { reading } from '../reading';
 import { ofType } from '../resources';
 import { besideFor } from './apisix-routes';
 import { pathsTo, type Entry } from './entry';
+import { trafficControllerOf } from './traffic-controllers';
 
 export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] {
   return cluster.ofKind('Ingress').map((ingress) => ({
@@ -34,14 +38,21 @@ function stretches(
   streams: readonly StreamPath[] | undefined,
 ): Hop[][] {
   const { namespace } = ingress.metadata;
-  return servicesOf(ingress, streams).flatMap((name) => {
+  return servicesOf(serving(ingress, cluster), streams).flatMap((name) => {
     const front = frontOf(ingress, name, resources, cluster);
     return cluster.behindService(namespace, name, ingress).map((behind) => [...front, ...behind]);
   });
 }
 
+/** The Ingress without what only redirects. */
+const serving = (ingress: KubeObject, cluster: Cluster): KubeObject =>
+  isAgcIngress(ingress) ? withoutRedirects(ingress, extensionOf(ingress, besideAgc(ingress, cluster))) : ingress;
+
 /** What a client crosses on its way to a Service of this Ingress. */
 function frontOf(ingress: KubeObject, service: string, resources: readonly TerraformResource[], cluster: Cluster): Hop[] {
+  if (isAgcIngress(ingress)) {
+    return [...trafficControllerOf([ingress], resources), readAgcIngress(ingress, service, besideAgc(ingress, cluster))];
+  }
   if (isAgicIngress(ingress)) return [controlledGateway(resources), agicHop(ingress, service, cluster)];
   if (isForApisix(ingress)) {
     const { hop, sources } = readApisixIngress(ingress, service, besideFor(ingress, cluster));
@@ -56,6 +67,14 @@ function controllerOf(ingress: KubeObject): string {
   return className === ''
     ? "the controller of the cluster's default Ingress class"
     : `the controller of Ingress class ${className}`;
+}
+
+/** What may say how the gateway serves an Ingress; of several extensions of its name the nearest comes first. */
+function besideAgc(ingress: KubeObject, cluster: Cluster): KubeObject[] {
+  const { namespace, annotations } = ingress.metadata;
+  const named = annotations?.[ALB_EXTENSION];
+  const extension = named === undefined ? undefined : cluster.named('IngressExtension', namespace, named, ingress);
+  return [...(extension === undefined ? [] : [extension]), ...cluster.besideRoute(ingress)];
 }
 
 function agicHop(ingress: KubeObject, serviceName: string, cluster: Cluster): Hop {
