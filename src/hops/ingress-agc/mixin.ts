@@ -2,7 +2,6 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
 import { neighboursOf } from '../../constructs/cdk8s/neighbours';
-import { reworded } from '../../constructs/prove';
 import { listAt, servicesOf } from '../../kubernetes/ingress';
 import { describe, type Json, type KubeObject } from '../../kubernetes/object';
 import { annotation, ownedKey, valueAt } from '../../kubernetes/owned-key';
@@ -15,7 +14,6 @@ import { isAgcIngress } from './about';
 import { BESIDE_AN_AGC_INGRESS } from './beside';
 import { backendSettings, ingressExtension, ingressKeys, planAgcIngress } from './hop';
 import { readAgcIngress } from './read';
-import { inProps } from './remarks';
 
 export interface StreamReadyAgcIngressProps {
   readonly policy: StreamPolicy;
@@ -58,7 +56,7 @@ export class StreamReadyAgcIngress extends ObjectMixin {
       .filter(({ object }) => BESIDE_AN_AGC_INGRESS.test(object.kind))
       .flatMap(({ json }) => json ?? []);
     const planned = planAgcIngress(policy, describe(found), this.options);
-    const hops = services.map((service) => reworded(asPlanned(readAgcIngress(found, service, beside), planned), inProps));
+    const hops = services.map((service) => asPlanned(readAgcIngress(found, service, beside), planned));
     const behind = services.map((service) => unknownHop(`Service ${service}`));
     proveInPlace(construct, policy, [...hops.slice(0, 1), ...behind.slice(0, 1)]);
   }

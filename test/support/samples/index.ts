@@ -8,6 +8,7 @@ import { httpRouteAgcSamples } from './http-route-agc';
 import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
 import { httpRouteIstioSamples } from './http-route-istio';
 import { httpRouteNginxGatewayFabricSamples } from './http-route-nginx-gateway-fabric';
+import { ingressAgcSamples } from './ingress-agc';
 import { ingressAgicSamples } from './ingress-agic';
 import { ingressNginxSamples } from './ingress-nginx';
 import { nginxSamples } from './nginx';
@@ -26,6 +27,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'http-route/envoy-gateway': httpRouteEnvoyGatewaySamples,
   'http-route/istio': httpRouteIstioSamples,
   'http-route/nginx-gateway-fabric': httpRouteNginxGatewayFabricSamples,
+  'ingress-agc': ingressAgcSamples,
   'ingress-agic': ingressAgicSamples,
   'ingress-nginx': ingressNginxSamples,
   nginx: nginxSamples,
