@@ -14,6 +14,7 @@ export function kubernetes(chart: Chart): void {
     backend: prices(chart),
     healthProbePath: '/readyz',
     albControllerVersion: '1.12.4',
-    acknowledgeUnsupported: 'the cluster has Ingresses only until its routes move to the Gateway API in the second quarter of 2027',
+    acknowledgeUnsupported:
+      'the cluster has Ingresses only until its routes move to the Gateway API in the second quarter of 2027',
   });
 }

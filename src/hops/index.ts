@@ -1,5 +1,6 @@
 import type { HopKind } from './hop-kind';
 import { agcKind } from './agc/kind';
+import { aksKind } from './aks/kind';
 import { apiManagementKind } from './api-management/kind';
 import { apisixKind } from './apisix/kind';
 import { applicationGatewayKinds } from './application-gateway/kind';
@@ -24,6 +25,7 @@ export const hops: readonly HopKind[] = [
   nginxKind,
   apisixKind,
   ...httpRouteKinds,
+  aksKind,
   ...serviceKinds,
   workloadKind,
 ];

@@ -6,6 +6,7 @@ import { applicationGatewayEntries } from './application-gateways';
 import type { Entry } from './entry';
 import { frontDoorEntries } from './front-doors';
 import { httpRouteEntries } from './http-routes';
+import { inCluster } from './in-cluster';
 import { ingressEntries } from './ingresses';
 import { loadBalancerEntries } from './load-balancers';
 import { nginxEntries } from './nginx';
@@ -23,5 +24,5 @@ const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
 ];
 
 export function entriesOf(input: Input, cluster: Cluster): Entry[] {
-  return KINDS.flatMap((entries) => entries(input, cluster));
+  return KINDS.flatMap((entries) => entries(input, cluster)).map((entry) => inCluster(entry, input.resources));
 }

@@ -1,5 +1,6 @@
 import { policies } from '../policies';
 import { agcSamples } from './agc';
+import { aksSamples } from './aks';
 import { apiManagementSamples } from './api-management';
 import { apisixSamples } from './apisix';
 import { applicationGatewaySamples } from './application-gateway';
@@ -19,6 +20,7 @@ import { workloadSamples } from './workload';
 /** By folder of src/hops; a test holds the names against the folders. */
 export const samples: Readonly<Record<string, readonly Sample[]>> = {
   agc: agcSamples,
+  aks: aksSamples,
   'api-management': apiManagementSamples,
   apisix: apisixSamples,
   'application-gateway': applicationGatewaySamples,
