@@ -7,6 +7,12 @@ const checked = '2026-11-20';
 
 /** An AKS cluster and its network, as Terraform's azurerm provider 4.55.0 makes them, as far as a stream depends on them. */
 export const aksFacts = facts({
+  plugin: {
+    says: 'network_profile needs network_plugin, which takes azure, kubenet or none.',
+    source: `${PROVIDER}/website/docs/r/kubernetes_cluster.html.markdown`,
+    checked,
+    known: 'documented',
+  },
   kubenet: {
     says: 'The network plugin kubenet retires on 31 March 2028; Terraform takes it where there is no network_profile.',
     default: 'kubenet',

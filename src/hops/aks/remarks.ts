@@ -9,7 +9,8 @@ const PLUGIN = 'network_profile.network_plugin';
 /** Without a profile the provider takes kubenet. */
 export function pluginRemarks(profile: Block | undefined, { byAgc }: InCluster): Remark[] {
   const plugin = profile === undefined ? facts.kubenet.default : textIn(profile, 'network_plugin');
-  if (plugin !== 'kubenet') return [];
+  if (plugin === LATER || plugin === 'azure' || plugin === 'none') return [];
+  if (plugin !== 'kubenet') return [noSuchPlugin(plugin)];
   const found = profile === undefined ? `network_profile is missing, so that ${PLUGIN} is kubenet` : `${PLUGIN} is "kubenet"`;
   const fix = `set ${PLUGIN} to "azure" and network_profile.network_plugin_mode to "overlay"; for a cluster that runs, that is a migration`;
   if (byAgc) {
@@ -19,6 +20,15 @@ export function pluginRemarks(profile: Block | undefined, { byAgc }: InCluster):
     { rule: 'hop-retired', found, need: 'it retires on 31 March 2028', fix, fact: facts.kubenet, key: PLUGIN, level: 'warning' },
   ];
 }
+
+const noSuchPlugin = (plugin: string | undefined): Remark =>
+  rejected(
+    plugin === undefined ? `${PLUGIN} is missing` : `${PLUGIN} is "${plugin}"`,
+    'it takes azure, kubenet or none',
+    `set ${PLUGIN} to "azure"`,
+    facts.plugin,
+    PLUGIN,
+  );
 
 const CONTROLLER = 'web_app_routing.default_nginx_controller';
 
