@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../src/kubernetes/object';
 import { settingsOf } from '../../../src/path/hop';
+import { Duration } from '../../../src/policy/duration';
 import { policy } from '../../constructs/support';
 import { extension, findingsIn, ingress, MANAGED, NAMED, ofProduct, pathsIn } from './support';
 
@@ -28,7 +29,7 @@ it('finds nothing else wrong with an Ingress and its extension', () => {
 });
 
 it('takes 60 s for the limit of an Ingress without an extension', () => {
-  expect(firstOf([ingress({ annotations: MANAGED })], 'total-limit')?.toString()).toBe('1m');
+  expect(firstOf([ingress({ annotations: MANAGED })], 'total-limit')).toEqual(Duration.minutes(1));
   expect(serious([ingress({ annotations: MANAGED })])).toEqual([
     expect.stringMatching(/^max-age-within-total-limit: request timeout is 1m \(default\)/),
     expect.stringMatching(/^affinity-at-balancing-hop/),
