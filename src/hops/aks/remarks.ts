@@ -66,18 +66,21 @@ const nginxBeside = (controller: string, origin: 'default' | 'set'): Remark => (
 /** What the ALB Controller and any workload with an identity need. */
 export function identityRemarks(cluster: Block, { byAgc }: InCluster): Remark[] {
   const identity = booleanIn(cluster, 'workload_identity_enabled') ?? facts.workloadIdentity.default;
-  const issuer = booleanIn(cluster, 'oidc_issuer_enabled') ?? false;
-  if (identity === true) return issuer === false ? [identityWithoutIssuer] : [];
+  const issuer = booleanIn(cluster, 'oidc_issuer_enabled');
+  if (identity === true && issuer === false) return [identityWithoutIssuer('false')];
+  // From Kubernetes 1.34 on, AKS has the issuer on by itself, and later providers may take that.
+  if (identity === true) return issuer === undefined ? [{ ...identityWithoutIssuer('not set'), level: 'unknown' }] : [];
   return byAgc && identity === false ? [identityMissing] : [];
 }
 
-const identityWithoutIssuer: Remark = rejected(
-  'workload_identity_enabled is true and oidc_issuer_enabled is not',
-  'the provider refuses the one without the other',
-  'set oidc_issuer_enabled to true',
-  facts.workloadIdentity,
-  'oidc_issuer_enabled',
-);
+const identityWithoutIssuer = (issuer: string): Remark =>
+  rejected(
+    `workload_identity_enabled is true and oidc_issuer_enabled is ${issuer}`,
+    'azurerm 4.55.0 refuses the one without the other',
+    'set oidc_issuer_enabled to true',
+    facts.workloadIdentity,
+    'oidc_issuer_enabled',
+  );
 
 const identityMissing: Remark = rejected(
   'workload_identity_enabled is not true',

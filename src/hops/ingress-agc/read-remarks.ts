@@ -111,20 +111,26 @@ function balancingRemarks(settings: unknown): Remark[] {
   ];
 }
 
-/** How to come by the same on an Ingress, or that there is no way. */
+const BY_EXTENSION = `write timeouts and sessionAffinity as backendSettings of an IngressExtension that ${keyOf(ALB_EXTENSION)} names, or serve the stream by an HTTPRoute`;
+const BY_ROUTE = 'serve the stream by a Gateway and an HTTPRoute, which it may target';
+
+/** The policies that are for objects of the Gateway API alone, with the way to the same. */
 const INSTEAD: Readonly<Record<string, string>> = {
-  RoutePolicy: `write timeouts and sessionAffinity as backendSettings of an IngressExtension that ${keyOf(ALB_EXTENSION)} names, or serve the stream by an HTTPRoute`,
+  RoutePolicy: BY_EXTENSION,
+  WebApplicationFirewallPolicy: BY_ROUTE,
+  FrontendTLSPolicy: BY_ROUTE,
 };
 
 function targetRemarks(policy: KubeObject, { metadata }: KubeObject): Remark[] {
+  const fix = INSTEAD[policy.kind];
   const isHere = policy.apiVersion.startsWith(`${GROUP}/`) && policy.metadata.namespace === metadata.namespace;
-  const target = isHere ? targetsOf(policy).find(({ kind, name }) => kind === 'Ingress' && name === metadata.name) : undefined;
-  if (target === undefined) return [];
+  if (fix === undefined || !isHere) return [];
+  if (!targetsOf(policy).some(({ kind, name }) => kind === 'Ingress' && name === metadata.name)) return [];
   return [
     rejected(
       `${describe(policy)} targets the Ingress`,
       'its kind of policy is for objects of the Gateway API and does nothing for an Ingress',
-      INSTEAD[policy.kind] ?? 'serve the stream by a Gateway and an HTTPRoute, which it may target',
+      fix,
       facts.policyTargets,
       `${policy.kind}/${policy.metadata.name} spec.targetRef`,
     ),

@@ -89,11 +89,20 @@ it.each<[string, string, Parts, Parts, string, string, RegExp]>([
   [
     'identity without an issuer',
     'load-balancer',
-    { cluster: 'workload_identity_enabled = true' },
+    { cluster: 'workload_identity_enabled = true\n oidc_issuer_enabled = false' },
     { cluster: '' },
     'value-rejected-by-target',
     'error',
-    /oidc_issuer_enabled is not/,
+    /oidc_issuer_enabled is false/,
+  ],
+  [
+    'identity, with the issuer left to AKS',
+    'load-balancer',
+    { cluster: 'workload_identity_enabled = true' },
+    {},
+    'value-rejected-by-target',
+    'unknown',
+    /oidc_issuer_enabled is not set/,
   ],
   [
     'no identity for the ALB Controller',

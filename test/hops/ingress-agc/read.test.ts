@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../src/kubernetes/object';
+import { findPaths } from '../../../src/load/paths';
 import { settingsOf } from '../../../src/path/hop';
 import { Duration } from '../../../src/policy/duration';
 import { policy } from '../../constructs/support';
@@ -77,6 +78,20 @@ it('passes over an Ingress that only redirects, and reads the one that serves', 
   const named = { ...plain, metadata: { ...plain.metadata, name: 'to-https' } };
   expect(pathsIn([named, redirect])).toEqual([]);
   expect(pathsIn([named, redirect, ingress(), extension(GOOD)]).map(({ name }) => name)).toEqual(['Ingress shop/prices']);
+});
+
+it('stands behind the gateway that it names by its id', () => {
+  const alb = '/subscriptions/s/resourceGroups/g/providers/Microsoft.ServiceNetworking/trafficControllers/streams';
+  const byId = { 'alb.networking.azure.io/alb-id': alb, 'alb.networking.azure.io/alb-frontend': 'streams' };
+  const gateway = (name: string) => ({ type: 'azurerm_application_load_balancer', name, attributes: { name } });
+  const [path] = findPaths({
+    objects: [ingress({ annotations: byId })],
+    resources: [gateway('other'), gateway('streams')],
+  });
+  expect(path?.hops.slice(0, 2).map(({ object }) => object)).toEqual([
+    'Application Gateway for Containers streams',
+    'Ingress shop/prices',
+  ]);
 });
 
 describe('what is written and does nothing, or is refused', () => {
