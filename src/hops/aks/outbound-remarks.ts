@@ -45,7 +45,7 @@ function ofLoadBalancer(minutes: Minutes): Remark[] {
 
 function ofNatGateway(key: string, minutes: Minutes): Remark[] {
   if (minutes === LATER) return [];
-  const { natGateway: fact } = facts;
+  const fact = facts.natGateway;
   const limit = minutes === undefined ? fact.default : Duration.minutes(minutes);
   return [
     ...(minutes === undefined ? [] : outOfRange(key, minutes, fact)),
