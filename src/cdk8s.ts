@@ -11,6 +11,8 @@ export { nginxGatewayFabric } from './hops/http-route/implementations/nginx-gate
 export type { NginxGatewayFabricOptions } from './hops/http-route/implementations/nginx-gateway-fabric/options';
 export { istio, type IstioOptions } from './hops/http-route/implementations/istio/istio';
 export { StreamReadyHttpRoute, type StreamReadyHttpRouteProps } from './hops/http-route/mixin';
+export { StreamAgcIngress, type StreamAgcIngressProps } from './hops/ingress-agc/construct';
+export { StreamReadyAgcIngress, type StreamReadyAgcIngressProps } from './hops/ingress-agc/mixin';
 export { StreamAgicIngress, type StreamAgicIngressProps } from './hops/ingress-agic/construct';
 export { StreamReadyAgicIngress, type StreamReadyAgicIngressProps } from './hops/ingress-agic/mixin';
 export { StreamF5NginxIngress, type StreamF5NginxIngressProps } from './hops/ingress-f5-nginx/construct';

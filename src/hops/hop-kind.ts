@@ -3,7 +3,7 @@ import type { Hop } from '../path/hop';
 import type { StreamPolicy } from '../policy/stream-policy';
 
 /** Where a hop can stand, from client to process. */
-export const PLACES = ['edge', 'proxy', 'service', 'workload'] as const;
+export const PLACES = ['edge', 'proxy', 'cluster', 'service', 'workload'] as const;
 
 /** What every hop folder offers to the reports and to the tests that run over all hops. */
 export interface HopKind {
@@ -12,8 +12,8 @@ export interface HopKind {
   /** One sentence: what it is. */
   readonly title: string;
   readonly place: (typeof PLACES)[number];
-  /** The hop without which this one is only half a thing, such as a gateway that takes its routes from a controller. */
-  readonly needs?: { readonly inFront?: string; readonly behind?: string };
+  /** The hop without which this one is only half a thing, such as a gateway that takes its routes from a controller; behind, any one of them. */
+  readonly needs?: { readonly inFront?: string; readonly behind?: readonly [string, ...string[]] };
   readonly facts: Readonly<Record<string, Fact>>;
   /** What it must be for a policy behind these hops, with its options at their defaults. */
   plan(policy: StreamPolicy, inFront?: readonly Hop[]): Hop;

@@ -1,10 +1,12 @@
 import type { HopKind } from './hop-kind';
 import { agcKind } from './agc/kind';
+import { aksKind } from './aks/kind';
 import { apiManagementKind } from './api-management/kind';
 import { apisixKind } from './apisix/kind';
 import { applicationGatewayKinds } from './application-gateway/kind';
 import { frontDoorKinds } from './front-door/kind';
 import { httpRouteKinds } from './http-route/kind';
+import { ingressAgcKind } from './ingress-agc/kind';
 import { agicKind } from './ingress-agic/kind';
 import { ingressF5NginxKind } from './ingress-f5-nginx/kind';
 import { ingressNginxKind } from './ingress-nginx/kind';
@@ -19,6 +21,7 @@ export const hops: readonly HopKind[] = [
   apiManagementKind,
   ...applicationGatewayKinds,
   agcKind,
+  ingressAgcKind,
   agicKind,
   ingressNginxKind,
   ingressF5NginxKind,
@@ -26,6 +29,7 @@ export const hops: readonly HopKind[] = [
   nginxKind,
   apisixKind,
   ...httpRouteKinds,
+  aksKind,
   ...serviceKinds,
   workloadKind,
 ];

@@ -116,5 +116,5 @@ function changed({ kinds, changes, loss }: Change): Change[] {
 function partnersOf({ needs }: HopKind): { partner: HopKind; offset: number }[] {
   const named = (type: string | undefined, offset: number) =>
     hops.filter((kind) => kind.type === type).map((partner) => ({ partner, offset }));
-  return [...named(needs?.inFront, 0), ...named(needs?.behind, 1)];
+  return [...named(needs?.inFront, 0), ...named(needs?.behind?.[0], 1)];
 }

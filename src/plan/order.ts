@@ -20,6 +20,8 @@ function partnerProblems({ type, needs }: HopKind, before: HopKind | undefined, 
   const { inFront, behind } = needs ?? {};
   return [
     ...(inFront === undefined || inFront === before?.type ? [] : [`${type} needs ${inFront} right in front of it`]),
-    ...(behind === undefined || behind === next?.type ? [] : [`${type} needs ${behind} right behind it`]),
+    ...(behind === undefined || behind.some((one) => one === next?.type)
+      ? []
+      : [`${type} needs ${behind.join(' or ')} right behind it`]),
   ];
 }

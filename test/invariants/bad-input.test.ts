@@ -7,6 +7,7 @@ import { StreamHttpRoute } from '../../src/hops/http-route/construct';
 import { agc } from '../../src/hops/http-route/implementations/agc/agc';
 import { nginxGatewayFabric } from '../../src/hops/http-route/implementations/nginx-gateway-fabric/nginx-gateway-fabric';
 import { StreamReadyHttpRoute } from '../../src/hops/http-route/mixin';
+import { StreamAgcIngress } from '../../src/hops/ingress-agc/construct';
 import { StreamAgicIngress } from '../../src/hops/ingress-agic/construct';
 import { StreamNginxIngress } from '../../src/hops/ingress-nginx/construct';
 import { StreamNginxConfig } from '../../src/hops/nginx/construct';
@@ -23,6 +24,7 @@ import { image } from '../support/samples/pods';
 const pods = { selector: { app: 'prices' } };
 const backend = { name: 'prices', port: 80 };
 const ingress = { name: 'prices', host: 'prices.example.com', tls: { secretName: 'prices-tls' }, backend };
+const agcIngress = { ...ingress, gateway: { albNamespace: 'alb', albName: 'streams' }, healthProbePath: '/readyz' };
 const implementation = agc({ healthProbePath: '/readyz', albControllerVersion: '1.12.4' });
 const route = { name: 'prices', implementation, gateway: { name: 'shared' }, backend };
 const servers = { ipAddresses: ['10.0.0.4', '10.0.0.5'], port: 8080 };
@@ -315,6 +317,7 @@ describe('names a construct that stands in no chart or stack', () => {
     StreamLoadBalancer: (outdir) =>
       new StreamLoadBalancer(new Cdk8sApp({ outdir }), 'made', { policy: byAddress, name: 'prices', pods }),
     StreamNginxIngress: (outdir) => new StreamNginxIngress(new Cdk8sApp({ outdir }), 'made', { ...ingress, policy: byCookie }),
+    StreamAgcIngress: (outdir) => new StreamAgcIngress(new Cdk8sApp({ outdir }), 'made', { ...agcIngress, policy: byCookie }),
     StreamAgicIngress: (outdir) => new StreamAgicIngress(new Cdk8sApp({ outdir }), 'made', { ...ingress, policy: byCookie }),
     StreamHttpRoute: (outdir) => new StreamHttpRoute(new Cdk8sApp({ outdir }), 'made', { ...route, policy: byCookie }),
     StreamAgc: (outdir) => new StreamAgc(new CdktfApp({ outdir }), 'made', { ...containers, policy: byCookie }),

@@ -56,20 +56,20 @@ it('reaches every hop that can do something about a field', () => {
   const hops = Object.keys(CHANGES).map((field) => [field, foldersChanged('output', field).join(', ')]);
   expect(Object.fromEntries(hops)).toMatchInlineSnapshot(`
     {
-      "affinity.kind": "apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, nginx, service, workload",
-      "affinity.lifetime": "apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, nginx",
-      "affinity.name": "apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, nginx",
-      "affinity.reason": "apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, service, workload",
+      "affinity.kind": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx, service, workload",
+      "affinity.lifetime": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx",
+      "affinity.name": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx",
+      "affinity.reason": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
       "affinity.timeout": "service, workload",
-      "drain.retry.max": "apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, service, workload",
-      "drain.retry.min": "apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, service, workload",
-      "drain.window": "apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, service, workload",
-      "heartbeat": "apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, nginx, service, workload",
-      "maxAge.jitter": "apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, service, workload",
-      "maxAge.limit": "apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, service, workload",
-      "paths": "api-management, apisix, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, nginx, service, workload",
-      "paths, exact": "apisix, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, nginx, service, workload",
-      "resume": "apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agic, ingress-nginx, service, workload",
+      "drain.retry.max": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
+      "drain.retry.min": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
+      "drain.window": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
+      "heartbeat": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx, service, workload",
+      "maxAge.jitter": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
+      "maxAge.limit": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
+      "paths": "aks, api-management, apisix, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx, service, workload",
+      "paths, exact": "aks, apisix, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx, service, workload",
+      "resume": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
     }
   `);
 });

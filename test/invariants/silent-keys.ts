@@ -166,6 +166,14 @@ export const SILENT: readonly Silent[] = [
     keys: [/^azurerm_dns_cname_record\S+ (record|zone_name)$/],
   },
   {
+    why: 'what the cluster is and who it is run as, which no stream goes by',
+    in: 'aks',
+    keys: [
+      /^azurerm_kubernetes_cluster\S+ (dns_prefix|identity\.type|default_node_pool\.\w+|web_app_routing\.dns_zone_ids)$/,
+      /^azurerm_kubernetes_cluster\S+ network_profile\.network_plugin_mode$/,
+    ],
+  },
+  {
     why: 'names and texts of a service, which change nothing for a stream',
     in: 'api-management',
     keys: [/^azurerm_api_management\S* (publisher_\w+|display_name|revision|api_management_name)$/],

@@ -22,6 +22,11 @@ test('a retired controller is replaced', () => {
   expect(nearestOf('ingress-nginx,service,workload')?.changes).toEqual([expect.stringMatching(/^replace ingress-nginx by /)]);
 });
 
+test('a gateway for containers may have an Ingress behind it, and a cluster before the Service', () => {
+  expect(orderProblems(kindsOf(['agc', 'ingress-agc', 'aks', 'service', 'workload']))).toEqual([]);
+  expect(orderProblems(kindsOf(['agc', 'aks', 'service']))).toEqual(['agc needs http-route/agc or ingress-agc right behind it']);
+});
+
 test('a gateway without the routes that configure it gets them', () => {
   expect(nearestOf('agc,service,workload')).toEqual({
     via: ['agc', 'http-route/agc', 'service', 'workload'],

@@ -25,7 +25,7 @@ export const applicationGatewayKinds: readonly HopKind[] = [
     type: 'application-gateway/ingress-controller',
     title: 'Azure Application Gateway v2 whose routes the ingress controller writes.',
     place: 'proxy',
-    needs: { behind: 'ingress-agic' },
+    needs: { behind: ['ingress-agic'] },
     facts: applicationGatewayFacts,
     plan: (policy) => planApplicationGateway(policy, { ...DEFAULTS, backends: 'ingress-controller' }),
   },

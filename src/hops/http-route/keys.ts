@@ -6,7 +6,7 @@ import { matchOf } from './rules';
 
 /** The kinds of objects that say how a route is served. */
 export const BESIDE_A_ROUTE =
-  /^(Gateway|GatewayClass|EnvoyProxy|NginxProxy|SnippetsFilter|Service|ConfigMap|DestinationRule|VirtualService|EnvoyFilter|.*Policy)$/;
+  /^(Gateway|GatewayClass|EnvoyProxy|NginxProxy|SnippetsFilter|IngressExtension|Service|ConfigMap|DestinationRule|VirtualService|EnvoyFilter|.*Policy)$/;
 
 export const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 

@@ -1,6 +1,4 @@
-import { readAgc } from '../../hops/agc/read';
 import { gatewaysOf } from '../../hops/http-route/gateways';
-import { ALB_ID } from '../../hops/http-route/implementations/agc/about';
 import { grantRemarks, type Backend } from '../../hops/http-route/grants';
 import { readHttpRoute } from '../../hops/http-route/read';
 import { rulesFor } from '../../hops/http-route/rules';
@@ -8,12 +6,11 @@ import { describe, type KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import type { Hop } from '../../path/hop';
 import type { StreamPath } from '../../policy/stream-path';
-import type { TerraformResource } from '../../terraform/resource';
 import type { Cluster } from '../cluster';
 import type { Input } from '../input';
 import { reading } from '../reading';
-import { ofType } from '../resources';
 import { pathsTo, type Entry } from './entry';
+import { trafficControllerOf } from './traffic-controllers';
 
 export function httpRouteEntries(input: Input, cluster: Cluster): Entry[] {
   return cluster.ofKind('HTTPRoute').map((route) => ({
@@ -43,7 +40,10 @@ function stretches(route: KubeObject, input: Input, cluster: Cluster, streams: r
   const refused = [...backends.values()].flatMap((backend) =>
     grantRemarks(route, backend, cluster.ofKind('ReferenceGrant'), isRead(backend, route, cluster)),
   );
-  const front = [...agcOf(gatewaysOf(route, beside), input.resources), { ...read, remarks: [...read.remarks, ...refused] }];
+  const front = [
+    ...trafficControllerOf(gatewaysOf(route, beside), input.resources),
+    { ...read, remarks: [...read.remarks, ...refused] },
+  ];
   return [...backends.values()].flatMap(({ name, namespace }) =>
     cluster.behindService(namespace, name, route).map((behind) => [...front, ...behind]),
   );
@@ -51,12 +51,3 @@ function stretches(route: KubeObject, input: Input, cluster: Cluster, streams: r
 
 const isRead = ({ name, namespace }: Backend, route: KubeObject, cluster: Cluster): boolean =>
   cluster.named('Service', namespace, name, route) !== undefined;
-
-/** The Application Gateway for Containers that a Gateway names by its id; the only one there is where no Gateway is in the input. */
-function agcOf(gateways: readonly KubeObject[], resources: readonly TerraformResource[]): Hop[] {
-  const all = ofType(resources, 'azurerm_application_load_balancer');
-  const ids = gateways.map(({ metadata }) => metadata.annotations?.[ALB_ID]);
-  const named = all.filter(({ attributes }) => ids.some((id) => id?.split('/').at(-1) === attributes['name']));
-  const chosen = gateways.length === 0 && all.length === 1 ? all : named;
-  return chosen.slice(0, 1).map((gateway) => ({ ...readAgc(gateway, resources), sources: [gateway] }));
-}

@@ -7,6 +7,7 @@ import type * as ApplicationGateways from './application-gateways';
 import type { Entry } from './entry';
 import type * as FrontDoors from './front-doors';
 import type * as HttpRoutes from './http-routes';
+import { inCluster } from './in-cluster';
 import type * as Ingresses from './ingresses';
 import type * as LoadBalancers from './load-balancers';
 import type * as Nginx from './nginx';
@@ -41,5 +42,5 @@ const KINDS: readonly Kind[] = [
 export function entriesOf(input: Input, cluster: Cluster): Entry[] {
   const mayBeIn = ({ objects = [], part }: Kind): boolean =>
     objects.some((kind) => cluster.ofKind(kind).length > 0) || (part !== undefined && (input[part] ?? []).length > 0);
-  return KINDS.filter(mayBeIn).flatMap(({ load }) => load()(input, cluster));
+  return KINDS.filter(mayBeIn).flatMap(({ load }) => load()(input, cluster)).map((entry) => inCluster(entry, input.resources));
 }

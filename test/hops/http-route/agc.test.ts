@@ -236,3 +236,24 @@ it('writes nothing about affinity where any pod will do', () => {
   expect(rendered(withoutAffinity)[2]?.['spec']).toMatchObject({ default: { timeouts: { routeTimeout: '0s' } } });
   expect(JSON.stringify(rendered(withoutAffinity))).not.toContain('sessionAffinity');
 });
+
+describe('what is for an Ingress', () => {
+  const told = (objects: ReturnType<typeof rendered>) =>
+    read(objects).remarks.filter(({ rule }) => rule === 'setting-ignored-by-target');
+
+  it('an extension that the route names', () => {
+    const annotations = { 'alb.networking.azure.io/alb-ingress-extension': 'sse' };
+    const [remark, ...others] = told(changed(rendered(stream), 'HTTPRoute', ['metadata', 'annotations'], annotations));
+    expect(others).toEqual([]);
+    expect(remark?.found).toContain('alb-ingress-extension"] is "sse"');
+    expect(remark?.fix).toContain('RoutePolicy');
+  });
+
+  it('the timeout of an extension in a RoutePolicy', () => {
+    const path = ['spec', 'default', 'timeouts', 'requestTimeout'];
+    const [remark, ...others] = told(changed(rendered(stream), 'RoutePolicy', path, '0s'));
+    expect(others).toEqual([]);
+    expect(remark?.found).toBe('RoutePolicy app/sse has spec.default.timeouts.requestTimeout');
+    expect(remark?.fix).toContain('spec.default.timeouts.routeTimeout');
+  });
+});

@@ -171,6 +171,34 @@ export const kubernetesProps: Readonly<Record<string, Table>> = {
       version: { version: '3.18.0' },
     },
   ),
+  StreamAgcIngress: shown<entry.StreamAgcIngressProps>(
+    (more) =>
+      inChart(
+        (scope) =>
+          new entry.StreamAgcIngress(scope, 'made', {
+            policy,
+            name: 'prices',
+            host: 'prices.example.com',
+            tls: { secretName: 'prices-tls' },
+            gateway: { albId: '/subscriptions/s/trafficControllers/streams', frontend: 'streams' },
+            backend,
+            healthProbePath: '/readyz',
+            acknowledgeUnsupported: 'moves next quarter',
+            ...more,
+          }),
+      ),
+    {
+      ...NAMED,
+      policy: { policy: byNobody },
+      host: { host: 'other.example.com' },
+      tls: { tls: { secretName: 'other' } },
+      gateway: { gateway: { albNamespace: 'alb', albName: 'streams' } },
+      backend: { backend: { name: 'other', port: 8080 } },
+      healthProbePath: { healthProbePath: '/ready' },
+      albControllerVersion: { albControllerVersion: '1.11.1' },
+      acknowledgeUnsupported: { acknowledgeUnsupported: 'another reason' },
+    },
+  ),
   StreamAgicIngress: shown<entry.StreamAgicIngressProps>(
     (more) =>
       inChart(

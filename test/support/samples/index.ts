@@ -1,5 +1,6 @@
 import { policies } from '../policies';
 import { agcSamples } from './agc';
+import { aksSamples } from './aks';
 import { apiManagementSamples } from './api-management';
 import { apisixSamples } from './apisix';
 import { applicationGatewaySamples } from './application-gateway';
@@ -8,6 +9,7 @@ import { httpRouteAgcSamples } from './http-route-agc';
 import { httpRouteEnvoyGatewaySamples } from './http-route-envoy-gateway';
 import { httpRouteIstioSamples } from './http-route-istio';
 import { httpRouteNginxGatewayFabricSamples } from './http-route-nginx-gateway-fabric';
+import { ingressAgcSamples } from './ingress-agc';
 import { ingressAgicSamples } from './ingress-agic';
 import { ingressF5NginxSamples } from './ingress-f5-nginx';
 import { ingressNginxSamples } from './ingress-nginx';
@@ -20,6 +22,7 @@ import { workloadSamples } from './workload';
 /** By folder of src/hops; a test holds the names against the folders. */
 export const samples: Readonly<Record<string, readonly Sample[]>> = {
   agc: agcSamples,
+  aks: aksSamples,
   'api-management': apiManagementSamples,
   apisix: apisixSamples,
   'application-gateway': applicationGatewaySamples,
@@ -28,6 +31,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'http-route/envoy-gateway': httpRouteEnvoyGatewaySamples,
   'http-route/istio': httpRouteIstioSamples,
   'http-route/nginx-gateway-fabric': httpRouteNginxGatewayFabricSamples,
+  'ingress-agc': ingressAgcSamples,
   'ingress-agic': ingressAgicSamples,
   'ingress-f5-nginx': ingressF5NginxSamples,
   'ingress-nginx': ingressNginxSamples,

@@ -13,6 +13,7 @@ export const ALB_ID = `${GROUP}/alb-id`;
 export const ALB_FRONTEND = `${GROUP}/alb-frontend`;
 export const ALB_NAMESPACE = `${GROUP}/alb-namespace`;
 export const ALB_NAME = `${GROUP}/alb-name`;
+export const ALB_EXTENSION = `${GROUP}/alb-ingress-extension`;
 
 export const MANAGED_COOKIE = 'AGCAffinity';
 

@@ -1,4 +1,4 @@
-import type { Json, KubeObject } from '../../../../kubernetes/object';
+import type { KubeObject } from '../../../../kubernetes/object';
 import type { Affinity, StreamPolicy } from '../../../../policy/stream-policy';
 import { set, type Setting } from '../../../../path/setting';
 import type { GatewayAttachment, HttpRouteImplementation, RouteTarget, Stretch } from '../../implementation';
@@ -14,6 +14,7 @@ import {
   VERSION_ANNOTATION,
 } from './about';
 import { agcRouteFacts as facts } from './facts';
+import { healthCheck, sessionAffinity } from './objects';
 import { agcReader } from './read';
 import { versionRemarks } from './remarks';
 import { cookie, fixedSettings, noAffinity, retriesUnknown, totalLimit } from './settings';
@@ -47,7 +48,7 @@ export function agc(options: AgcOptions): HttpRouteImplementation<AgcAttachment>
     plan: (policy) => plan(policy, options),
     policies: (policy, target) => [
       routePolicy(policy, options, target),
-      ...target.services.map((service) => healthCheck(options, service)),
+      ...target.services.map((service) => healthCheck(options.healthProbePath, service)),
     ],
     attach,
   };
@@ -91,24 +92,6 @@ function routePolicy(
         timeouts: { routeTimeout: '0s' },
         ...(affinity.kind === 'cookie' ? { sessionAffinity: sessionAffinity(affinity, managedCookie) } : {}),
       },
-    },
-  };
-}
-
-/** Go's notation takes fractions, so every lifetime is exact in seconds. */
-function sessionAffinity({ name, lifetime }: Extract<Affinity, { kind: 'cookie' }>, managed = false): Json {
-  if (managed) return { affinityType: 'managed-cookie' };
-  return { affinityType: 'application-cookie', cookieName: name, cookieDuration: `${lifetime.milliseconds / 1000}s` };
-}
-
-function healthCheck({ healthProbePath }: AgcOptions, service: string): KubeObject {
-  return {
-    apiVersion: API_VERSION,
-    kind: 'HealthCheckPolicy',
-    metadata: { name: service },
-    spec: {
-      targetRef: { group: '', kind: 'Service', name: service },
-      default: { http: { path: healthProbePath, match: { statusCodes: [{ start: 200, end: 299 }] } } },
     },
   };
 }

@@ -154,6 +154,18 @@ export const agcRouteFacts = facts({
     checked,
     known: 'documented',
   },
+  ingressExtension: {
+    says: 'An IngressExtension counts for the Ingresses of its namespace that name it by the annotation alb-ingress-extension; what a route needs is in a RoutePolicy.',
+    source: `${LEARN}/how-to-url-redirect-ingress-api`,
+    checked,
+    known: 'documented',
+  },
+  timeoutNames: {
+    says: 'The one timeout of a RoutePolicy is routeTimeout, and that of an IngressExtension requestTimeout.',
+    source: `${CRDS}/ingressextension_v1.json`,
+    checked,
+    known: 'documented',
+  },
   listenerPorts: {
     says: 'Listeners may use ports 80 and 443 only; an HTTPS listener takes its certificate from a Secret.',
     source: `${LEARN}/overview`,

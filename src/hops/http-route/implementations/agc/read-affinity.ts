@@ -3,15 +3,20 @@ import type { KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Fact } from '../../../../path/fact';
 import type { Remark } from '../../../../path/hop';
-import { set } from '../../../../path/setting';
+import { byDefault, set } from '../../../../path/setting';
 import { durationIn } from '../../duration-in';
 import type { FoundRoute, Stretch } from '../../implementation';
 import { about, MANAGED_COOKIE } from './about';
 import { agcRouteFacts as facts } from './facts';
-import { cookie, noAffinity } from './settings';
+import { cookie } from './settings';
 import { servicePoliciesOf } from './targets';
 
-const { key } = about.affinity;
+/** The key that holds a SessionAffinity, which a RoutePolicy and an IngressExtension have alike. */
+interface AboutAffinity {
+  readonly name: string;
+  readonly key: string;
+  readonly fact: Fact;
+}
 
 interface SessionAffinity {
   readonly affinityType?: unknown;
@@ -21,17 +26,32 @@ interface SessionAffinity {
 
 /** What a RoutePolicy does to bring a client back to its pod. */
 export function readAffinity(found: FoundRoute, policy: KubeObject | undefined, version: string | undefined): Stretch {
-  const written = valueAt(policy, ['spec', 'default', 'sessionAffinity']) as SessionAffinity | undefined;
-  if (written === undefined) return { settings: [noAffinity], remarks: [] };
-  const { settings, remarks } =
-    written.affinityType === 'managed-cookie' ? readManaged(written, version) : readApplication(written, version);
+  return readSessionAffinity(valueAt(policy, ['spec', 'default', 'sessionAffinity']), found, about.affinity, version);
+}
+
+/** What a SessionAffinity does, with what the policies of the Services behind it say against it. */
+export function readSessionAffinity(
+  value: unknown,
+  found: Pick<FoundRoute, 'policies' | 'services'>,
+  about: AboutAffinity,
+  version: string | undefined,
+): Stretch {
+  const written = value as SessionAffinity | undefined;
+  if (written === undefined) return { settings: [byDefault('affinity', { kind: 'none' }, about)], remarks: [] };
+  const read = written.affinityType === 'managed-cookie' ? readManaged : readApplication;
+  const { settings, remarks } = read(written, about, version);
   return { settings, remarks: [...remarks, ...balancingRemarks(found)] };
 }
 
-function readManaged({ cookieName, cookieDuration }: SessionAffinity, version: string | undefined): Stretch {
+function readManaged(
+  { cookieName, cookieDuration }: SessionAffinity,
+  about: AboutAffinity,
+  version: string | undefined,
+): Stretch {
+  const { key } = about;
   const discarded = Object.entries({ cookieName, cookieDuration }).filter(([, value]) => value !== undefined);
   return {
-    settings: [set('affinity', cookie(MANAGED_COOKIE, facts.managedCookie.fixed, version), about.affinity)],
+    settings: [set('affinity', cookie(MANAGED_COOKIE, facts.managedCookie.fixed, version), about)],
     remarks: discarded.map(([name, value]) =>
       ignored(
         `${key}.${name} is ${JSON.stringify(value)} and affinityType managed-cookie`,
@@ -45,10 +65,15 @@ function readManaged({ cookieName, cookieDuration }: SessionAffinity, version: s
 }
 
 /** What the API server or the controller refuses is not there at all. */
-function readApplication({ affinityType, cookieName, cookieDuration }: SessionAffinity, version: string | undefined): Stretch {
+function readApplication(
+  { affinityType, cookieName, cookieDuration }: SessionAffinity,
+  about: AboutAffinity,
+  version: string | undefined,
+): Stretch {
+  const { key } = about;
   const lifetime = durationIn(cookieDuration);
   if (affinityType === 'application-cookie' && typeof cookieName === 'string' && lifetime !== undefined) {
-    return { settings: [set('affinity', cookie(cookieName, lifetime, version), about.affinity)], remarks: [] };
+    return { settings: [set('affinity', cookie(cookieName, lifetime, version), about)], remarks: [] };
   }
   const refuse = (name: string, value: unknown, need: string, fact: Fact): Remark =>
     rejected(
@@ -68,11 +93,11 @@ function readApplication({ affinityType, cookieName, cookieDuration }: SessionAf
   if (lifetime === undefined) {
     remarks.push(refuse('cookieDuration', cookieDuration, 'application-cookie needs a text with a unit', facts.cookieDuration));
   }
-  return { settings: [noAffinity], remarks };
+  return { settings: [byDefault('affinity', { kind: 'none' }, about)], remarks };
 }
 
 /** A BackendLoadBalancingPolicy that only breaks circuits leaves the strategy alone. */
-function balancingRemarks(found: FoundRoute): Remark[] {
+function balancingRemarks(found: Pick<FoundRoute, 'policies' | 'services'>): Remark[] {
   return servicePoliciesOf('BackendLoadBalancingPolicy', found, found.services).flatMap((policy) => {
     const balancing = valueAt(policy, ['spec', 'loadBalancing']) as { strategy?: string; slowStart?: unknown } | undefined;
     if (balancing === undefined) return [];

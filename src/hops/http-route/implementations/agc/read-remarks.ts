@@ -4,7 +4,7 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { httpRouteFacts } from '../../facts';
 import type { FoundRoute } from '../../implementation';
-import { ALB_FRONTEND, ALB_ID, ALB_NAME, ALB_NAMESPACE, ROUTE_GROUP } from './about';
+import { about, ALB_EXTENSION, ALB_FRONTEND, ALB_ID, ALB_NAME, ALB_NAMESPACE, ROUTE_GROUP } from './about';
 import { agcRouteFacts as facts } from './facts';
 import { servicePoliciesOf } from './targets';
 
@@ -19,6 +19,8 @@ export function policyRemarks(found: FoundRoute, routePolicies: readonly KubeObj
     ...policies.flatMap(overrideRemarks),
     ...backendTls.flatMap(backendTimeoutRemarks),
     ...routePolicies.flatMap(targetRemarks),
+    ...routePolicies.flatMap(timeoutRemarks),
+    ...extensionRemarks(found.route),
     ...(found.rules.some((rule) => 'sessionPersistence' in rule) ? [experimental] : []),
   ];
 }
@@ -77,6 +79,35 @@ function targetRemarks(policy: KubeObject): Remark[] {
     });
   }
   return remarks;
+}
+
+function timeoutRemarks(policy: KubeObject): Remark[] {
+  return Object.keys(valueAt(policy, ['spec', 'default', 'timeouts']) ?? {})
+    .filter((name) => name !== 'routeTimeout')
+    .map((name) =>
+      ignored(
+        `${describe(policy)} has spec.default.timeouts.${name}`,
+        'the schema has no such key: the one timeout of a RoutePolicy is routeTimeout',
+        `set ${about.routeTimeout.key} instead`,
+        facts.timeoutNames,
+        keyIn(policy, `spec.default.timeouts.${name}`),
+      ),
+    );
+}
+
+function extensionRemarks({ metadata }: KubeObject): Remark[] {
+  const named = metadata.annotations?.[ALB_EXTENSION];
+  if (named === undefined) return [];
+  const key = `metadata.annotations["${ALB_EXTENSION}"]`;
+  return [
+    ignored(
+      `${key} is "${named}"`,
+      'an IngressExtension counts for Ingresses only',
+      'remove it and write timeouts and sessionAffinity in a RoutePolicy for the route',
+      facts.ingressExtension,
+      key,
+    ),
+  ];
 }
 
 const experimental: Remark = {

@@ -5,15 +5,17 @@ import { about, NO_VERSION } from './about';
 import { agcRouteFacts as facts } from './facts';
 import { isAtLeast } from '../version';
 
-/** What nobody can change. */
-export const fixedSettings: readonly Setting[] = [
+/** What nobody can change, whichever API configures the gateway. */
+export const fixedByGateway: readonly Setting[] = [
   fixed('idle-limit', facts.streamIdle.fixed, about.streamIdle),
   fixed('drain-limit', facts.removedPod.fixed, about.removedPod),
   fixed('drain-limit', agcFacts.drain.fixed, about.drain),
   fixed('balances-over', 'pods', about.pods),
-  fixed('response-buffering', 'off', about.buffering),
   fixed('http2', agcFacts.http2.fixed, about.http2),
 ];
+
+/** What nobody can change of a route. */
+export const fixedSettings: readonly Setting[] = [...fixedByGateway, fixed('response-buffering', 'off', about.buffering)];
 
 export const retriesUnknown = unknown('retry', 'no page says what is retried', about.retries);
 

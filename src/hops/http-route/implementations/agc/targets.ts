@@ -3,7 +3,7 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import type { FoundRoute } from '../../implementation';
 import { ROUTE_GROUP } from './about';
 
-interface TargetRef {
+export interface TargetRef {
   readonly group?: unknown;
   readonly kind?: unknown;
   readonly name?: unknown;
@@ -20,7 +20,11 @@ export function routePoliciesOf({ policies, route }: FoundRoute): KubeObject[] {
 }
 
 /** The policies of a kind for one of these Services. */
-export function servicePoliciesOf(kind: string, { policies }: FoundRoute, services: readonly string[]): KubeObject[] {
+export function servicePoliciesOf(
+  kind: string,
+  { policies }: Pick<FoundRoute, 'policies'>,
+  services: readonly string[],
+): KubeObject[] {
   return policies.filter(
     (policy) =>
       policy.kind === kind &&
@@ -34,7 +38,7 @@ function refersTo(ref: TargetRef, policy: KubeObject, kind: string, name: string
 }
 
 /** BackendLoadBalancingPolicy has a list, nested in its schema and flat in its documentation. */
-function targetsOf(policy: KubeObject): TargetRef[] {
+export function targetsOf(policy: KubeObject): TargetRef[] {
   const one = valueAt(policy, ['spec', 'targetRef']) as TargetRef | undefined;
   const many = (valueAt(policy, ['spec', 'targetRefs']) ?? []) as (TargetRef & { targetRef?: TargetRef })[];
   return [...(one === undefined ? [] : [one]), ...many.map((ref) => ref.targetRef ?? ref)];
