@@ -16,6 +16,8 @@ export { StreamReadyAgicIngress, type StreamReadyAgicIngressProps } from './hops
 export { StreamNginxIngress, type StreamNginxIngressProps } from './hops/ingress-nginx/construct';
 export { StreamReadyNginxIngress, type StreamReadyNginxIngressProps } from './hops/ingress-nginx/mixin';
 export { StreamNginxConfig, type StreamNginxConfigProps } from './hops/nginx/construct';
+export { StreamRedis, type StreamRedisProps } from './hops/redis-backplane/in-cluster/construct';
+export { redisEnvironment, type SecretKey } from './hops/redis-backplane/in-cluster/manifests';
 export {
   StreamLoadBalancer,
   StreamService,

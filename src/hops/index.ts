@@ -8,6 +8,7 @@ import { httpRouteKinds } from './http-route/kind';
 import { agicKind } from './ingress-agic/kind';
 import { ingressNginxKind } from './ingress-nginx/kind';
 import { nginxKind } from './nginx/kind';
+import { redisBackplaneKinds } from './redis-backplane/kind';
 import { serviceKinds } from './service/kind';
 import { workloadKind } from './workload/kind';
 
@@ -24,4 +25,5 @@ export const hops: readonly HopKind[] = [
   ...httpRouteKinds,
   ...serviceKinds,
   workloadKind,
+  ...redisBackplaneKinds,
 ];

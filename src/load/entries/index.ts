@@ -9,6 +9,7 @@ import { httpRouteEntries } from './http-routes';
 import { ingressEntries } from './ingresses';
 import { loadBalancerEntries } from './load-balancers';
 import { nginxEntries } from './nginx';
+import { redisBackplaneEntries } from './redis-backplanes';
 
 /** All that knows a kind of entry. */
 const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
@@ -20,6 +21,7 @@ const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
   apiManagementEntries,
   nginxEntries,
   apisixEntries,
+  redisBackplaneEntries,
 ];
 
 export function entriesOf(input: Input, cluster: Cluster): Entry[] {

@@ -11,6 +11,7 @@ import { httpRouteNginxGatewayFabricSamples } from './http-route-nginx-gateway-f
 import { ingressAgicSamples } from './ingress-agic';
 import { ingressNginxSamples } from './ingress-nginx';
 import { nginxSamples } from './nginx';
+import { redisBackplaneSamples } from './redis-backplane';
 import type { Sample } from './sample';
 import { serviceSamples } from './service';
 import { workloadSamples } from './workload';
@@ -29,6 +30,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'ingress-agic': ingressAgicSamples,
   'ingress-nginx': ingressNginxSamples,
   nginx: nginxSamples,
+  'redis-backplane': redisBackplaneSamples,
   service: serviceSamples,
   workload: workloadSamples,
 };
