@@ -1,5 +1,6 @@
 import type { Hop, Remark } from '../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../path/setting';
+import { about as aboutWorkload } from '../workload/about';
 import { about } from './about';
 import { redisFacts as facts } from './facts';
 
@@ -17,6 +18,7 @@ export function planBackplane({ object, kind, eventsPerSecond }: BackplaneOption
   return backplaneHop(object, [
     set('log-eviction', 'off', about[kind].eviction),
     set('log-rate', eventsPerSecond, about[kind].rate),
+    ...(kind === 'inCluster' ? [set('privileges', [], aboutWorkload.privileges)] : []),
   ]);
 }
 

@@ -3,6 +3,7 @@ import { valueAt } from '../../../kubernetes/owned-key';
 import type { Hop } from '../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../path/setting';
 import { about, isNamedForALog, RATE_ANNOTATION } from '../about';
+import { readPrivileges } from '../../workload/read';
 import { backplaneHop, evicts, rateSetting } from '../hop';
 import * as remarks from './remarks';
 
@@ -29,7 +30,8 @@ export function readInCluster(workload: KubeObject): Hop {
     ...(writes ? [] : [remarks.notPersistent]),
   ];
   const rate = rateSetting('inCluster', workload.metadata.annotations?.[RATE_ANNOTATION]);
-  const hop = backplaneHop(describe(workload), [evictionOf(isKnown ? args : undefined), rate], found);
+  const settings = [evictionOf(isKnown ? args : undefined), rate, readPrivileges(workload)];
+  const hop = backplaneHop(describe(workload), settings, found);
   return { ...hop, suppressed: suppressionsOf(workload) };
 }
 
