@@ -21,3 +21,4 @@ export {
   type ManagedRedisDatabase,
   type StreamManagedRedisProps,
 } from './hops/redis-backplane/managed/construct';
+export { StreamSignalr, type StreamSignalrProps } from './hops/signalr/construct';

@@ -10,11 +10,13 @@ import { ingressNginxKind } from './ingress-nginx/kind';
 import { nginxKind } from './nginx/kind';
 import { redisBackplaneKinds } from './redis-backplane/kind';
 import { serviceKinds } from './service/kind';
+import { signalrKind } from './signalr/kind';
 import { workloadKind } from './workload/kind';
 
 /** Every hop, from the client inwards. A test holds this list against the folders. */
 export const hops: readonly HopKind[] = [
   ...frontDoorKinds,
+  signalrKind,
   apiManagementKind,
   ...applicationGatewayKinds,
   agcKind,

@@ -188,7 +188,11 @@ export const SILENT: readonly Silent[] = [
       /^StatefulSet \S+\.resources\.\S+$/,
     ],
   },
-  { why: 'nothing else is deployed by it', in: 'redis-backplane', keys: [/^azurerm_resource_group_template_deployment\S+ deployment_mode$/] },
+  {
+    why: 'nothing else is deployed by it',
+    in: 'redis-backplane',
+    keys: [/^azurerm_resource_group_template_deployment\S+ deployment_mode$/],
+  },
   {
     why: 'leads to another object or port: wrong, no server reaches the log, before any stream',
     in: 'redis-backplane',
@@ -198,5 +202,18 @@ export const SILENT: readonly Silent[] = [
       /^StatefulSet \S+securityContext\.runAs(User|Group)$/,
       /^Service (metadata\.namespace|spec\.(selector|type)\S*)$/,
     ],
+  },
+  {
+    why: 'who may sign in: wrong, no server is let in at all, before any stream',
+    in: 'signalr',
+    keys: [
+      /^azurerm_federated_identity_credential\S+ (audience|parent_id|subject)$/,
+      /^azurerm_role_assignment\S+ principal_id$/,
+    ],
+  },
+  {
+    why: 'handed through from the props, for the user alone to judge',
+    in: 'signalr',
+    keys: [/^azurerm_signalr_service\S+ upstream_endpoint\[0\]\.\w+$/],
   },
 ];

@@ -1,6 +1,5 @@
 import { signalrFacts as facts } from './facts';
 
-
 const SIZES = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** Every capacity that the provider takes, ascending. */

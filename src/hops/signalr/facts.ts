@@ -2,7 +2,8 @@ import { facts } from '../../path/fact';
 import { Duration } from '../../policy/duration';
 
 const LEARN = 'https://learn.microsoft.com/azure/azure-signalr';
-const PROVIDER = 'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/signalr_service.html.markdown';
+const PROVIDER =
+  'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/signalr_service.html.markdown';
 const LIMITS = 'https://github.com/MicrosoftDocs/azure-docs/blob/main/includes/signalr-service-limits.md';
 const checked = '2026-11-21';
 
@@ -81,8 +82,13 @@ export const signalrFacts = facts({
     known: 'documented',
   },
   cors: {
-    says: 'Browsers reach the service at a host of its own, so that the origin of the page must be among its allowed origins; all are by default.',
-    default: '*',
+    says: 'Browsers reach the service at a host of its own, so that the origin of the page must be among its allowed origins; * stands for all.',
+    source: PROVIDER,
+    checked,
+    known: 'documented',
+  },
+  freeTier: {
+    says: 'Free_F1 cannot switch public access off or ask for client certificates.',
     source: PROVIDER,
     checked,
     known: 'documented',
@@ -95,8 +101,7 @@ export const signalrFacts = facts({
     known: 'documented',
   },
   role: {
-    says: 'An identity with the role SignalR App Server on the service needs no key; the role may take half an hour to hold.',
-    fixed: 'SignalR App Server',
+    says: 'An identity needs no key with the role SignalR App Server on the service, or, where it is Serverless, SignalR Service Owner; the role may take half an hour to hold.',
     source: `${LEARN}/signalr-howto-authorize-managed-identity`,
     checked,
     known: 'documented',

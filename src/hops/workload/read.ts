@@ -123,7 +123,11 @@ function spreadOver(deployment: KubeObject): string[] {
 
 /** Of anything that makes pods from a template. */
 export const readPrivileges = (workload: KubeObject): Setting =>
-  set('privileges', beyondRestricted(workload, (valueAt(workload, [...POD, 'containers']) ?? []) as Container[]), about.privileges);
+  set(
+    'privileges',
+    beyondRestricted(workload, (valueAt(workload, [...POD, 'containers']) ?? []) as Container[]),
+    about.privileges,
+  );
 
 /** The keys of the restricted standard and of ours that do not hold, for the pod and each container. */
 function beyondRestricted(deployment: KubeObject, containers: readonly Container[]): string[] {

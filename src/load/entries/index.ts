@@ -10,6 +10,7 @@ import { ingressEntries } from './ingresses';
 import { loadBalancerEntries } from './load-balancers';
 import { nginxEntries } from './nginx';
 import { redisBackplaneEntries } from './redis-backplanes';
+import { signalrEntries } from './signalr';
 
 /** All that knows a kind of entry. */
 const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
@@ -22,6 +23,7 @@ const KINDS: readonly ((input: Input, cluster: Cluster) => Entry[])[] = [
   nginxEntries,
   apisixEntries,
   redisBackplaneEntries,
+  signalrEntries,
 ];
 
 export function entriesOf(input: Input, cluster: Cluster): Entry[] {

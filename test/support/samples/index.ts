@@ -14,6 +14,7 @@ import { nginxSamples } from './nginx';
 import { redisBackplaneSamples } from './redis-backplane';
 import type { Sample } from './sample';
 import { serviceSamples } from './service';
+import { signalrSamples } from './signalr';
 import { workloadSamples } from './workload';
 
 /** By folder of src/hops; a test holds the names against the folders. */
@@ -32,6 +33,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   nginx: nginxSamples,
   'redis-backplane': redisBackplaneSamples,
   service: serviceSamples,
+  signalr: signalrSamples,
   workload: workloadSamples,
 };
 
