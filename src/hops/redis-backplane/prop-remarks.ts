@@ -13,3 +13,15 @@ export function rateRemarks(eventsPerSecond: unknown): Remark[] {
     ),
   ];
 }
+
+export function memoryRemarks(memory: unknown): Remark[] {
+  if (Number.isSafeInteger(memory) && Number(memory) >= 8) return [];
+  return [
+    rejected(
+      `memory is ${JSON.stringify(memory)}`,
+      'the container takes a whole number of MiB, and Redis alone needs a few',
+      'correct memory in the props, such as 256',
+      facts.maxMemory,
+    ),
+  ];
+}

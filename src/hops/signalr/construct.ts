@@ -20,7 +20,7 @@ import { ROLES, serversOf } from './about';
 import { capacityFor } from './capacity';
 import { planSignalr } from './hop';
 import { readSignalr } from './read';
-import { tooManyConnections } from './remarks';
+import { noConnections, tooManyConnections } from './remarks';
 
 type OwnedKey = 'sku' | 'cors' | 'serviceMode' | 'upstreamEndpoint' | 'localAuthEnabled';
 
@@ -118,6 +118,7 @@ function config(props: StreamSignalrProps): SignalrServiceConfig {
 
 function connectionRemarks({ connections, tier = TIER }: StreamSignalrProps): Remark[] {
   const tokens = literalRemarks({ connections, tier });
+  if (tokens.length === 0 && !(connections > 0)) return [noConnections(connections)];
   if (tokens.length > 0 || capacityFor(tier, connections) !== undefined) return tokens;
   return [tooManyConnections(tier, connections)];
 }

@@ -77,6 +77,14 @@ export const tooManyConnections = (tier: string, connections: number): Remark =>
   );
 };
 
+export const noConnections = (connections: number): Remark =>
+  rejected(
+    `connections is ${connections}`,
+    'a service is made for at least one client',
+    'correct connections in the props',
+    facts.unitConnections,
+  );
+
 export const notOnFree = (key: string): Remark =>
   rejected(
     `${key} is set and sku.name is Free_F1`,

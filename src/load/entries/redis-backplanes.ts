@@ -1,6 +1,7 @@
 import { readBy } from '../../hops/redis-backplane/about';
 import { inClusterEvidence, readInCluster } from '../../hops/redis-backplane/in-cluster/read';
 import { managedEvidence, readManagedRedis } from '../../hops/redis-backplane/managed/read';
+import { describe } from '../../kubernetes/object';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { Cluster } from '../cluster';
 import { backplanesOf, redisInCluster } from '../backplanes';
@@ -15,18 +16,21 @@ export function redisBackplaneEntries({ resources }: Input, cluster: Cluster): E
   return [
     ...ofType(resources, 'azurerm_managed_redis').flatMap((redis) => {
       const evidence = managedEvidence(redis);
-      return evidence === undefined ? [] : [entryOf(redis, evidence, () => readManagedRedis(redis, resources))];
+      return evidence === undefined
+        ? []
+        : [entryOf(redis, readManagedRedis(redis, resources).object, evidence, () => readManagedRedis(redis, resources))];
     }),
     ...redisInCluster(cluster)
       .filter((workload) => !led.has(workload))
       .map((workload) =>
-        entryOf(workload, inClusterEvidence(workload) ?? '', () => reading(workload, () => readInCluster(workload))),
+        entryOf(workload, describe(workload), inClusterEvidence(workload) ?? '', () =>
+          reading(workload, () => readInCluster(workload)),
+        ),
       ),
   ];
 }
 
-function entryOf(source: object, evidence: string, read: () => Hop): Entry {
-  const { object } = read();
+function entryOf(source: object, object: string, evidence: string, read: () => Hop): Entry {
   return {
     name: object,
     source,

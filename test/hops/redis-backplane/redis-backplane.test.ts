@@ -50,9 +50,9 @@ describe('Azure Managed Redis, made here', () => {
     expect(managed({ policy: byNobody.with({ maxAge: { limit: 'disabled' } }) }).construct.logLength).toBe('unbounded');
   });
 
-  test.each([
+  test.each<[string, object, string]>([
     ['a rate of nothing', { eventsPerSecond: 0 }, 'eventsPerSecond is 0'],
-    ['a key that it owns', { database: { evictionPolicy: 'VolatileLRU' } as object }, 'evictionPolicy is set to "VolatileLRU"'],
+    ['a key that it owns', { database: { evictionPolicy: 'VolatileLRU' } }, 'evictionPolicy is set to "VolatileLRU"'],
   ])('refuses %s', (_, more, message) => {
     expect(() => written(managed(more).scope)).toThrow(message);
   });
@@ -130,6 +130,12 @@ describe('Redis in the cluster', () => {
     expect(paths[0]?.hops[2]?.settings).toEqual(redis.hop.settings);
   });
 
+  test('refuses a memory that is none', () => {
+    const scope = chart();
+    new StreamRedis(scope, 'redis', { ...redisInCluster, policy: byNobody, memory: 0 });
+    expect(scope.node.findChild('redis').node.validate().join()).toContain('memory is 0');
+  });
+
   const stateful = (changes: { kind?: string; replicas?: number; args?: string[]; name?: string; rate?: string }) => {
     const { kind = 'StatefulSet', replicas = 1, name = 'prices-sse', args = [], rate } = changes;
     return JSON.stringify({
@@ -149,6 +155,7 @@ describe('Redis in the cluster', () => {
 
   test.each([
     ['several logs', { replicas: 3 }, 'error event-log-kept: replicas is 3'],
+    ['several that may be one', { replicas: 3, args: ['/etc/redis.conf'] }, 'unknown event-log-kept: replicas is 3'],
     ['two at once', { kind: 'Deployment' }, 'error event-log-kept: it is a Deployment'],
     ['eviction', { args: ['--maxmemory-policy', 'allkeys-lru'] }, 'error event-log-kept: .* all of it goes at once'],
     ['no password', {}, 'warning event-log-kept: its arguments have no --requirepass'],

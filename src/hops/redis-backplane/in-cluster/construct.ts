@@ -11,7 +11,7 @@ import { DEFAULT_EVENTS_PER_SECOND, logLength } from '../../../policy/log-length
 import type { StreamPolicy } from '../../../policy/stream-policy';
 import type { Finding } from '../../../rules/rule';
 import { RATE_ANNOTATION, readBy } from '../about';
-import { rateRemarks } from '../prop-remarks';
+import { memoryRemarks, rateRemarks } from '../prop-remarks';
 import { clusterIp, environmentByPassword, statefulSet, type SecretKey } from './manifests';
 import { readInCluster } from './read';
 
@@ -64,7 +64,11 @@ export class StreamRedis extends Construct implements OnPath {
     this.service = new ApiObject(this, 'Service', clusterIp(metadata, labels));
     this.logLength = logLength(policy, eventsPerSecond);
     this.env = environmentByPassword(name, password, eventsPerSecond);
-    this.hop = withRemarks(readInCluster(owned.manifest), [...owned.remarks, ...rateRemarks(eventsPerSecond)]);
+    this.hop = withRemarks(readInCluster(owned.manifest), [
+      ...owned.remarks,
+      ...rateRemarks(eventsPerSecond),
+      ...memoryRemarks(memory),
+    ]);
     this.hops = [unknownHop(readBy(this.hop.object)), this.hop];
     proveAtSynthesis(this, { policy });
   }

@@ -2,8 +2,8 @@ import type { Json, KubeObject } from '../../../kubernetes/object';
 import { DEFAULT_EVENTS_PER_SECOND } from '../../../policy/log-length';
 import { redisFacts as facts } from '../facts';
 
-export const PORT = 6379;
-export const CONTAINER = 'redis';
+const PORT = 6379;
+const CONTAINER = 'redis';
 const USER = facts.user.fixed;
 
 /** A key of a Secret, in the namespace of what refers to it. */
@@ -22,7 +22,7 @@ interface Options {
 }
 
 /** As the program takes them; the shell has no part in it. */
-export function redisArguments(memory: number): string[] {
+function redisArguments(memory: number): string[] {
   return [
     ...['--port', String(PORT)],
     ...['--requirepass', '$(REDIS_PASSWORD)'],

@@ -24,7 +24,7 @@ export function readInCluster(workload: KubeObject): Hop {
   const has = (option: string) => !isKnown || args.includes(option);
   const writes = !isKnown || valueOf(args, '--appendonly') === 'yes' || valueOf(args, '--save') !== '';
   const found = [
-    ...(workload.kind === 'StatefulSet' && replicas === 1 ? [] : [remarks.severalLogs(workload.kind, replicas)]),
+    ...(workload.kind === 'StatefulSet' && replicas === 1 ? [] : [remarks.severalLogs(workload.kind, replicas, isKnown)]),
     ...(has('--requirepass') ? [] : [remarks.noPassword]),
     ...(has('--maxmemory') ? [] : [remarks.noMaxMemory]),
     ...(writes ? [] : [remarks.notPersistent]),

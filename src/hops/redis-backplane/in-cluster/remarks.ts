@@ -3,7 +3,8 @@ import { redisFacts as facts } from '../facts';
 
 const ARGS = 'spec.template.spec.containers[redis].args';
 
-export const severalLogs = (kind: string, replicas: unknown): Remark => ({
+/** Where its configuration is not read, the pods may copy one another. */
+export const severalLogs = (kind: string, replicas: unknown, isKnown: boolean): Remark => ({
   rule: 'event-log-kept',
   found:
     kind === 'StatefulSet'
@@ -13,6 +14,7 @@ export const severalLogs = (kind: string, replicas: unknown): Remark => ({
   fix: 'run one pod, in a StatefulSet',
   fact: facts.atMostOne,
   key: 'spec.replicas',
+  ...(isKnown ? {} : { level: 'unknown' }),
 });
 
 export const noPassword: Remark = {
