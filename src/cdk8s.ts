@@ -22,6 +22,8 @@ export { StreamReadyNginxIngress, type StreamReadyNginxIngressProps } from './ho
 export { StreamTraefikIngress, type StreamTraefikIngressProps } from './hops/ingress-traefik/construct';
 export { StreamReadyTraefikIngress, type StreamReadyTraefikIngressProps } from './hops/ingress-traefik/mixin';
 export { StreamNginxConfig, type StreamNginxConfigProps } from './hops/nginx/construct';
+export { StreamRedis, type StreamRedisProps } from './hops/redis-backplane/in-cluster/construct';
+export { redisEnvironment, type SecretKey } from './hops/redis-backplane/in-cluster/manifests';
 export {
   StreamLoadBalancer,
   StreamService,

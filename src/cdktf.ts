@@ -1,4 +1,5 @@
 export type { OnPath } from './constructs/prove';
+export type { WorkloadIdentity } from './constructs/cdktf/workload-identity';
 export { StreamAgc, type AgcSubnet, type StreamAgcProps } from './hops/agc/construct';
 export {
   StreamApplicationGateway,
@@ -15,3 +16,9 @@ export {
   type StreamAroundFrontDoorProps,
   type StreamGateway,
 } from './hops/front-door/construct';
+export {
+  StreamManagedRedis,
+  type ManagedRedisDatabase,
+  type StreamManagedRedisProps,
+} from './hops/redis-backplane/managed/construct';
+export { StreamSignalr, type StreamSignalrProps } from './hops/signalr/construct';

@@ -8,6 +8,7 @@ export {
   type StreamPath,
   type StreamPolicyProps,
 } from './policy/stream-policy';
+export { logLength } from './policy/log-length';
 export { formatPolicy, parsePolicy } from './policy/policy-file';
 export type { Fact } from './path/fact';
 export { unknownHop, type Hop, type Layer, type Remark } from './path/hop';

@@ -6,15 +6,17 @@ import { policy as byCookie } from '../quickstart/policy';
 interface Options {
   readonly policy?: StreamPolicy;
   readonly preStop?: string;
+  readonly env?: readonly unknown[];
 }
 
 /** What every path of the gallery ends in: the pods that hold the streams. */
-function pods(chart: Chart, { policy = byCookie, preStop = '15s' }: Options): StreamWorkload {
+function pods(chart: Chart, { policy = byCookie, preStop = '15s', env }: Options): StreamWorkload {
   return new StreamWorkload(chart, 'workload', {
     policy,
     name: 'prices',
     image: 'registry.example.com/prices:1.0.0',
     preStop,
+    ...(env === undefined ? {} : { container: { env } }),
     resources: { requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '256Mi' } },
   });
 }

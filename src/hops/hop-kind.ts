@@ -2,8 +2,8 @@ import type { Fact } from '../path/fact';
 import type { Hop } from '../path/hop';
 import type { StreamPolicy } from '../policy/stream-policy';
 
-/** Where a hop can stand, from client to process. */
-export const PLACES = ['edge', 'proxy', 'cluster', 'service', 'workload'] as const;
+/** Where a hop can stand, from client to process; a backplane is what the processes share behind them. */
+export const PLACES = ['edge', 'proxy', 'cluster', 'service', 'workload', 'backplane'] as const;
 
 /** What every hop folder offers to the reports and to the tests that run over all hops. */
 export interface HopKind {

@@ -12,12 +12,15 @@ import { ingressF5NginxKind } from './ingress-f5-nginx/kind';
 import { ingressNginxKind } from './ingress-nginx/kind';
 import { ingressTraefikKind } from './ingress-traefik/kind';
 import { nginxKind } from './nginx/kind';
+import { redisBackplaneKinds } from './redis-backplane/kind';
 import { serviceKinds } from './service/kind';
+import { signalrKind } from './signalr/kind';
 import { workloadKind } from './workload/kind';
 
 /** Every hop, from the client inwards. A test holds this list against the folders. */
 export const hops: readonly HopKind[] = [
   ...frontDoorKinds,
+  signalrKind,
   apiManagementKind,
   ...applicationGatewayKinds,
   agcKind,
@@ -32,4 +35,5 @@ export const hops: readonly HopKind[] = [
   aksKind,
   ...serviceKinds,
   workloadKind,
+  ...redisBackplaneKinds,
 ];

@@ -13,11 +13,8 @@ export interface AnnotatedPolicy {
   readonly from: string;
 }
 
-/** What runs the pods at the end of a path. */
-export const workloadOf = ({ hops }: Path): object | undefined => {
-  const last = hops.at(-1);
-  return last?.type === 'workload' ? last.sources?.[0] : undefined;
-};
+/** What runs the pods that a path leads to. */
+export const workloadOf = ({ hops }: Path): object | undefined => hops.findLast(({ type }) => type === 'workload')?.sources?.[0];
 
 /** Reads each workload's policy once; one that cannot be read is a problem, and counts as none. */
 export class AnnotatedPolicies {

@@ -39,8 +39,9 @@ export function findStreams(input: Input, named: NamedStreams | undefined, polic
   const bySigns = attempt((entry) => showingSigns(entry, policies));
   const cluster = new Cluster(input.objects);
   const entries = entriesOf(input, cluster);
-  const routed = entries.filter(({ urls }) => urls.length > 0);
-  const open = entries.filter(({ urls }) => urls.length === 0);
+  const beside = entries.filter(({ evidence }) => evidence !== undefined);
+  const routed = entries.filter(({ urls, evidence }) => urls.length > 0 && evidence === undefined);
+  const open = entries.filter(({ urls, evidence }) => urls.length === 0 && evidence === undefined);
   const inner = new Set(innerServiceEntries(cluster));
   const byUrl = routed.map(named === undefined ? bySigns : attempt((entry) => servingNamed(entry, named, policies)));
   // What routes by no URL serves a stream that was named for all it shows; it is taken where nothing else can be meant.
@@ -49,9 +50,10 @@ export function findStreams(input: Input, named: NamedStreams | undefined, polic
     entry === only && named !== undefined ? attempt(() => servingNamed(entry, named, policies))(entry) : bySigns(entry),
   );
   const mayStream = named === undefined ? [...byUrl, ...byAny] : byAny;
+  const besides = beside.map(named === undefined ? bySigns : attempt((entry) => servingNamed(entry, named, policies)));
   const isLeftOut = ({ entry, streams }: Tried) => streams?.length === 0 && !inner.has(entry);
   return {
-    streams: streamsIn([...byUrl, ...byAny]),
+    streams: streamsIn([...byUrl, ...byAny, ...besides]),
     leftOut: mayStream.filter(isLeftOut).map(({ entry }) => entry.name),
     problems: [...problems.values()],
   };

@@ -59,6 +59,7 @@ function bySigns(entry: Entry, others: readonly Path[], isTold: (path: Path) => 
       .paths(streams)
       .filter((path) => !isTold(path))
       .map((path) => ({ path, evidence, streams, annotated: undefined }));
+  if (entry.evidence !== undefined) return serving(streamsAnywhere(entry), entry.evidence);
   const named = streamsByName(entry);
   if (named.length > 0) return serving(named, `its path ${named.map(textOf).join(', ')}`);
   const shape = others.map(({ hops }) => shapeOf(entry, hops)).find((found) => found !== undefined);

@@ -4,9 +4,11 @@ import { valueAt } from '../kubernetes/owned-key';
 import { selects } from '../kubernetes/selector';
 import { unknownHop, type Hop } from '../path/hop';
 import { BESIDE_A_ROUTE } from '../hops/http-route/keys';
+import { readInCluster } from '../hops/redis-backplane/in-cluster/read';
 import { readService } from '../hops/service/read';
 import { protects, scales } from '../hops/workload/belongs';
 import { readWorkload } from '../hops/workload/read';
+import { backplanesOf } from './backplanes';
 import { grouped } from './grouped';
 import { nearest } from './nearest';
 import { reading } from './reading';
@@ -21,7 +23,9 @@ const ROUTE = /^(?:HTTP|GRPC|TCP|UDP|TLS)Route$|^ListenerSet$/;
 export class Cluster {
   private readonly byKind: ReadonlyMap<string, readonly KubeObject[]>;
   private readonly byName: ReadonlyMap<string, readonly KubeObject[]>;
-  /** What runs pods, by each label of the pods. */
+  /** What runs pods. */
+  readonly workloads: readonly KubeObject[];
+  /** The same by each label of the pods. */
   private readonly byPodLabel: ReadonlyMap<string, readonly KubeObject[]>;
   private readonly budgets: ReadonlyMap<string, readonly KubeObject[]>;
   private readonly scalers: ReadonlyMap<string, readonly KubeObject[]>;
@@ -31,12 +35,13 @@ export class Cluster {
   private readonly byTarget: ReadonlyMap<string, readonly KubeObject[]>;
   /** What was read already: several entries, and every question about one of them, come by the same objects. */
   private readonly stretches = new Map<KubeObject, readonly Hop[][]>();
-  private readonly workloads = new Map<KubeObject, Hop>();
+  private readonly workloadHops = new Map<KubeObject, Hop>();
 
   constructor(objects: readonly KubeObject[]) {
     this.byKind = grouped(objects, ({ kind }) => [kind]);
     this.byName = grouped(objects, ({ kind, metadata }) => [nameKey(kind, metadata.namespace, metadata.name)]);
-    this.byPodLabel = grouped(objects.filter(runsPods), (workload) => labelKeys(workload, podLabels(workload)));
+    this.workloads = objects.filter(runsPods);
+    this.byPodLabel = grouped(this.workloads, (workload) => labelKeys(workload, podLabels(workload)));
     this.budgets = grouped(this.ofKind('PodDisruptionBudget'), (budget) => [budgetKey(budget)]);
     this.scalers = grouped(this.ofKind('HorizontalPodAutoscaler'), (scaler) => {
       const name = valueAt(scaler, ['spec', 'scaleTargetRef', 'name']);
@@ -66,7 +71,7 @@ export class Cluster {
     return this.behind(service);
   }
 
-  /** A Service, then one stretch for each workload that it selects. */
+  /** A Service, then one stretch for each workload that it selects, with the logs that it reads. */
   behind(service: KubeObject): readonly Hop[][] {
     return remembered(this.stretches, service, () => this.readBehind(service));
   }
@@ -79,7 +84,7 @@ export class Cluster {
         [hop, { ...unknownHop(`the pods that ${describe(service)} selects`), sources: [service], referredBy: 'spec.selector' }],
       ];
     }
-    return workloads.map((workload) => [hop, this.workloadHop(workload)]);
+    return workloads.map((workload) => [hop, this.workloadHop(workload), ...this.backplaneHops(workload)]);
   }
 
   /** What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, and what names it. */
@@ -102,13 +107,17 @@ export class Cluster {
   }
 
   private workloadHop(workload: KubeObject): Hop {
-    return remembered(this.workloads, workload, () => this.readWorkload(workload));
+    return remembered(this.workloadHops, workload, () => this.readWorkload(workload));
   }
 
   private readWorkload(workload: KubeObject): Hop {
     const [budget, scaler] = [this.budgetOf(workload), this.scalerOf(workload)];
     const sources = [workload, budget, scaler].filter((object) => object !== undefined);
     return { ...reading(workload, () => readWorkload(workload, budget, scaler)), sources };
+  }
+
+  private backplaneHops(workload: KubeObject): Hop[] {
+    return backplanesOf(workload, this).map((redis) => ({ ...reading(redis, () => readInCluster(redis)), sources: [redis] }));
   }
 
   private budgetOf(workload: KubeObject): KubeObject | undefined {

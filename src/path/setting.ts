@@ -67,6 +67,10 @@ export interface AspectValues {
   'scale-down-window': Duration;
   /** What the container may do beyond the least it needs; empty is best. */
   privileges: readonly string[];
+  /** What a log of events gives up when its memory is full: nothing, keys that have an expiry, or any key. */
+  'log-eviction': 'off' | 'keys-that-expire' | 'all-keys';
+  /** For how many events a second the log that clients resume from is made. */
+  'log-rate': number;
 }
 
 export type Aspect = keyof AspectValues;

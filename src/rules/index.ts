@@ -14,6 +14,8 @@ import { connectionLimitOnStream } from './connection-limit-on-stream';
 import { controllerOwnsGatewaySettings } from './controller-owns-gateway-settings';
 import { disruptionBudget } from './disruption-budget';
 import { drainWindowCoversClose } from './drain-window-covers-close';
+import { eventLogCoversMaxAge } from './event-log-covers-max-age';
+import { eventLogKept } from './event-log-kept';
 import { experimentalField } from './experimental-field';
 import { gatewayDrainTimeout } from './gateway-drain-timeout';
 import { healthProbeOffStreamPath } from './health-probe-off-stream-path';
@@ -87,9 +89,11 @@ const edge = [
   clientAbortReachesServer,
 ];
 
+const resume = [eventLogKept, eventLogCoversMaxAge];
+
 const accepted = [suppressionWithoutReason, suppressionOfUnknownRule, suppressionUnused, baselineEntryStale];
 
 /** Every rule, in the order of the report. A test holds this list against the folder. */
-export const rules: readonly Rule[] = [...timeouts, ...delivery, ...affinity, ...target, ...shutdown, ...edge, ...accepted].map(
+export const rules: readonly Rule[] = [...timeouts, ...delivery, ...affinity, ...target, ...shutdown, ...edge, ...resume, ...accepted].map(
   withRemarks,
 );

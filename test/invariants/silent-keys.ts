@@ -183,4 +183,45 @@ export const SILENT: readonly Silent[] = [
     in: 'api-management',
     keys: [/^azurerm_api_management_api\S+ (path|method|api_name|url_template)$/],
   },
+  {
+    why: 'who may sign in: wrong, no server is let in at all, before any stream',
+    in: 'redis-backplane',
+    keys: [/^azurerm_federated_identity_credential\S+ (audience|parent_id|subject)$/, /^StatefulSet \S+\.env\[0\]\.\S+$/],
+  },
+  {
+    why: 'how large the store is and how it outlives a restart, which only the size of the events can judge',
+    in: 'redis-backplane',
+    keys: [
+      /^azurerm_managed_redis\S+ (sku_name|default_database\.persistence_append_only_file_backup_frequency)$/,
+      /^StatefulSet \S+\.resources\.\S+$/,
+    ],
+  },
+  {
+    why: 'nothing else is deployed by it',
+    in: 'redis-backplane',
+    keys: [/^azurerm_resource_group_template_deployment\S+ deployment_mode$/],
+  },
+  {
+    why: 'leads to another object or port: wrong, no server reaches the log, before any stream',
+    in: 'redis-backplane',
+    keys: [
+      /^StatefulSet spec\.(selector|serviceName|template\.metadata)/,
+      /^StatefulSet \S+containers\[0\]\.(name|image|command|ports\[0\]\.\w+|readinessProbe\S+)$/,
+      /^StatefulSet \S+securityContext\.runAs(User|Group)$/,
+      /^Service (metadata\.namespace|spec\.(selector|type)\S*)$/,
+    ],
+  },
+  {
+    why: 'who may sign in: wrong, no server is let in at all, before any stream',
+    in: 'signalr',
+    keys: [
+      /^azurerm_federated_identity_credential\S+ (audience|parent_id|subject)$/,
+      /^azurerm_role_assignment\S+ principal_id$/,
+    ],
+  },
+  {
+    why: 'handed through from the props, for the user alone to judge',
+    in: 'signalr',
+    keys: [/^azurerm_signalr_service\S+ upstream_endpoint\[0\]\.\w+$/],
+  },
 ];

@@ -12,6 +12,7 @@ const NOT_BY_A_FILE: Readonly<Record<string, string>> = {
   'affinity-unsupported-by-hop':
     'a policy was given to a construct; of a path that is read, the hop that chooses the pod is told of',
   'baseline-entry-stale': 'it takes a baseline beside the file',
+  'event-log-covers-max-age': 'it says how long a log must be; how long it is, no file says',
   'owned-key-set-by-user': 'only a construct owns keys',
 };
 

@@ -1,12 +1,13 @@
 import { ask, policy } from './fixture';
 import { affinity } from './cases/affinity';
 import { edge } from './cases/edge';
+import { resume } from './cases/resume';
 import { shutdown } from './cases/shutdown';
 import { target } from './cases/target';
 import { timeouts } from './cases/timeouts';
 import { rules } from '../../src/rules/index';
 
-const all = { ...timeouts, ...affinity, ...target, ...shutdown, ...edge };
+const all = { ...timeouts, ...affinity, ...target, ...shutdown, ...edge, ...resume };
 
 describe.each(Object.entries(all))('%s', (rule, cases) => {
   test.each(cases.map(([what, props, hops, ...answers]) => ({ what, props, hops, answers })))(

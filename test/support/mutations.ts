@@ -64,6 +64,10 @@ const WORSE_TEXTS: Readonly<Record<string, string>> = {
   Static: 'Dynamic',
   AppGwSslPolicy20220101: 'AppGwSslPolicy20170401',
   '10.0.8.0/24': '10.0.8.0/25',
+  Encrypted: 'Plaintext',
+  EnterpriseCluster: 'OSSCluster',
+  Standard_S1: 'Free_F1',
+  Default: 'Classic',
 };
 
 function worseThan(value: unknown): unknown[] {

@@ -1,4 +1,4 @@
-import type { StreamPolicy } from 'sse-ready';
+import { logLength, type StreamPolicy } from 'sse-ready';
 import type { EventId, LoggedEvent, NewEvent } from './event';
 
 /** What was published, in order, for as long as a client may want to resume from it. All instances share one. */
@@ -13,11 +13,11 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
-/** Where the policy sets no age. */
-const ONE_HOUR_MS = 3_600_000;
+/** How long the log reaches back where the policy sets no age, and no length would do. */
+const ONE_HOUR = { maxAge: { limit: '1h' }, heartbeat: '15s' };
 
-/** How many events a log keeps: as many as can be published while one stream grows as old as the policy lets it. */
-export function logLength({ maxAge }: StreamPolicy, eventsPerSecond: number): number {
-  const horizon = maxAge.limit === 'disabled' ? ONE_HOUR_MS : maxAge.limit.milliseconds;
-  return Math.max(1, Math.ceil((horizon / 1000) * eventsPerSecond));
+/** How many events the log keeps. */
+export function eventsToKeep(policy: StreamPolicy, eventsPerSecond: number): number {
+  const needed = logLength(policy, eventsPerSecond);
+  return needed === 'unbounded' ? eventsToKeep(policy.with(ONE_HOUR), eventsPerSecond) : needed;
 }

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { EnvironmentError, readEnvironment } from './environment';
-import { logLength, type EventLog } from './event-log';
+import { eventsToKeep, type EventLog } from './event-log';
 import type { RedisLogOptions } from './redis/redis-log';
 import { startServer } from './server';
 
@@ -10,7 +10,7 @@ const tell = (line: Readonly<Record<string, unknown>>): void =>
 
 async function main(): Promise<void> {
   const { server: options, redis, tick } = readEnvironment(process.env);
-  const events = logLength(options.policy, options.eventsPerSecond);
+  const events = eventsToKeep(options.policy, options.eventsPerSecond);
   const whenLost = ({ message }: Error): void => tell({ error: message });
   const log = redis === undefined ? undefined : await redisLog({ url: redis, events, whenLost });
   const registry = new Registry();

@@ -2,7 +2,7 @@ import { compareIds, encode, FIRST_ID, type EventId, type LoggedEvent, type NewE
 import type { EventLog } from './event-log';
 
 interface Bounds {
-  /** See `logLength`. */
+  /** See `eventsToKeep`. */
   readonly events: number;
   /** Default 64 MiB: whichever bound is reached first. */
   readonly bytes?: number;

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { Registry } from 'prom-client';
 import type { StreamPolicy } from 'sse-ready';
 import { answer, type Tell } from './answer';
-import { logLength, type EventLog } from './event-log';
+import { eventsToKeep, type EventLog } from './event-log';
 import type { EventId, NewEvent } from './event';
 import { Hub } from './hub';
 import { MemoryLog } from './memory-log';
@@ -65,7 +65,7 @@ const LAST_ANSWER_MS = 1_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { policy, tell = () => undefined, eventsPerSecond = 10, registry: metrics = new Registry() } = options;
-  const log = options.log ?? new MemoryLog({ events: logLength(policy, eventsPerSecond) });
+  const log = options.log ?? new MemoryLog({ events: eventsToKeep(policy, eventsPerSecond) });
   const { hub, stop } = await Hub.start(log);
   const streams = new Streams(options.maxStreams ?? 10_000, options.maxBufferedBytes ?? 65_536);
   registerMetrics(metrics, streams, hub);

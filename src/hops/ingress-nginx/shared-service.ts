@@ -1,8 +1,8 @@
-import { servicesOf } from '../../kubernetes/ingress';
+import { classOf, servicesOf } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { ignored } from '../../path/remark';
-import { annotationOf, classOf, keyOf } from './about';
+import { annotationOf, keyOf } from './about';
 import { heeded } from './annotations';
 import { nginxFacts as facts } from './facts';
 

@@ -35,7 +35,7 @@ export function readWorkload(deployment: KubeObject, budget?: KubeObject, scaler
       readBudget(budget),
       readReplicas(deployment, scaler),
       set('spread-over', spreadOver(deployment), about.spread),
-      set('privileges', beyondRestricted(deployment, containers), about.privileges),
+      readPrivileges(deployment),
       ...readScaleDown(scaler),
       ...readAspNetCore(containers),
     ],
@@ -120,6 +120,14 @@ function spreadOver(deployment: KubeObject): string[] {
   const constraints = (valueAt(deployment, [...POD, 'topologySpreadConstraints']) ?? []) as { topologyKey?: unknown }[];
   return constraints.map(({ topologyKey }) => topologyKey).filter((key) => typeof key === 'string');
 }
+
+/** Of anything that makes pods from a template. */
+export const readPrivileges = (workload: KubeObject): Setting =>
+  set(
+    'privileges',
+    beyondRestricted(workload, (valueAt(workload, [...POD, 'containers']) ?? []) as Container[]),
+    about.privileges,
+  );
 
 /** The keys of the restricted standard and of ours that do not hold, for the pod and each container. */
 function beyondRestricted(deployment: KubeObject, containers: readonly Container[]): string[] {

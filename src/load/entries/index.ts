@@ -11,7 +11,10 @@ import { inCluster } from './in-cluster';
 import type * as Ingresses from './ingresses';
 import type * as LoadBalancers from './load-balancers';
 import type * as Nginx from './nginx';
+import type * as RedisBackplanes from './redis-backplanes';
+import type * as Signalr from './signalr';
 
+/** Without `objects` and `part` it looks at all there is. */
 interface Kind {
   /** The kinds of objects that it looks for. */
   readonly objects?: readonly string[];
@@ -37,10 +40,16 @@ const KINDS: readonly Kind[] = [
     objects: ['ApisixRoute', 'ConfigMap'],
     load: () => (require('./apisix-routes') as typeof ApisixRoutes).apisixEntries,
   },
+  { load: () => (require('./redis-backplanes') as typeof RedisBackplanes).redisBackplaneEntries },
+  { part: 'resources', load: () => (require('./signalr') as typeof Signalr).signalrEntries },
 ];
 
 export function entriesOf(input: Input, cluster: Cluster): Entry[] {
-  const mayBeIn = ({ objects = [], part }: Kind): boolean =>
-    objects.some((kind) => cluster.ofKind(kind).length > 0) || (part !== undefined && (input[part] ?? []).length > 0);
-  return KINDS.filter(mayBeIn).flatMap(({ load }) => load()(input, cluster)).map((entry) => inCluster(entry, input.resources));
+  const mayBeIn = ({ objects, part }: Kind): boolean =>
+    (objects === undefined && part === undefined) ||
+    (objects ?? []).some((kind) => cluster.ofKind(kind).length > 0) ||
+    (part !== undefined && (input[part] ?? []).length > 0);
+  return KINDS.filter(mayBeIn)
+    .flatMap(({ load }) => load()(input, cluster))
+    .map((entry) => inCluster(entry, input.resources));
 }

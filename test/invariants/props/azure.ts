@@ -4,12 +4,16 @@ import type {
 } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
 import type { CdnFrontdoorOriginConfig } from '@cdktf/provider-azurerm/lib/cdn-frontdoor-origin/index.js';
 import type { CdnFrontdoorProfileConfig } from '@cdktf/provider-azurerm/lib/cdn-frontdoor-profile/index.js';
+import type { ManagedRedisConfig } from '@cdktf/provider-azurerm/lib/managed-redis/index.js';
+import type { SignalrServiceConfig } from '@cdktf/provider-azurerm/lib/signalr-service/index.js';
 import type { ApplicationLoadBalancerConfig } from '@cdktf/provider-azurerm/lib/application-load-balancer/index.js';
 import * as entry from '../../../src/cdktf';
 import { byCookie, byNobody } from '../../support/policies';
 import { containers } from '../../support/samples/agc';
 import { gateway } from '../../support/samples/application-gateway';
 import { frontDoor } from '../../support/samples/front-door';
+import { managedRedis } from '../../support/samples/redis-backplane';
+import { signalr, upstream } from '../../support/samples/signalr';
 import { inStack, shown, type Shown, type Table } from './shown';
 
 const SERVERS = { ipAddresses: ['10.0.0.4', '10.0.0.5'], port: 8080 };
@@ -66,6 +70,28 @@ export const azureProps: Readonly<Record<string, Table>> = {
       subnet: { subnet: { id: '/subscriptions/s/subnets/agc' } },
       cluster: { cluster: { ...containers.cluster, oidcIssuerUrl: 'https://other.example.com/' } },
       controllerNamespace: { controllerNamespace: 'alb' },
+    },
+  ),
+  StreamManagedRedis: shown<entry.StreamManagedRedisProps, OwnProps<entry.StreamManagedRedisProps, ManagedRedisConfig>>(
+    (more) => inStack((scope) => new entry.StreamManagedRedis(scope, 'made', { ...managedRedis, policy, ...more })),
+    {
+      ...placed,
+      policy: { policy: policy.with({ maxAge: { limit: '30m' } }) },
+      access: { access: 'keys' },
+      eventsPerSecond: { eventsPerSecond: 25 },
+      database: { database: { persistenceAppendOnlyFileBackupFrequency: '1s' } },
+    },
+  ),
+  StreamSignalr: shown<entry.StreamSignalrProps, OwnProps<entry.StreamSignalrProps, SignalrServiceConfig>>(
+    (more) => inStack((scope) => new entry.StreamSignalr(scope, 'made', { ...signalr, policy, ...more })),
+    {
+      ...placed,
+      policy: { policy: policy.with({ maxAge: { limit: '30m' }, drain: { window: '1m' } }) },
+      connections: { connections: 12_000 },
+      tier: { tier: 'Premium_P1' },
+      allowedOrigins: { allowedOrigins: ['https://other.example.com'] },
+      access: { access: { ...signalr.access, cluster: { oidcIssuerUrl: 'https://other.example.com/' } } },
+      upstream: { upstream },
     },
   ),
   StreamAroundFrontDoor: shown<

@@ -2,6 +2,7 @@ import * as entry from '../../../src/cdk8s';
 import { Duration } from '../../../src/policy/duration';
 import { byAddress, byCookie, byNobody } from '../../support/policies';
 import { image, resources } from '../../support/samples/pods';
+import { redisInCluster } from '../../support/samples/redis-backplane';
 import { inChart, shown, type Table } from './shown';
 
 const NAMED = { name: { name: 'other' }, metadata: { metadata: { labels: { team: 'prices' } } } };
@@ -53,6 +54,17 @@ export const kubernetesProps: Readonly<Record<string, Table>> = {
       spec: { spec: { loadBalancerSourceRanges: ['10.0.0.0/8'] } },
       exposure: { exposure: 'public' },
       probePath: { probePath: '/readyz' },
+    },
+  ),
+  StreamRedis: shown<entry.StreamRedisProps>(
+    (more) => inChart((scope) => new entry.StreamRedis(scope, 'made', { policy, ...redisInCluster, ...more })),
+    {
+      ...NAMED,
+      policy: { policy: policy.with({ maxAge: { limit: '30m' } }) },
+      password: { password: { name: 'other', key: 'password' } },
+      eventsPerSecond: { eventsPerSecond: 25 },
+      memory: { memory: 512 },
+      image: { image: 'registry.example.com/redis:7.4' },
     },
   ),
   StreamNginxIngress: shown<entry.StreamNginxIngressProps>(

@@ -15,8 +15,10 @@ import { ingressF5NginxSamples } from './ingress-f5-nginx';
 import { ingressNginxSamples } from './ingress-nginx';
 import { ingressTraefikSamples } from './ingress-traefik';
 import { nginxSamples } from './nginx';
+import { redisBackplaneSamples } from './redis-backplane';
 import type { Sample } from './sample';
 import { serviceSamples } from './service';
+import { signalrSamples } from './signalr';
 import { workloadSamples } from './workload';
 
 /** By folder of src/hops; a test holds the names against the folders. */
@@ -37,7 +39,9 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
   'ingress-nginx': ingressNginxSamples,
   'ingress-traefik': ingressTraefikSamples,
   nginx: nginxSamples,
+  'redis-backplane': redisBackplaneSamples,
   service: serviceSamples,
+  signalr: signalrSamples,
   workload: workloadSamples,
 };
 

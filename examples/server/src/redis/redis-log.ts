@@ -6,7 +6,7 @@ import { connectRedis, type RedisClient } from './connect';
 
 export interface RedisLogOptions {
   readonly url: URL;
-  /** See `logLength`. Redis keeps a few more, as it removes whole blocks only. */
+  /** See `eventsToKeep`. Redis keeps a few more, as it removes whole blocks only. */
   readonly events: number;
   /** The stream's key. Default `sse-ready:events`. */
   readonly key?: string;

@@ -1,0 +1,27 @@
+import { redisFacts as facts } from './facts';
+
+/** The tag, and the annotation, that make a Redis the log of a stream; its value is the rate. Tag names have no slash. */
+export const RATE_TAG = 'sse-ready.events-per-second';
+export const RATE_ANNOTATION = 'sse-ready.dev/events-per-second';
+
+/** The product's name, the key and the fact of each setting, shared by plan and read. */
+export const about = {
+  managed: {
+    eviction: { name: 'eviction policy', key: 'default_database.eviction_policy', fact: facts.managedEviction },
+    rate: { name: 'event rate', key: `tags["${RATE_TAG}"]`, fact: facts.events },
+  },
+  inCluster: {
+    eviction: { name: 'maxmemory-policy', key: 'spec.template.spec.containers[redis].args', fact: facts.eviction },
+    rate: { name: 'event rate', key: `metadata.annotations["${RATE_ANNOTATION}"]`, fact: facts.events },
+  },
+};
+
+export const managedObject = (name: string): string => `Azure Managed Redis ${name}`;
+
+/** What a backplane stands behind, where nothing in the input leads to it. */
+export const readBy = (object: string): string => `what resumes streams from ${object}`;
+
+/** A name that says that it holds a log of events. */
+const LOG_NAME = /(?:^|[-_])(?:sse|backplane|event-?log)(?:[-_]|$)/i;
+
+export const isNamedForALog = (name: unknown): boolean => typeof name === 'string' && LOG_NAME.test(name);

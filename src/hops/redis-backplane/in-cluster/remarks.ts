@@ -1,0 +1,48 @@
+import type { Remark } from '../../../path/hop';
+import { redisFacts as facts } from '../facts';
+
+const ARGS = 'spec.template.spec.containers[redis].args';
+
+/** Where its configuration is not read, the pods may copy one another. */
+export const severalLogs = (kind: string, replicas: unknown, isKnown: boolean): Remark => ({
+  rule: 'event-log-kept',
+  found:
+    kind === 'StatefulSet'
+      ? `replicas is ${JSON.stringify(replicas)}`
+      : `it is a ${kind} with replicas ${JSON.stringify(replicas)}`,
+  need: 'each pod would be a log of its own, and a client that resumes from another pod than it read from misses events',
+  fix: 'run one pod, in a StatefulSet',
+  fact: facts.atMostOne,
+  key: 'spec.replicas',
+  ...(isKnown ? {} : { level: 'unknown' }),
+});
+
+export const noPassword: Remark = {
+  rule: 'event-log-kept',
+  found: 'its arguments have no --requirepass',
+  need: 'whoever reaches the port may read, change and delete the log',
+  fix: 'add --requirepass $(REDIS_PASSWORD), with the variable from a Secret',
+  fact: facts.password,
+  key: ARGS,
+  level: 'warning',
+};
+
+export const noMaxMemory: Remark = {
+  rule: 'event-log-kept',
+  found: 'its arguments have no --maxmemory',
+  need: 'a log that grows past the memory limit ends the process, and with it all that it holds',
+  fix: 'add --maxmemory, at three quarters of the memory limit',
+  fact: facts.maxMemory,
+  key: ARGS,
+  level: 'warning',
+};
+
+export const notPersistent: Remark = {
+  rule: 'event-log-kept',
+  found: 'it writes nothing to disk',
+  need: 'a restart empties the log, and clients that come back then have to load the state anew',
+  fix: 'leave it so for development; elsewhere take a Redis that is replicated, such as Azure Managed Redis',
+  fact: facts.persistence,
+  key: ARGS,
+  level: 'note',
+};

@@ -1,0 +1,27 @@
+import type { Remark } from '../../path/hop';
+import { rejected } from '../../path/remark';
+import { redisFacts as facts } from './facts';
+
+export function rateRemarks(eventsPerSecond: unknown): Remark[] {
+  if (typeof eventsPerSecond === 'number' && eventsPerSecond > 0 && eventsPerSecond < Infinity) return [];
+  return [
+    rejected(
+      `eventsPerSecond is ${JSON.stringify(eventsPerSecond)}`,
+      'a log has a length for a number of events above 0',
+      'correct eventsPerSecond in the props',
+      facts.events,
+    ),
+  ];
+}
+
+export function memoryRemarks(memory: unknown): Remark[] {
+  if (Number.isSafeInteger(memory) && Number(memory) >= 8) return [];
+  return [
+    rejected(
+      `memory is ${JSON.stringify(memory)}`,
+      'the container takes a whole number of MiB, and Redis alone needs a few',
+      'correct memory in the props, such as 256',
+      facts.maxMemory,
+    ),
+  ];
+}

@@ -1,0 +1,25 @@
+import { inClusterEvidence } from '../hops/redis-backplane/in-cluster/read';
+import { listAt } from '../kubernetes/ingress';
+import type { KubeObject } from '../kubernetes/object';
+import { valueAt } from '../kubernetes/owned-key';
+import type { Cluster } from './cluster';
+import { serviceNamed } from './service-named';
+
+/** What runs a Redis that is seen to hold a log of events. */
+export const redisInCluster = (cluster: Cluster): KubeObject[] =>
+  cluster.workloads.filter((workload) => inClusterEvidence(workload) !== undefined);
+
+/** Those that a workload reads, by a URL in its environment. */
+export function backplanesOf(workload: KubeObject, cluster: Cluster): KubeObject[] {
+  const { namespace } = workload.metadata;
+  const hosts = listAt(workload, 'spec', 'template', 'spec', 'containers')
+    .flatMap((container) => listAt(container, 'env'))
+    .flatMap((variable) => hostIn(valueAt(variable, ['value'])) ?? []);
+  const services = hosts.flatMap((host) => serviceNamed(host, namespace, cluster, workload) ?? []);
+  const led = services.flatMap((service) => cluster.selectedBy(service));
+  return [...new Set(led)].filter((one) => inClusterEvidence(one) !== undefined);
+}
+
+/** Host and port of `redis://:$(REDIS_PASSWORD)@redis:6379/0`. */
+const hostIn = (url: unknown): string | undefined =>
+  typeof url === 'string' ? /^rediss?:\/\/(?:[^@/]*@)?([^/?#]+)/.exec(url)?.[1] : undefined;
