@@ -16,7 +16,12 @@ interface Place {
 }
 
 /** Where a finding about a hop is to be mended. */
-export function locate({ object, key }: Pick<Finding, 'object' | 'key'>, { sources = [] }: Pick<Hop, 'sources'>): Place {
+export function locate({ object, key: named }: Pick<Finding, 'object' | 'key'>, { sources = [] }: Pick<Hop, 'sources'>): Place {
+  const isThere = (one: string): boolean => {
+    const { kind, name } = parseKey(one) ?? { kind: '' };
+    return kind === undefined || sources.some((source) => isNamed(source, kind, name));
+  };
+  const key = named === undefined ? undefined : (writtenKeys(named).find(isThere) ?? named);
   const { kind, name } = (key === undefined ? undefined : parseKey(key)) ?? {};
   const holder = kind === undefined ? undefined : sources.find((source) => isNamed(source, kind, name));
   const target = holder ?? sources[0];
@@ -27,6 +32,15 @@ export function locate({ object, key }: Pick<Finding, 'object' | 'key'>, { sourc
   const full = isHeld && key !== undefined ? fullKey(key) : undefined;
   return { location: { file: source.file, ...source.at(full), object }, target, key: full };
 }
+
+/** A key itself, or where the text that has it is written: `drain in Gateway spec.a`; of a chain such as `Gateway spec.ref, ConfigMap data.a b.c` the last. */
+const writtenKeys = (key: string): string[] => [
+  key,
+  ...key
+    .split(/, | in /)
+    .toReversed()
+    .flatMap((part) => /^(?:[A-Z]\w*(?:\/\S+)? )?[\w.]\S*/.exec(part) ?? []),
+];
 
 function isNamed(source: object, kind: string, name: string | undefined): boolean {
   const own = source as { kind?: unknown; type?: unknown; name?: unknown; metadata?: { name?: unknown } };
