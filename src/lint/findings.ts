@@ -46,7 +46,7 @@ function inOrder(path: Path, findings: readonly Finding[], suppressing: Suppress
   return placed.map(({ finding }) => finding);
 }
 
-function place(found: Finding, hop: Pick<Hop, 'sources'>, suppressing: Suppressing): Omit<Placed, 'paths'> {
+function place(found: Finding, hop: Pick<Hop, 'sources' | 'beside'>, suppressing: Suppressing): Omit<Placed, 'paths'> {
   const { object, edit, suppressed, ...finding } = found;
   const { location, target } = locate(found, hop);
   const reason = suppressing.reasonFor({ rule: finding.rule, location, main: hop.sources?.[0], target }) ?? suppressed?.reason;
@@ -60,7 +60,7 @@ function place(found: Finding, hop: Pick<Hop, 'sources'>, suppressing: Suppressi
 }
 
 /** The key to write may be another one than the finding is about. */
-function changeFor({ key, value }: Edit, object: string, hop: Pick<Hop, 'sources'>): Changed | undefined {
+function changeFor({ key, value }: Edit, object: string, hop: Pick<Hop, 'sources' | 'beside'>): Changed | undefined {
   const { target, key: full } = locate({ object, key }, hop);
   return target === undefined || full === undefined ? undefined : sourceOf(target)?.change?.(full, value);
 }

@@ -53,7 +53,7 @@ const RELATED: Readonly<
       'warning replicas-spread 36',
     ],
   },
-  'n8n.conf': { streams: '/rest/push', found: ['warning http2-at-edge 2', 'warning response-buffering-off 7'] },
+  'n8n.conf': { streams: '/rest/push', found: ['warning http2-at-edge 2', 'warning response-buffering-off 11'] },
   'ntfy.conf': { streams: '/', found: [] },
   'mercure.yaml': {
     streams: '/.well-known/mercure',

@@ -25,9 +25,8 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
   const implementation = implementationOf(route, gateways, objects, neighbours);
   const stretch = implementation === undefined ? unknownStretch(rules) : implementation.read(found(implementation));
   const remarks = [...recipeRemarks(route, rules, stretch.settings), ...stretch.remarks];
-  // That a policy does not count is said of it too.
-  const named = objects.filter((object) => remarks.some(({ key }) => key?.startsWith(keyIn(object, ''))));
-  const sources = [route, ...gateways, ...gatewayClassesOf(gateways, objects), ...(stretch.sources ?? []), ...named];
+  const sources = [route, ...gateways, ...gatewayClassesOf(gateways, objects), ...(stretch.sources ?? [])];
+  const beside = objects.filter((object) => remarks.some(({ key }) => key?.startsWith(keyIn(object, ''))));
   return {
     type: 'http-route',
     object: describe(route),
@@ -36,6 +35,7 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
     remarks,
     suppressed: suppressionsOf(route),
     sources: [...new Set(sources)],
+    ...(beside.length === 0 ? {} : { beside }),
   };
 
   function found({ group }: RouteReader): FoundRoute {

@@ -6,7 +6,7 @@ import { readHttpRoute } from '../../hops/http-route/read';
 import { rulesFor } from '../../hops/http-route/rules';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
-import type { Hop } from '../../path/hop';
+import { unknownHop, type Hop } from '../../path/hop';
 import type { StreamPath } from '../../policy/stream-path';
 import type { TerraformResource } from '../../terraform/resource';
 import type { Cluster } from '../cluster';
@@ -16,7 +16,25 @@ import { ofType } from '../resources';
 import { pathsTo, type Entry } from './entry';
 
 export function httpRouteEntries(input: Input, cluster: Cluster): Entry[] {
-  return cluster.ofKind('HTTPRoute').map((route) => ({
+  const routes = cluster.ofKind('HTTPRoute');
+  return routes.length === 0 ? agcEntries(input) : routeEntries(routes, input, cluster);
+}
+
+/** Application Gateways for Containers whose routes are all elsewhere. */
+function agcEntries({ resources }: Input): Entry[] {
+  return ofType(resources, 'azurerm_application_load_balancer').map((gateway) => {
+    const hop = readAgc(gateway, resources);
+    return {
+      name: hop.object,
+      source: gateway,
+      urls: [],
+      paths: () => pathsTo(hop.object, [[hop, { ...unknownHop(`what ${hop.object} routes to`), sources: [gateway] }]]),
+    };
+  });
+}
+
+function routeEntries(routes: readonly KubeObject[], input: Input, cluster: Cluster): Entry[] {
+  return routes.map((route) => ({
     name: describe(route),
     source: route,
     urls: urlsOf(route),
@@ -58,5 +76,5 @@ function agcOf(gateways: readonly KubeObject[], resources: readonly TerraformRes
   const ids = gateways.map(({ metadata }) => metadata.annotations?.[ALB_ID]);
   const named = all.filter(({ attributes }) => ids.some((id) => id?.split('/').at(-1) === attributes['name']));
   const chosen = gateways.length === 0 && all.length === 1 ? all : named;
-  return chosen.slice(0, 1).map((gateway) => ({ ...readAgc(gateway, resources), sources: [gateway] }));
+  return chosen.slice(0, 1).map((gateway) => readAgc(gateway, resources));
 }
