@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../kubernetes/object';
-import { valueAt } from '../../kubernetes/owned-key';
+import { classNameOf } from '../../kubernetes/ingress-class';
 import { byDefault, fixed, type Setting } from '../../path/setting';
 import { nginxFacts as facts } from './facts';
 
@@ -37,16 +37,17 @@ export const isRunByAks = (className: string): boolean => AKS_CLASS.test(classNa
 export const isNginxClass = (className: string): boolean => className === COMMUNITY_CLASS || isRunByAks(className);
 
 /** The class of an Ingress, the old annotation included; empty where the cluster's default decides. */
-export function classOf(ingress: KubeObject): string {
-  const name = valueAt(ingress, ['spec', 'ingressClassName']) ?? ingress.metadata.annotations?.['kubernetes.io/ingress.class'];
-  return typeof name === 'string' ? name : '';
-}
+export const classOf = classNameOf;
+
+/** What its IngressClass names, and that of AKS. */
+const CONTROLLER = /^(k8s\.io\/ingress-nginx|webapprouting\.kubernetes\.azure\.com\/nginx.*)$/;
 
 /**
- * Whether an Ingress is for this controller: by its class or, where the class has a name of its own or none, by the
- * annotations that only this controller reads.
+ * Whether an Ingress is for this controller: by what its IngressClass names or, where that is not known, by its class or,
+ * where the class has a name of its own or none, by the annotations that only this controller reads.
  */
-export function isForNginx(ingress: KubeObject): boolean {
+export function isForNginx(ingress: KubeObject, controller?: string): boolean {
+  if (controller !== undefined) return CONTROLLER.test(controller);
   const annotations = Object.keys(ingress.metadata.annotations ?? {});
   const isMeant = annotations.some((name) => name.startsWith(PREFIX));
   // The other NGINX controller has the same class, and annotations of its own.

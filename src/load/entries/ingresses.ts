@@ -2,11 +2,12 @@ import { IN_FRONT as IN_FRONT_OF_APISIX, isForApisix } from '../../hops/apisix/a
 import { readApisixIngress } from '../../hops/apisix/read-ingress';
 import { readWithAddress } from '../../hops/application-gateway/read-with-address';
 import { configuredByController } from '../../hops/application-gateway/read-remarks';
-import { IN_FRONT as IN_FRONT_OF_AGIC, isAgicIngress } from '../../hops/ingress-agic/about';
+import { CONTROLLER as AGIC_CONTROLLER, IN_FRONT as IN_FRONT_OF_AGIC, isAgicIngress } from '../../hops/ingress-agic/about';
 import { readAgicIngress } from '../../hops/ingress-agic/read';
-import { classOf, IN_FRONT as IN_FRONT_OF_NGINX, isForNginx } from '../../hops/ingress-nginx/about';
+import { IN_FRONT as IN_FRONT_OF_NGINX, isForNginx } from '../../hops/ingress-nginx/about';
 import { readNginxIngress } from '../../hops/ingress-nginx/read';
 import { pathsOf, servicesOf } from '../../kubernetes/ingress';
+import { ingressClassOf, withClass, type IngressClass } from '../../kubernetes/ingress-class';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { StreamPath } from '../../policy/stream-path';
@@ -42,20 +43,21 @@ function stretches(
 
 /** What a client crosses on its way to a Service of this Ingress. */
 function frontOf(ingress: KubeObject, service: string, resources: readonly TerraformResource[], cluster: Cluster): Hop[] {
-  if (isAgicIngress(ingress)) return [controlledGateway(resources), agicHop(ingress, service, cluster)];
-  if (isForApisix(ingress)) {
+  const ingressClass = ingressClassOf(ingress, cluster.ofKind('IngressClass'));
+  const { controller } = ingressClass;
+  if (controller === undefined ? isAgicIngress(ingress) : controller === AGIC_CONTROLLER)
+    return [controlledGateway(resources), agicHop(ingress, service, cluster)];
+  if (isForApisix(ingress, controller)) {
     const { hop, sources } = readApisixIngress(ingress, service, besideFor(ingress, cluster));
     return [unknownHop(IN_FRONT_OF_APISIX), { ...hop, sources }];
   }
-  if (!isForNginx(ingress)) return [{ ...unknownHop(controllerOf(ingress)), sources: [ingress] }];
-  return [unknownHop(IN_FRONT_OF_NGINX), { ...readNginxIngress(ingress), sources: [ingress] }];
+  if (!isForNginx(ingress, controller)) return [{ ...unknownHop(controllerNamed(ingressClass)), sources: [ingress] }];
+  return [unknownHop(IN_FRONT_OF_NGINX), { ...readNginxIngress(withClass(ingress, ingressClass)), sources: [ingress] }];
 }
 
-function controllerOf(ingress: KubeObject): string {
-  const className = classOf(ingress);
-  return className === ''
-    ? "the controller of the cluster's default Ingress class"
-    : `the controller of Ingress class ${className}`;
+function controllerNamed({ name, controller }: IngressClass): string {
+  if (name === '') return "the controller of the cluster's default Ingress class";
+  return `the controller of Ingress class ${name}${controller === undefined ? '' : ` (${controller})`}`;
 }
 
 function agicHop(ingress: KubeObject, serviceName: string, cluster: Cluster): Hop {
