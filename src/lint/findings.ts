@@ -62,7 +62,9 @@ function place(found: Finding, hop: Pick<Hop, 'sources' | 'beside'>, suppressing
 /** The key to write may be another one than the finding is about. */
 function changeFor({ key, value }: Edit, object: string, hop: Pick<Hop, 'sources' | 'beside'>): Changed | undefined {
   const { target, key: full } = locate({ object, key }, hop);
-  return target === undefined || full === undefined ? undefined : sourceOf(target)?.change?.(full, value);
+  const source = target === undefined ? undefined : sourceOf(target);
+  if (source === undefined || full === undefined) return undefined;
+  return source.change?.(full, value) ?? { doubt: 'only YAML is written to' };
 }
 
 /** A hop that is missing is missing once, whoever refers to it. */
