@@ -30,8 +30,9 @@ interface Options {
 }
 
 const HELP = `
-Reads Kubernetes manifests (YAML, JSON; several documents, Lists) and Terraform JSON (.tf.json), joins them
-to the paths that streams take from client to pod, and says of each hop what cuts, delays or mis-routes a stream.
+Reads Kubernetes manifests (YAML, JSON; several documents, Lists), Terraform (.tf, .tf.json, terraform show -json), Azure
+Resource Manager templates (JSON), nginx.conf and apisix.yaml, joins them to the paths that streams take from client to pod,
+and says of each hop what cuts, delays or mis-routes a stream.
 
 Without --stream or --policy, a path is taken for a stream when its workload has the annotation sse-ready.dev/policy, its URL
 path is named so (/events, /stream, /sse), its settings are such as only a stream wants (response buffering off, with nginx
@@ -59,7 +60,10 @@ export function lintCommand(): Command {
     .option('--config <file>', 'levels of rules, policy, streams and files to ignore; default: sse-ready.yaml where there is one')
     .option('--baseline <file>', 'findings that are known: they fail nothing, new ones do')
     .option('--write-baseline <file>', 'write what is found now as the baseline')
-    .option('--fix', 'write the fixes that are beyond doubt into YAML, in place; the report is of what is left')
+    .option(
+      '--fix',
+      'write the fixes that are beyond doubt into YAML, in place (JSON, HCL and nginx are not written to); the report is of what is left',
+    )
     .option('--dry-run', 'with --fix: print a diff and write nothing')
     .addOption(
       new Option('--format <format>', 'how to print the report').choices(['text', ...Object.keys(formats)]).default('text'),

@@ -22,6 +22,9 @@ export function describe(object: KubeObject): string {
   return `${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
+/** A key of this object as remarks name it, where their hop is about another: `Gateway/shared spec.listeners`. */
+export const keyIn = ({ kind, metadata }: KubeObject, key: string): string => `${kind}/${metadata.name} ${key}`;
+
 /** `sse-ready.dev/ignore-<rule>: <reason>` annotations as rule to reason. Without a reason nothing is suppressed. */
 export function suppressionsIn(annotations: Readonly<Record<string, string>> = {}): Record<string, string> {
   const given = Object.entries(annotations).filter(

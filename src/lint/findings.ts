@@ -52,7 +52,7 @@ function inOrder(path: Path, findings: readonly Finding[], placing: Placing): Om
   return placed.map(({ finding }) => finding);
 }
 
-function place(found: Finding, hop: Pick<Hop, 'sources'>, { suppressing, changes }: Placing): Omit<Placed, 'paths'> {
+function place(found: Finding, hop: Pick<Hop, 'sources' | 'beside'>, { suppressing, changes }: Placing): Omit<Placed, 'paths'> {
   const { object, edit, suppressed, ...finding } = found;
   const { location, target } = locate(found, hop);
   const reason = suppressing.reasonFor({ rule: finding.rule, location, main: hop.sources?.[0], target }) ?? suppressed?.reason;
@@ -66,9 +66,11 @@ function place(found: Finding, hop: Pick<Hop, 'sources'>, { suppressing, changes
 }
 
 /** The key to write may be another one than the finding is about. */
-function changeFor({ key, value }: Edit, object: string, hop: Pick<Hop, 'sources'>): Changed | undefined {
+function changeFor({ key, value }: Edit, object: string, hop: Pick<Hop, 'sources' | 'beside'>): Changed | undefined {
   const { target, key: full } = locate({ object, key }, hop);
-  return target === undefined || full === undefined ? undefined : sourceOf(target)?.change?.(full, value);
+  const source = target === undefined ? undefined : sourceOf(target);
+  if (source === undefined || full === undefined) return undefined;
+  return source.change?.(full, value) ?? { doubt: 'only YAML is written to' };
 }
 
 /** A hop that is missing is missing once, whoever refers to it. */

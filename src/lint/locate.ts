@@ -7,6 +7,8 @@ import type { Location } from './lint-report';
 /** Keys of a container, which settings name without the container. */
 const OF_CONTAINER = /^(?:lifecycle|(?:readiness|liveness|startup)Probe)\b/;
 
+type Sources = Pick<Hop, 'sources' | 'beside'>;
+
 interface Place {
   readonly location: Location;
   /** The object that is to be mended. */
@@ -16,9 +18,16 @@ interface Place {
 }
 
 /** Where a finding about a hop is to be mended. */
-export function locate({ object, key }: Pick<Finding, 'object' | 'key'>, { sources = [] }: Pick<Hop, 'sources'>): Place {
+export function locate({ object, key: named }: Pick<Finding, 'object' | 'key'>, { sources = [], beside = [] }: Sources): Place {
+  const holderOf = (kind: string, name: string | undefined) =>
+    [...sources, ...(name === undefined ? [] : beside)].find((source) => isNamed(source, kind, name));
+  const isThere = (one: string): boolean => {
+    const { kind, name } = parseKey(one) ?? { kind: '' };
+    return kind === undefined || holderOf(kind, name) !== undefined;
+  };
+  const key = named === undefined ? undefined : (writtenKeys(named).find(isThere) ?? named);
   const { kind, name } = (key === undefined ? undefined : parseKey(key)) ?? {};
-  const holder = kind === undefined ? undefined : sources.find((source) => isNamed(source, kind, name));
+  const holder = kind === undefined ? undefined : holderOf(kind, name);
   const target = holder ?? sources[0];
   const source = target === undefined ? undefined : sourceOf(target);
   if (source === undefined) return { location: { file: '', line: 1, column: 1, object }, target, key: undefined };
@@ -27,6 +36,15 @@ export function locate({ object, key }: Pick<Finding, 'object' | 'key'>, { sourc
   const full = isHeld && key !== undefined ? fullKey(key) : undefined;
   return { location: { file: source.file, ...source.at(full), object }, target, key: full };
 }
+
+/** A key itself, or where the text that has it is written: `drain in Gateway spec.a`; of a chain such as `Gateway spec.ref, ConfigMap data.a b.c` the last. */
+const writtenKeys = (key: string): string[] => [
+  key,
+  ...key
+    .split(/, | in /)
+    .toReversed()
+    .flatMap((part) => /^(?:[A-Z]\w*(?:\/\S+)? )?[\w.]\S*/.exec(part) ?? []),
+];
 
 function isNamed(source: object, kind: string, name: string | undefined): boolean {
   const own = source as { kind?: unknown; type?: unknown; name?: unknown; metadata?: { name?: unknown } };

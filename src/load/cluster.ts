@@ -17,6 +17,8 @@ import { remembered } from './remembered';
 
 type Labels = Readonly<Record<string, unknown>>;
 
+const SLICE_OF = 'kubernetes.io/service-name';
+
 const ROUTE = /^(?:HTTP|GRPC|TCP|UDP|TLS)Route$|^ListenerSet$/;
 
 /** The Kubernetes objects of an input, by what refers to what: each question is a look into an index. */
@@ -79,12 +81,28 @@ export class Cluster {
   private readBehind(service: KubeObject): Hop[][] {
     const hop = { ...reading(service, () => readService(service)), sources: [service] };
     const workloads = this.selectedBy(service);
-    if (workloads.length === 0) {
-      return [
-        [hop, { ...unknownHop(`the pods that ${describe(service)} selects`), sources: [service], referredBy: 'spec.selector' }],
-      ];
-    }
+    if (workloads.length === 0) return [[hop, this.endpointsOf(service)]];
     return workloads.map((workload) => [hop, this.workloadHop(workload), ...this.backplaneHops(workload)]);
+  }
+
+  /** What a Service sends to that selects nothing of the input: its EndpointSlices, where somebody else writes them. */
+  private endpointsOf(service: KubeObject): Hop {
+    if (valueAt(service, ['spec', 'selector']) !== undefined) {
+      return { ...unknownHop(`the pods that ${describe(service)} selects`), sources: [service], referredBy: 'spec.selector' };
+    }
+    const { name, namespace } = service.metadata;
+    const slices = this.ofKind('EndpointSlice').filter(
+      ({ metadata }) => metadata.namespace === namespace && metadata.labels?.[SLICE_OF] === name,
+    );
+    const addresses = slices.flatMap((slice) => listAt(slice, 'endpoints').flatMap((each) => listAt(each, 'addresses')));
+    const [first] = slices;
+    return first === undefined
+      ? { ...unknownHop(`what ${describe(service)} sends to, which has no selector`), sources: [service], referredBy: 'spec' }
+      : {
+          ...unknownHop(`what is at ${addresses.join(', ') || 'no address'}, by ${slices.map(describe).join(' and ')}`),
+          sources: [first],
+          referredBy: 'endpoints',
+        };
   }
 
   /** What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, and what names it. */

@@ -39,6 +39,8 @@ export interface Hop {
   readonly suppressed: Readonly<Record<string, string>>;
   /** The parsed objects it was read from, the main one first; of a hop that is not in the input, the one that refers to it. */
   readonly sources?: readonly object[];
+  /** Objects that remarks name and that do not count for it, such as a policy whose target is another. */
+  readonly beside?: readonly object[];
   /** Of a hop that is not in the input, the key that refers to it. */
   readonly referredBy?: string;
 }

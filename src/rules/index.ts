@@ -94,6 +94,13 @@ const resume = [eventLogKept, eventLogCoversMaxAge];
 const accepted = [suppressionWithoutReason, suppressionOfUnknownRule, suppressionUnused, baselineEntryStale];
 
 /** Every rule, in the order of the report. A test holds this list against the folder. */
-export const rules: readonly Rule[] = [...timeouts, ...delivery, ...affinity, ...target, ...shutdown, ...edge, ...resume, ...accepted].map(
-  withRemarks,
-);
+export const rules: readonly Rule[] = [
+  ...timeouts,
+  ...delivery,
+  ...affinity,
+  ...target,
+  ...shutdown,
+  ...edge,
+  ...resume,
+  ...accepted,
+].map(withRemarks);

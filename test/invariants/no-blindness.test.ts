@@ -1,7 +1,7 @@
 import { check } from '../../src/check';
 import type { Input } from '../../src/load/input';
+import { findPaths } from '../../src/load/paths';
 import type { StreamPolicy } from '../../src/policy/stream-policy';
-import { pathsIn } from '../support/found';
 import { keysIn, nameOf, worsened, type Key } from '../support/mutations';
 import { samples, uses } from '../support/samples/index';
 import { written } from '../support/synth';
@@ -49,6 +49,6 @@ function isSeen(after: readonly string[], before: ReadonlySet<string>): boolean 
 }
 
 function told(input: Input, policy: StreamPolicy): string[] {
-  const paths = pathsIn(input, policy);
+  const paths = findPaths(input, policy.paths);
   return paths.flatMap((path) => [`${path.hops.length} hops`, ...check(policy, path).map((finding) => JSON.stringify(finding))]);
 }

@@ -1,8 +1,8 @@
 import { check } from '../../src/check';
+import { findPaths } from '../../src/load/paths';
 import { firstCut } from '../../src/path/first-cut';
 import { formatPolicy } from '../../src/policy/policy-file';
 import type { StreamPolicy, StreamPolicyProps } from '../../src/policy/stream-policy';
-import { pathsIn } from '../support/found';
 import { byAddress, byCookie, byNobody } from '../support/policies';
 import { samples } from '../support/samples/index';
 import { written } from '../support/synth';
@@ -93,7 +93,7 @@ function shownOf(policy: StreamPolicy): Readonly<Record<string, Shown>> {
 function shownBy(folder: string, policy: StreamPolicy): Shown {
   const fitting = (samples[folder] ?? []).filter((sample) => sample.fits(policy));
   const inputs = fitting.map((sample) => written(...sample.build(policy).scopes));
-  const paths = inputs.flatMap((input) => pathsIn(input, policy));
+  const paths = inputs.flatMap((input) => findPaths(input, policy.paths));
   const said = paths.map((path) => [firstCut(policy, path), check(policy, path)]);
   return { output: JSON.stringify(inputs), report: JSON.stringify(said) };
 }

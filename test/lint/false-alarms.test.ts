@@ -44,6 +44,45 @@ const RELATED: Readonly<
       'warning drain-window-covers-close 12',
     ],
   },
+  'argo-workflows.yaml': {
+    streams: '/api/v1/workflow-events',
+    found: [
+      'warning no-retry-on-stream 6',
+      'error hop-retired 9',
+      'warning rollout-keeps-capacity 34',
+      'warning drain-window-covers-close 39',
+      'warning drain-window-covers-close 41',
+    ],
+  },
+  'gitea.yaml': {
+    streams: '/user/events',
+    found: [
+      'warning no-retry-on-stream 6',
+      'error hop-retired 9',
+      'warning rollout-keeps-capacity 35',
+      'warning drain-window-covers-close 44',
+    ],
+  },
+  'ollama-route.yaml': {
+    streams: '/api/chat',
+    found: [
+      'error max-age-within-total-limit 17',
+      'warning rollout-keeps-capacity 42',
+      'warning drain-window-covers-close 47',
+      'warning drain-window-covers-close 49',
+    ],
+  },
+  'dify.yaml': {
+    evidence: 'proxy-buffering is off, proxy-read-timeout is 1h',
+    found: [
+      'warning no-retry-on-stream 6',
+      'error hop-retired 10',
+      'warning disruption-budget 28',
+      'warning drain-window-covers-close 40',
+      'warning replicas-spread 40',
+      'warning drain-window-covers-close 42',
+    ],
+  },
   'vllm.yaml': {
     streams: '/v1/chat/completions',
     found: [
@@ -53,7 +92,7 @@ const RELATED: Readonly<
       'warning replicas-spread 36',
     ],
   },
-  'n8n.conf': { streams: '/rest/push', found: ['warning http2-at-edge 2', 'warning response-buffering-off 7'] },
+  'n8n.conf': { streams: '/rest/push', found: ['warning http2-at-edge 2', 'warning response-buffering-off 11'] },
   'ntfy.conf': { streams: '/', found: [] },
   'mercure.yaml': {
     streams: '/.well-known/mercure',

@@ -90,6 +90,22 @@ it('leaves accepted findings and JSON alone', async () => {
   expect([fixed, doubts.map(({ doubt }) => doubt)]).toEqual([[], ['only YAML is written to']]);
 });
 
+it('says that Terraform is left alone', async () => {
+  const gateway = {
+    name: 'g',
+    backend_http_settings: [{ name: 'sse', request_timeout: 10 }],
+    backend_address_pool: [{ name: 'sse' }],
+  };
+  const rule = { name: 'sse', backend_address_pool_name: 'sse', backend_http_settings_name: 'sse' };
+  const attributes = { ...gateway, request_routing_rule: [rule] };
+  const text = JSON.stringify({ resource: { azurerm_application_gateway: { g: attributes } } }, null, 2);
+  const { files, doubts } = await fix([{ name: 'cdk.tf.json', text }], { streams: ['/events'] });
+  expect(files[0]?.text).toBe(text);
+  expect(doubts.map(({ finding, doubt }) => `${finding.rule}: ${doubt}`)).toContain(
+    'heartbeat-within-idle-limit: only YAML is written to',
+  );
+});
+
 describe('a change of one key', () => {
   const name = fc.constantFrom('a', 'b', 'c.d/e', 'f');
   const value = fc.oneof(fc.constantFrom('on', '1h', "it's", 'x # y', ''), fc.integer(), fc.boolean());

@@ -44,7 +44,7 @@ function partsOf({ objects, resources }: Input) {
 }
 
 /** Without the hash that cdktf adds to each name. */
-const addressOf = ({ type, name }: TerraformResource): string => `${type}.${name.replace(/_[0-9A-F]{8}$/, '')}`;
+export const addressOf = ({ type, name }: TerraformResource): string => `${type}.${name.replace(/_[0-9A-F]{8}$/, '')}`;
 
 function leavesOf(value: unknown, path: readonly Step[]): Pick<Key, 'path' | 'value'>[] {
   if (typeof value !== 'object' || value === null) return [{ path, value }];

@@ -50,10 +50,10 @@ function gives({ type, attributes }: TerraformResource, { name, guid }: Role): b
 }
 
 /** A scope above the subnet is as good; two expressions are the same subnet only if they are the same text. */
-function readScope({ attributes }: TerraformResource, associations: readonly TerraformResource[]): Remark[] {
+function readScope({ name, attributes }: TerraformResource, associations: readonly TerraformResource[]): Remark[] {
   const scope = String(attributes['scope']);
   const covers = associations.some(({ attributes: { subnet_id: subnet } }) => String(subnet).startsWith(scope));
-  return covers || associations.length === 0 ? [] : [remarks.roleElsewhere(roles.subnet, scope)];
+  return covers || associations.length === 0 ? [] : [remarks.roleElsewhere(roles.subnet, name, scope)];
 }
 
 function credentialsOf(identity: TerraformResource, resources: readonly TerraformResource[]): TerraformResource[] {
@@ -62,10 +62,10 @@ function credentialsOf(identity: TerraformResource, resources: readonly Terrafor
   );
 }
 
-function readCredential({ attributes: { subject, audience } }: TerraformResource): Remark[] {
+function readCredential({ name, attributes: { subject, audience } }: TerraformResource): Remark[] {
   const takesAudience = isExpression(audience) || (Array.isArray(audience) && audience.includes(facts.audience.fixed));
   return [
-    ...(isExpression(subject) || SUBJECT.test(String(subject)) ? [] : [remarks.wrongSubject(subject)]),
-    ...(takesAudience ? [] : [remarks.wrongAudience(audience)]),
+    ...(isExpression(subject) || SUBJECT.test(String(subject)) ? [] : [remarks.wrongSubject(name, subject)]),
+    ...(takesAudience ? [] : [remarks.wrongAudience(name, audience)]),
   ];
 }

@@ -30,11 +30,18 @@ export function readAgc(gateway: TerraformResource, resources: readonly Terrafor
       ...readAccess(associations, resources),
     ],
     suppressed: {},
+    sources: [gateway, ...associations, ...associations.flatMap((one) => subnetOf(one, resources) ?? [])],
+    beside: resources.filter(({ type }) => GIVES_ACCESS.includes(type)),
   };
 }
 
+const GIVES_ACCESS = ['azurerm_role_assignment', 'azurerm_federated_identity_credential'];
+
+const subnetOf = (association: TerraformResource, resources: readonly TerraformResource[]): TerraformResource | undefined =>
+  referenced(association.attributes['subnet_id'], association, 'azurerm_subnet', resources);
+
 function readAssociation(association: TerraformResource, resources: readonly TerraformResource[]): Remark[] {
-  const subnet = referenced(association.attributes['subnet_id'], association, 'azurerm_subnet', resources);
+  const subnet = subnetOf(association, resources);
   if (subnet === undefined) return [remarks.subnetElsewhere];
   const lifecycle = blocksIn(association.attributes, 'lifecycle');
   const follows = lifecycle !== LATER && lifecycle.some((block) => textsIn(block, 'replace_triggered_by').length > 0);

@@ -5,6 +5,8 @@ import { agcFacts as facts } from './facts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}[a-zA-Z0-9]$/;
 const SUBNET = 'azurerm_subnet';
+const ASSOCIATION = 'azurerm_application_load_balancer_subnet_association';
+const CREDENTIAL = 'azurerm_federated_identity_credential';
 
 /** What another stack, or the AKS add-on, may well provide. */
 const maybeElsewhere = (remark: Remark): Remark => ({ ...remark, level: 'unknown' });
@@ -25,9 +27,12 @@ export function nameRemarks(name: string): Remark[] {
 /** The size of a subnet, by its CIDR prefix. */
 export function prefixRemarks(prefix: string): Remark[] {
   const bits = /^\d+\.\d+\.\d+\.\d+\/(\d+)$/.exec(prefix)?.[1];
-  const found = `${SUBNET} address_prefixes is ${prefix}`;
+  const key = `${SUBNET} address_prefixes`;
+  const found = `${key} is ${prefix}`;
   if (bits === undefined) {
-    return [rejected(found, 'it takes an IPv4 range in CIDR notation', 'write a range such as 10.0.4.0/24', facts.subnetSize)];
+    return [
+      rejected(found, 'it takes an IPv4 range in CIDR notation', 'write a range such as 10.0.4.0/24', facts.subnetSize, key),
+    ];
   }
   const addresses = 2 ** (32 - Number(bits));
   if (addresses < facts.subnetSize.min) {
@@ -37,6 +42,7 @@ export function prefixRemarks(prefix: string): Remark[] {
         `an association needs ${facts.subnetSize.min}`,
         'give the subnet a /24',
         facts.subnetSize,
+        key,
       ),
     ];
   }
@@ -48,6 +54,7 @@ export function prefixRemarks(prefix: string): Remark[] {
         'with Azure CNI Overlay it must be exactly a /24',
         'give the subnet a /24, unless the cluster has no overlay',
         facts.overlaySubnet,
+        key,
       ),
       level: 'note',
     },
@@ -60,6 +67,7 @@ export const subnetElsewhere: Remark = maybeElsewhere(
     `it must be delegated to ${DELEGATION} and be a /24`,
     'look at the subnet where it is made',
     facts.delegation,
+    `${ASSOCIATION} subnet_id`,
   ),
 );
 
@@ -68,10 +76,11 @@ export const delegationMissing: Remark = rejected(
   'the subnet of an association must be delegated so',
   `set delegation.service_delegation to name ${DELEGATION} and actions ["${JOIN_SUBNET}"]`,
   facts.delegation,
+  `${SUBNET} delegation`,
 );
 
 export function associationRemarks(associations: number): Remark[] {
-  const found = `the gateway has ${associations} azurerm_application_load_balancer_subnet_association`;
+  const found = `the gateway has ${associations} ${ASSOCIATION}`;
   if (associations === 1) return [];
   const { oneAssociation: fact } = facts;
   return associations === 0
@@ -98,6 +107,7 @@ export const changeIgnored: Remark = {
   need: 'a changed subnet_id shows in the plan and is never applied',
   fix: 'set lifecycle.replace_triggered_by of the association to the id of the subnet',
   fact: facts.associationSubnet,
+  key: `${ASSOCIATION} lifecycle`,
   level: 'note',
 };
 
@@ -112,13 +122,14 @@ export function roleMissing({ name, guid, lets, fact }: Role): Remark {
   );
 }
 
-export function roleElsewhere({ name, fact }: Role, scope: string): Remark {
+export function roleElsewhere({ name, fact }: Role, assignment: string, scope: string): Remark {
   return maybeElsewhere(
     rejected(
       `the role ${name} is given on ${scope}`,
       'it is needed on the subnet of the association',
       'set scope to the subnet of the association',
       fact,
+      `azurerm_role_assignment/${assignment} scope`,
     ),
   );
 }
@@ -132,18 +143,20 @@ export const federationMissing: Remark = maybeElsewhere(
   ),
 );
 
-export const wrongSubject = (subject: unknown): Remark =>
+export const wrongSubject = (credential: string, subject: unknown): Remark =>
   rejected(
-    `azurerm_federated_identity_credential subject is ${JSON.stringify(subject)}`,
+    `${CREDENTIAL} subject is ${JSON.stringify(subject)}`,
     'the controller signs in as the service account alb-controller-sa of its namespace',
     `set subject to system:serviceaccount:${facts.federation.default}:alb-controller-sa`,
     facts.federation,
+    `${CREDENTIAL}/${credential} subject`,
   );
 
-export const wrongAudience = (audience: unknown): Remark =>
+export const wrongAudience = (credential: string, audience: unknown): Remark =>
   rejected(
-    `azurerm_federated_identity_credential audience is ${JSON.stringify(audience)}`,
+    `${CREDENTIAL} audience is ${JSON.stringify(audience)}`,
     'workload identity exchanges tokens for its own audience only',
     `set audience to ["${facts.audience.fixed}"]`,
     facts.audience,
+    `${CREDENTIAL}/${credential} audience`,
   );

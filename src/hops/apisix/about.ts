@@ -1,5 +1,5 @@
+import { classOf } from '../../kubernetes/ingress';
 import { suppressionAnnotation, type KubeObject } from '../../kubernetes/object';
-import { valueAt } from '../../kubernetes/owned-key';
 import type { Fact } from '../../path/fact';
 import { byDefault, fixed, set, unknown, type Setting } from '../../path/setting';
 import { apisixFacts as facts } from './facts';
@@ -117,9 +117,9 @@ const PREFIX = 'k8s.apisix.apache.org/';
 
 export const annotationOf = (name: string): string => PREFIX + name;
 
-/** Whether an Ingress is for APISIX: by the class of its documentation, or by annotations that only its controller reads. */
-export function isForApisix(ingress: KubeObject): boolean {
+/** Whether an Ingress is for APISIX: by what its IngressClass names or, where that is not known, by the class of its documentation, or by annotations that only its controller reads. */
+export function isForApisix(ingress: KubeObject, controller?: string): boolean {
+  if (controller !== undefined) return controller.startsWith('apisix.apache.org/');
   const { annotations = {} } = ingress.metadata;
-  const className = valueAt(ingress, ['spec', 'ingressClassName']) ?? annotations['kubernetes.io/ingress.class'];
-  return className === INGRESS_CLASS || Object.keys(annotations).some((name) => name.startsWith(PREFIX));
+  return classOf(ingress) === INGRESS_CLASS || Object.keys(annotations).some((name) => name.startsWith(PREFIX));
 }

@@ -75,7 +75,7 @@ function redirecting(
   const profile = profileOf(route, resources);
   return hosts.map((host) => {
     const those = redirects.filter((redirect) => redirect.host === host);
-    const found = those.some(({ isPlain }) => isPlain) ? [remarks.plainRedirect(String(host))] : [];
+    const found = those.filter(({ isPlain }) => isPlain).map(({ rule }) => remarks.plainRedirect(String(host), rule.name));
     const hop = {
       ...ledAround(objectOf(route, profile), found),
       sources: sourcesOf(route, profile, ...those.map(({ rule }) => rule)),

@@ -42,13 +42,13 @@ export const leadingSlash = (value: string): Remark =>
     `${RULE} conditions.url_path_condition`,
   );
 
-export const plainRedirect = (host: string): Remark => ({
+export const plainRedirect = (host: string, rule: string): Remark => ({
   rule: 'secure-transport',
   found: `the stream is redirected to http://${host}`,
   need: 'it must go over TLS only',
   fix: 'set redirect_protocol to "Https"',
   fact: facts.redirect,
-  key: `${RULE} actions.url_redirect_action.redirect_protocol`,
+  key: `${RULE}/${rule} actions.url_redirect_action.redirect_protocol`,
 });
 
 export const compressesStream: Remark = rejected(

@@ -1,5 +1,5 @@
 import type { StreamPath } from '../../policy/stream-policy';
-import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/object';
+import { describe, keyIn, suppressionsOf, type KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import type { Hop } from '../../path/hop';
 import { set, unknown } from '../../path/setting';
@@ -24,14 +24,18 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
   const neighbours = objects.filter(({ metadata }) => metadata.namespace === route.metadata.namespace);
   const implementation = implementationOf(route, gateways, objects, neighbours);
   const stretch = implementation === undefined ? unknownStretch(rules) : implementation.read(found(implementation));
+  const remarks = [...recipeRemarks(route, rules, stretch.settings), ...stretch.remarks];
+  const sources = [route, ...gateways, ...gatewayClassesOf(gateways, objects), ...(stretch.sources ?? [])];
+  const beside = objects.filter((object) => remarks.some(({ key }) => key?.startsWith(keyIn(object, ''))));
   return {
     type: 'http-route',
     object: describe(route),
     layer: 'http',
     settings: [...stretch.settings, readTransport(route, gateways)],
-    remarks: [...recipeRemarks(route, rules, stretch.settings), ...stretch.remarks],
+    remarks,
     suppressed: suppressionsOf(route),
-    sources: [route, ...gateways, ...gatewayClassesOf(gateways, objects), ...(stretch.sources ?? [])],
+    sources: [...new Set(sources)],
+    ...(beside.length === 0 ? {} : { beside }),
   };
 
   function found({ group }: RouteReader): FoundRoute {

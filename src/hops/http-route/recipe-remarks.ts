@@ -27,6 +27,7 @@ function backendRemarks(rules: readonly RouteRule[], fix: string): Remark[] {
         'no version of the Gateway API has that field; the API server drops it, or refuses the route',
         fix,
         facts.backendRefs,
+        `spec.rules[].backendRefs[${name}].sessionAffinity`,
       ),
     );
 }
@@ -34,5 +35,13 @@ function backendRemarks(rules: readonly RouteRule[], fix: string): Remark[] {
 function annotationRemarks({ metadata }: KubeObject, fix: string): Remark[] {
   return Object.keys(metadata.annotations ?? {})
     .filter((name) => name.startsWith('nginx.org/session-cookie-'))
-    .map((name) => ignored(`the route has annotation ${name}`, 'no controller reads it', fix, facts.nginxAnnotations));
+    .map((name) =>
+      ignored(
+        `the route has annotation ${name}`,
+        'no controller reads it',
+        fix,
+        facts.nginxAnnotations,
+        `metadata.annotations["${name}"]`,
+      ),
+    );
 }

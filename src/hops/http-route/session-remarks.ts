@@ -62,7 +62,7 @@ export function sessionRemarks(found: FoundRoute, instead: string): Remark[] {
   if (sessions.length === 0) return [];
   const { version, channel } = crdsOf(found);
   if (channel === 'standard') {
-    return [rejected(HAS, `the CRDs of the input are of the standard channel, which drops it`, instead, facts.bundle)];
+    return [rejected(HAS, `the CRDs of the input are of the standard channel, which drops it`, instead, facts.bundle, KEY)];
   }
   return [
     { ...experimental(instead), ...(version === undefined ? {} : { level: 'note' }) },
@@ -71,7 +71,8 @@ export function sessionRemarks(found: FoundRoute, instead: string): Remark[] {
   ];
 }
 
-const HAS = 'spec.rules[].sessionPersistence is set';
+const KEY = 'spec.rules[].sessionPersistence';
+const HAS = `${KEY} is set`;
 
 const experimental = (fix: string): Remark => ({
   rule: 'experimental-field',
@@ -79,6 +80,7 @@ const experimental = (fix: string): Remark => ({
   need: 'the standard channel drops the field, and its shape changes from release to release',
   fix,
   fact: facts.sessionPersistence,
+  key: KEY,
 });
 
 /** CRDs that have no such field, or that no one can tell the shape of. */
@@ -91,6 +93,7 @@ function versionRemarks(version: string): Remark[] {
       `they have it from ${min} on`,
       'install newer ones, and write their version as three numbers, such as 1.6.1',
       facts.sessionShape,
+      KEY,
     ),
   ];
 }
@@ -107,6 +110,7 @@ function shapeRemarks(session: unknown, version: string | undefined): Remark[] {
         `from ${fact.min} on it has ${fields.join(', ')}; the API server refuses or drops any other field`,
         `write ${fields.join(', ')} only`,
         fact,
+        `${KEY}.${field}`,
       ),
     );
 }
@@ -120,6 +124,7 @@ function lifetimeRemarks(session: unknown): Remark[] {
       'it takes Session, or Permanent with an absoluteTimeout; the API server refuses anything else',
       'set lifetimeType to Permanent and absoluteTimeout to the lifetime of the cookie',
       facts.sessionShape,
+      KEY,
     ),
   ];
 }

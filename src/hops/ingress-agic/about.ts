@@ -35,11 +35,14 @@ export function cookieName(namespace: string | undefined, service: string): stri
   return `appgw-affinity-${createHash('md5').update(`${namespace}-${service}`).digest('hex')}`;
 }
 
+/** What its IngressClass names, and the old annotation. */
+export const CONTROLLER = 'azure/application-gateway';
+
 export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 /** Whether the controller serves an Ingress; `className` is its class where that has another name. */
 export function isAgicIngress(ingress: KubeObject, className: string = facts.ingressClass.default): boolean {
   const annotated = ingress.metadata.annotations?.[CLASS_ANNOTATION];
-  if (annotated !== undefined) return annotated === 'azure/application-gateway';
+  if (annotated !== undefined) return annotated === CONTROLLER;
   return valueAt(ingress, ['spec', 'ingressClassName']) === className;
 }

@@ -62,6 +62,7 @@ export function unchunked(place: Place): Remark[] {
       need: 'the stream then ends with its connection: a proxy in front that buffers holds it, and no client can tell a cut from the end',
       fix: 'remove it',
       fact: facts.chunked,
+      key: 'chunked_transfer_encoding',
       level: 'warning',
     },
   ];

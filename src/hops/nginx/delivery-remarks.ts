@@ -2,6 +2,7 @@ import { childrenOf, namedIn, statement, whereIs, type Directive } from '../../n
 import { saidAt, type Place } from '../../nginx/inherit';
 import type { Remark } from '../../path/hop';
 import type { Setting } from '../../path/setting';
+import { about } from './about';
 import { askingAt, closing, unchunked, type Asking } from './closing-remarks';
 import { nginxProxyFacts as facts } from './facts';
 import type { Route } from './routes';
@@ -40,6 +41,7 @@ function held({ place, server }: Route, { version, how }: Asking): Remark {
     need: `${what}${lift}; it must be off`,
     fix: `write "proxy_buffering off;" in location ${place.location.args.join(' ')}`,
     fact: facts.buffering,
+    key: about.buffering.key,
     level: version === '1.1' ? 'warning' : 'error',
   };
 }
@@ -90,7 +92,12 @@ function accelRecipes(place: Place): Remark[] {
 
 function compressed(buffers: boolean): Remark {
   const found = 'gzip is on for text/event-stream';
-  const common = { rule: 'no-compression-on-stream', fix: 'write "gzip off;" in the location', fact: facts.gzip };
+  const common = {
+    rule: 'no-compression-on-stream',
+    fix: 'write "gzip off;" in the location',
+    fact: facts.gzip,
+    key: about.gzip.key,
+  };
   return buffers
     ? {
         ...common,

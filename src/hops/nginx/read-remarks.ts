@@ -38,6 +38,7 @@ function wrongTimeout(place: Place): Remark[] {
       need: `a quiet stream is ended by proxy_read_timeout, ${facts.readTimeout.default} by default, whatever these are`,
       fix: 'write proxy_read_timeout in the location',
       fact: facts.otherTimeouts,
+      key: raised[0]?.name,
       level: 'warning',
     },
   ];
@@ -54,6 +55,7 @@ function stalledClients(place: Place): Remark[] {
       need: `a client that takes nothing for that long, such as a phone that changes networks, is cut while events wait for it; the default is ${facts.sendTimeout.default}`,
       fix: `write "send_timeout ${facts.sendTimeout.default};" in the location`,
       fact: facts.sendTimeout,
+      key: 'send_timeout',
       level: 'note',
     },
   ];
@@ -69,6 +71,7 @@ function hashWithoutConsistent({ upstream }: Route): Remark[] {
       need: 'when a server comes or goes, most clients move to another one',
       fix: `write "hash ${hash.args[0]} consistent;"`,
       fact: facts.hash,
+      key: 'hash',
       level: 'warning',
     },
   ];
@@ -91,6 +94,7 @@ function clientAddress({ place }: Route, settings: readonly Setting[]): Remark[]
         : 'where a proxy stands in front, all its clients have its address; whether one does cannot be known',
       fix: 'write set_real_ip_from and real_ip_header, or "hash" a cookie',
       fact: facts.ipHash,
+      key: affinity.key,
       level: isPlain ? 'warning' : 'unknown',
     },
   ];
@@ -106,6 +110,7 @@ function connectionLimit(place: Place): Remark[] {
       need: 'each open stream counts for as long as it lives, also over one HTTP/2 connection, and the next one gets 503: tabs of a browser and clients behind one address share the limit',
       fix: 'raise the limit to the streams that one client or office may have, or set another limit_conn for the location',
       fact: facts.limitConn,
+      key: 'limit_conn',
     },
   ];
 }
@@ -120,6 +125,7 @@ function ignoredAbort(place: Place): Remark[] {
       need: 'the server learns that a client left only when it writes again, and keeps a stream for nobody until then',
       fix: 'write "proxy_ignore_client_abort off;" in the location',
       fact: facts.clientAbort,
+      key: 'proxy_ignore_client_abort',
     },
   ];
 }

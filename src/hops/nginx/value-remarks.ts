@@ -52,4 +52,5 @@ const refused = (directive: Directive, takes: string, fix: string): Remark => ({
   need: `nginx refuses the whole configuration for it; it takes ${takes}`,
   fix,
   fact: facts.refused,
+  key: directive.name,
 });

@@ -18,15 +18,12 @@ export const trafficPolicy = {
 };
 export const probe = { name: 'health probe', key: `metadata.annotations["${PROBE_PATH}"]`, fact: facts.healthProbe };
 
-export const clientIp = (origin: 'set' | 'default', timeout: Duration): Setting =>
-  (origin === 'set' ? set : byDefault)(
+/** Set by `sessionAffinity: ClientIP`, be its timeout written or the default. */
+export const clientIp = (timeout: Duration): Setting =>
+  set(
     'affinity',
     { kind: 'client-ip', timeout },
-    {
-      name: 'sessionAffinity',
-      key: 'spec.sessionAffinityConfig.clientIP.timeoutSeconds',
-      fact: facts.clientIpTimeout,
-    },
+    { name: 'sessionAffinity', key: 'spec.sessionAffinityConfig.clientIP.timeoutSeconds', fact: facts.clientIpTimeout },
   );
 
 /** A load balancer before the Service follows its affinity and has none of its own. */

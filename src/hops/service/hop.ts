@@ -25,7 +25,7 @@ export function planService(policy: StreamPolicy, options: ServiceOptions): Hop 
   const settings = [
     fixed('balances-over', 'pods', { name: 'endpoints', fact: facts.noHttp }),
     affinity.kind === 'client-ip'
-      ? clientIp('set', affinity.timeout)
+      ? clientIp(affinity.timeout)
       : noAffinity(options.loadBalancer === undefined ? 'cluster' : 'load-balancer'),
     ...(options.loadBalancer === undefined ? [] : planLoadBalancer(policy, options)),
   ];

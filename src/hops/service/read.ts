@@ -43,11 +43,11 @@ function readAffinity(service: KubeObject, behind: 'load-balancer' | 'cluster', 
   }
   const { default: fallback } = facts.clientIpTimeout;
   const written = valueAt(service, ['spec', 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds']);
-  if (written === undefined) return clientIp('default', fallback);
+  if (written === undefined) return clientIp(fallback);
   const timeout = secondsOf(written);
   const problem = timeout === undefined ? 'it takes whole seconds' : misfit(timeout, facts.clientIpTimeout);
-  if (timeout !== undefined && problem === undefined) return clientIp('set', timeout);
-  const setting = clientIp('default', fallback);
+  if (timeout !== undefined && problem === undefined) return clientIp(timeout);
+  const setting = clientIp(fallback);
   remarks.push({
     rule: 'value-rejected-by-target',
     found: `${setting.key} is ${JSON.stringify(written)}`,

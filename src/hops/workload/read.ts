@@ -34,7 +34,7 @@ export function readWorkload(deployment: KubeObject, budget?: KubeObject, scaler
       readRollout(deployment),
       readBudget(budget),
       readReplicas(deployment, scaler),
-      set('spread-over', spreadOver(deployment), about.spread),
+      readSpread(deployment),
       readPrivileges(deployment),
       ...readScaleDown(scaler),
       ...readAspNetCore(containers),
@@ -83,6 +83,11 @@ function readPreStop(containers: readonly Container[]): Setting {
   if (known.length < waits.length)
     return unknown('pre-stop-wait', 'the preStop hook runs something other than sleep', about.preStop);
   return seconds(Math.min(...known), 'pre-stop-wait', about.preStop, none);
+}
+
+function readSpread(deployment: KubeObject): Setting {
+  const over = spreadOver(deployment);
+  return (over.length === 0 ? byDefault : set)('spread-over', over, about.spread);
 }
 
 function readRollout(deployment: KubeObject): Setting {

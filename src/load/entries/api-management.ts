@@ -34,7 +34,8 @@ function behind(
 ): Hop[] {
   const url = api.attributes['service_url'];
   const isKnown = settingsOf(hop, 'balances-over').every(({ origin }) => origin !== 'unknown');
-  if (url === undefined || !isKnown) return [unknownHop(`the backend of ${hop.object}`)];
+  if (url === undefined || !isKnown)
+    return [{ ...unknownHop(`the backend of ${hop.object}`), ...(hop.sources && { sources: hop.sources }) }];
   return hopsAt({ host: hostIn(url), from: api }, resources, streams);
 }
 

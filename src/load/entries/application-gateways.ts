@@ -16,11 +16,12 @@ export function applicationGatewayEntries({ resources }: Input): Entry[] {
     .map((gateway) => {
       const hop = (streams?: readonly StreamPath[]) => readWithAddress(gateway, resources, streams);
       const { object } = hop();
+      const backends = { ...unknownHop(`the backends of ${object}`), sources: [gateway] };
       return {
         name: object,
         source: gateway,
         urls: ['/', ...urlsOf(gateway)],
-        paths: (streams) => pathsTo(object, [[hop(streams), unknownHop(`the backends of ${object}`)]]),
+        paths: (streams) => pathsTo(object, [[hop(streams), backends]]),
       };
     });
 }

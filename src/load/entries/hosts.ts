@@ -21,7 +21,7 @@ export function hopsAt(named: Named, resources: readonly TerraformResource[], st
   });
   if (gateway === undefined) return [{ ...unknownHop(whatIsAt(named)), sources: [named.from] }];
   const hop = readWithAddress(gateway, resources, streams);
-  return [hop, unknownHop(`the backends of ${hop.object}`)];
+  return [hop, { ...unknownHop(`the backends of ${hop.object}`), sources: [gateway] }];
 }
 
 /** Whether a host is a name of a Front Door endpoint, by a DNS record of the input. */

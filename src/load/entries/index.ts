@@ -13,6 +13,7 @@ import type * as LoadBalancers from './load-balancers';
 import type * as Nginx from './nginx';
 import type * as RedisBackplanes from './redis-backplanes';
 import type * as Signalr from './signalr';
+import type * as TrafficControllers from './traffic-controllers';
 
 /** Without `objects` and `part` it looks at all there is. */
 interface Kind {
@@ -31,6 +32,10 @@ const KINDS: readonly Kind[] = [
   {
     part: 'resources',
     load: () => (require('./application-gateways') as typeof ApplicationGateways).applicationGatewayEntries,
+  },
+  {
+    part: 'resources',
+    load: () => (require('./traffic-controllers') as typeof TrafficControllers).trafficControllerEntries,
   },
   { part: 'resources', load: () => (require('./front-doors') as typeof FrontDoors).frontDoorEntries },
   { part: 'resources', load: () => (require('./api-management') as typeof ApiManagement).apiManagementEntries },

@@ -24,7 +24,7 @@ export function innerServiceEntries(cluster: Cluster): Entry[] {
       urls: [],
       paths: () =>
         reading(service, () => {
-          const front = unknownHop(`what leads to ${describe(service)}`);
+          const front = { ...unknownHop(`what leads to ${describe(service)}`), sources: [service] };
           return pathsTo(
             describe(service),
             cluster.behind(service).map((behind) => [front, ...behind]),

@@ -58,8 +58,19 @@ function result(finding: LintFinding) {
     partialFingerprints: { 'sseReady/v1': fingerprint },
     // An empty list would say that somebody looked and accepted nothing.
     ...(suppressed === undefined ? {} : { suppressions: [{ kind: suppressed.kind, justification: suppressed.reason }] }),
+    ...fixesOf(finding),
     properties: propertiesOf(finding),
   };
+}
+
+/** What `--fix` would write. */
+function fixesOf({ change, fix, location }: LintFinding) {
+  if (change === undefined || 'doubt' in change) return {};
+  const { start, end, text } = change;
+  const replacement = { deletedRegion: { charOffset: start, charLength: end - start }, insertedContent: { text } };
+  const artifactLocation = { uri: uriOf(location.file), uriBaseId: ROOT };
+  const artifactChanges = [{ artifactLocation, replacements: [replacement] }];
+  return { fixes: [{ description: { text: sarifText(fix) }, artifactChanges }] };
 }
 
 function unplaced(finding: LintFinding) {

@@ -52,7 +52,7 @@ it.each<[string, Partial<StreamAgcProps>]>([
   ['a subnet made elsewhere', { subnet: { id: '/subscriptions/s/subnets/agc' } }],
 ])('is read as it was planned: %s', (_, more) => {
   const { agc, resources } = synth(more);
-  expect(found(resources)).toEqual(agc.hop);
+  expect(found(resources)).toMatchObject(agc.hop);
 });
 
 it('makes all that the ALB Controller needs', () => {

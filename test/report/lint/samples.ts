@@ -75,6 +75,7 @@ const everywhere = (text: string): LintReport =>
 export const samples: Readonly<Record<string, LintReport>> = {
   'nothing at all': reportOf([], { paths: [] }),
   'a path without a finding': reportOf([]),
+  'with a fix': reportOf([finding({ change: { start: 3, end: 3, text: 'a: 1\n' } })]),
   'every rule, each level': reportOf(
     rules.flatMap(({ id }) => levels.map((level) => finding({ rule: id, level, fingerprint: `${id} ${level}` }))),
   ),

@@ -1,5 +1,5 @@
 import { ignored, rejected } from '../../../../path/remark';
-import { describe, type KubeObject } from '../../../../kubernetes/object';
+import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { httpRouteFacts } from '../../facts';
@@ -7,9 +7,6 @@ import type { FoundRoute } from '../../implementation';
 import { about, ALB_EXTENSION, ALB_FRONTEND, ALB_ID, ALB_NAME, ALB_NAMESPACE, ROUTE_GROUP } from './about';
 import { agcRouteFacts as facts } from './facts';
 import { servicePoliciesOf } from './targets';
-
-/** A key of another object than the route. */
-const keyIn = ({ kind, metadata }: KubeObject, key: string): string => `${kind}/${metadata.name} ${key}`;
 
 /** What is written in the route or its policies and does nothing, or is refused. */
 export function policyRemarks(found: FoundRoute, routePolicies: readonly KubeObject[]): Remark[] {

@@ -13,7 +13,7 @@ import { readGateways } from './read-gateway';
 import { specRemarks, targetRemarks } from './read-remarks';
 import { readTimeouts } from './read-timeouts';
 import { fixedSettings, versionRemarks } from './settings';
-import { backendPolicyFor, clientPolicyOf, ofKind, proxyOf, type Effective } from './targets';
+import { backendPolicyFor, clientPolicyOf, proxyOf, type Effective } from './targets';
 
 /** Reads what Envoy Gateway makes of a route. */
 export const envoyGatewayReader: RouteReader = {
@@ -42,13 +42,7 @@ function read(found: FoundRoute): Stretch {
       ...targetRemarks(found),
       ...gateways.remarks,
     ]),
-    sources: [
-      ...new Set([
-        ...ofRules.flatMap(({ sources = [] }) => sources),
-        ...(gateways.sources ?? []),
-        ...ofKind('BackendTrafficPolicy', found.policies),
-      ]),
-    ],
+    sources: [...new Set([...ofRules.flatMap(({ sources = [] }) => sources), ...(gateways.sources ?? [])])],
   };
 }
 

@@ -1,6 +1,6 @@
 import { ignored } from '../../../../path/remark';
 import { listAt } from '../../../../kubernetes/ingress';
-import { describe, type KubeObject } from '../../../../kubernetes/object';
+import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import type { FoundRoute } from '../../implementation';
@@ -83,6 +83,7 @@ const elsewhere = (rule: KubeObject, counting: KubeObject | undefined, places: r
       : `${describe(counting)} comes first for the gateway`,
     counting === undefined ? `move it to namespace ${places[0]}, without exportTo` : 'keep one DestinationRule for the host',
     facts.place,
+    keyIn(rule, counting === undefined ? 'metadata.namespace' : 'spec.host'),
   );
 
 const rivalry = (rules: readonly KubeObject[]): Remark =>
@@ -91,6 +92,7 @@ const rivalry = (rules: readonly KubeObject[]): Remark =>
     'only the trafficPolicy of the oldest counts, and which that is no file says',
     'merge them into one',
     facts.precedence,
+    'DestinationRule spec.host',
   );
 
 const selects = (rules: readonly KubeObject[]): Remark => ({
@@ -99,6 +101,7 @@ const selects = (rules: readonly KubeObject[]): Remark => ({
     'whether the pods of the gateway are among those it selects is not read',
     'write one for all that call the Service, without workloadSelector',
     facts.place,
+    'DestinationRule spec.workloadSelector',
   ),
   level: 'unknown',
 });
@@ -108,6 +111,14 @@ function halfNamed(rule: KubeObject, service: string, namespace: string | undefi
   const isHalf = [`${service}.${namespace}`, `${service}.${namespace}.svc`].includes(hostOf(rule));
   const full = `${service}.${namespace}.${DOMAIN}`;
   return isHalf
-    ? [ignored(`${describe(rule)} is for host ${hostOf(rule)}`, `to Istio the Service is ${full}`, `write ${full}`, facts.host)]
+    ? [
+        ignored(
+          `${describe(rule)} is for host ${hostOf(rule)}`,
+          `to Istio the Service is ${full}`,
+          `write ${full}`,
+          facts.host,
+          keyIn(rule, 'spec.host'),
+        ),
+      ]
     : [];
 }

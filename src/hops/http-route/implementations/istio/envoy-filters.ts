@@ -1,5 +1,5 @@
 import { listAt } from '../../../../kubernetes/ingress';
-import { describe, type KubeObject } from '../../../../kubernetes/object';
+import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { set, unknown, type Aspect, type Setting } from '../../../../path/setting';
@@ -17,12 +17,12 @@ interface Patch {
 
 /** What EnvoyFilters that reach the gateway change for a stream, as far as they are read here. */
 export function readEnvoyFilters(found: FoundRoute): Stretch {
-  const filters = ofKind('EnvoyFilter', found.objects).filter((filter) => mayReach(filter, found));
-  const read = filters.flatMap((filter) => {
+  const sources = ofKind('EnvoyFilter', found.objects).filter((filter) => mayReach(filter, found));
+  const read = sources.flatMap((filter) => {
     const patches = listAt(filter, 'spec', 'configPatches') as readonly Patch[];
     return patches.map((patch) => readPatch(patch, filter, found));
   });
-  return { settings: read.flatMap(({ settings }) => settings), remarks: read.flatMap(({ remarks }) => remarks) };
+  return { settings: read.flatMap(({ settings }) => settings), remarks: read.flatMap(({ remarks }) => remarks), sources };
 }
 
 const GATEWAY_LABEL = 'gateway.networking.k8s.io/gateway-name';
@@ -83,4 +83,5 @@ const compressor = (filter: KubeObject): Remark => ({
   need: 'Envoy’s list of types leaves text/event-stream alone; where the filter lists it, each event is compressed and still passed at once',
   fix: 'leave text/event-stream out of content_type',
   fact: facts.compression,
+  key: keyIn(filter, 'spec.configPatches'),
 });

@@ -1,5 +1,5 @@
 import { rejected } from '../../../../path/remark';
-import { describe, type KubeObject } from '../../../../kubernetes/object';
+import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { ROOT_NAMESPACES } from './about';
@@ -13,6 +13,7 @@ type Patch = Readonly<Record<string, unknown>>;
 
 /** What is patched into the Deployment and the Service that Istio makes for a Gateway; the first patch with a key wins. */
 export interface Parameters {
+  readonly maps: readonly KubeObject[];
   readonly deployment: readonly Patch[];
   readonly service: readonly Patch[];
   /** False where a ConfigMap is named that is not in the input. */
@@ -28,6 +29,7 @@ export function parametersOf(gateway: KubeObject, objects: readonly KubeObject[]
   const patchesFor = (key: string) =>
     maps.map((map) => mappingIn(valueAt(map, ['data', key]))).filter((each) => each !== undefined);
   return {
+    maps,
     deployment: patchesFor('deployment'),
     service: patchesFor('service'),
     isWhole: ref === undefined || named !== undefined,
@@ -67,6 +69,7 @@ const notAConfigMap = (gateway: KubeObject, ref: ParametersRef | undefined): Rem
     `it takes a ConfigMap of group ""; ${NOTHING}`,
     'name a ConfigMap of the namespace of the Gateway',
     facts.parameters,
+    keyIn(gateway, 'spec.infrastructure.parametersRef'),
   );
 
 /** It may be made elsewhere. */
@@ -76,6 +79,7 @@ const missing = (gateway: KubeObject, { name }: ParametersRef): Remark => ({
     `it must be in the namespace of the Gateway; ${NOTHING}`,
     `add the ConfigMap ${name}, or remove parametersRef`,
     facts.parameters,
+    keyIn(gateway, 'spec.infrastructure.parametersRef'),
   ),
   level: 'unknown',
 });
@@ -90,6 +94,7 @@ function contentRemarks(map: KubeObject): Remark[] {
         `it takes the keys ${KEYS.join(', ')}, each a patch in YAML; ${NOTHING}`,
         `correct or remove data.${key}`,
         facts.parameters,
+        keyIn(map, `data.${key}`),
       ),
     );
 }

@@ -38,4 +38,5 @@ const notYaml = (written: unknown): Remark =>
     'it takes a mapping in YAML, as text',
     'write it as "terminationDrainDuration: 1h"',
     facts.drain,
+    `Gateway spec.infrastructure.annotations["${PROXY_CONFIG}"]`,
   );

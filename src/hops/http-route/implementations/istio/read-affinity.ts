@@ -10,7 +10,7 @@ import { destinationRuleOf } from './destination-rules';
 import { meshFacts as facts } from './mesh-facts';
 import { readHash } from './read-hash';
 import { outlierRemarks } from './read-outlier';
-import { readSession } from './read-session';
+import { readSession, serviceOf } from './read-session';
 import { noAffinity } from './settings';
 
 interface BackendRef {
@@ -27,13 +27,15 @@ export function readAffinity(rule: RouteRule, found: FoundRoute): Stretch {
   );
   const read = refs.map((ref) => readBackend(ref, found));
   const remarks = read.flatMap((each) => each.remarks);
-  if (read.length < 2) return { settings: read[0]?.settings ?? [noAffinity], remarks };
+  const sources = read.flatMap((each) => each.sources ?? []);
+  if (read.length < 2) return { settings: read[0]?.settings ?? [noAffinity], remarks, sources };
   const isNone = read.every(({ settings }) =>
     settings.every((each) => each.origin !== 'unknown' && valueAt(each, ['value', 'kind']) === 'none'),
   );
   return {
     settings: [isNone ? noAffinity : byDefault('affinity', { kind: 'none' }, about.weights)],
     remarks: [...remarks, ...(isNone ? [] : [drawn(refs)])],
+    sources,
   };
 }
 
@@ -43,6 +45,7 @@ const drawn = (refs: readonly BackendRef[]): Remark => ({
   need: 'the weight draws a Service anew for each request, whatever cookie comes: there is no affinity across them',
   fix: 'give the stream one backendRef',
   fact: facts.weights,
+  key: about.weights.key,
 });
 
 function readBackend({ name = '', port }: BackendRef, found: FoundRoute): Stretch {
@@ -54,6 +57,7 @@ function readBackend({ name = '', port }: BackendRef, found: FoundRoute): Stretc
   const isHashed = ofRule.origin === 'set';
   return {
     settings: [session.setting],
+    sources: [rule, serviceOf(name, found)].filter((each) => typeof each === 'object'),
     remarks: [
       ...remarks,
       ...ofPort,
@@ -84,18 +88,27 @@ const notInherited = (key: string, port: number | undefined): Remark =>
     'those take the place of everything else, and inherit nothing',
     `write ${key} into the settings of the port too`,
     facts.portLevel,
+    `DestinationRule spec.trafficPolicy.${key}`,
   );
+
+const IDLE = 'DestinationRule spec.trafficPolicy.connectionPool.http.idleTimeout';
 
 function poolRemarks(policy: unknown): Remark[] {
   const written = valueAt(policy, ['connectionPool', 'http', 'idleTimeout']);
   if (written === undefined) return [];
   const found = `connectionPool.http.idleTimeout is ${JSON.stringify(written)}`;
   if (durationIn(written) === undefined || durationIn(written)?.milliseconds === 0) {
-    return [rejected(found, 'it takes 1ms or more', 'remove it: no stream ends by it', facts.upstreamIdle)];
+    return [rejected(found, 'it takes 1ms or more', 'remove it: no stream ends by it', facts.upstreamIdle, IDLE)];
   }
   return [
     {
-      ...ignored(found, 'it is for connections that carry no request', 'remove it: no stream ends by it', facts.upstreamIdle),
+      ...ignored(
+        found,
+        'it is for connections that carry no request',
+        'remove it: no stream ends by it',
+        facts.upstreamIdle,
+        IDLE,
+      ),
       level: 'note',
     },
   ];

@@ -26,7 +26,11 @@ export function readGateways({ gateways, objects }: FoundRoute, isAppRouting: bo
     };
   }
   const read = gateways.map((gateway) => readGateway(gateway, objects, isAppRouting));
-  return { settings: read.flatMap(({ settings }) => settings), remarks: read.flatMap(({ remarks }) => remarks) };
+  return {
+    settings: read.flatMap(({ settings }) => settings),
+    remarks: read.flatMap(({ remarks }) => remarks),
+    sources: read.flatMap(({ sources = [] }) => sources),
+  };
 }
 
 function readGateway(gateway: KubeObject, objects: readonly KubeObject[], isAppRouting: boolean): Stretch {
@@ -45,6 +49,7 @@ function readGateway(gateway: KubeObject, objects: readonly KubeObject[], isAppR
       ...config.remarks,
       ...(written === undefined || drain !== undefined ? [] : [notADuration(written)]),
     ],
+    sources: parameters.maps,
   };
 }
 
@@ -74,6 +79,7 @@ const notADuration = (written: unknown): Remark =>
     'it takes a number with a unit',
     'write it as 1h or 90s',
     facts.drain,
+    about.drain.key,
   );
 
 function clientAddress({ service, isWhole }: Parameters): Setting {

@@ -9,6 +9,7 @@ import { meshFacts as facts } from './mesh-facts';
 import { bySourceAddress, hashedCookie, noAffinity } from './settings';
 
 const { key } = about.affinity;
+const POLICY = 'DestinationRule spec.trafficPolicy';
 
 interface Hash {
   readonly setting: Setting;
@@ -51,8 +52,9 @@ function readCookie(written: unknown): Hash {
             'Envoy then writes no cookie; only clients that have one already are kept on a pod',
             fix,
             facts.cookieLifetime,
+            `${key}.httpCookie`,
           )
-        : rejected(found, 'it takes a duration', fix, facts.cookieLifetime);
+        : rejected(found, 'it takes a duration', fix, facts.cookieLifetime, `${key}.httpCookie.ttl`);
     return { setting: noAffinity, remarks: [remark] };
   }
   const value: HopAffinity = hashedCookie(name, lifetime.milliseconds === 0 ? 'session' : lifetime, {
@@ -78,7 +80,16 @@ function twice(written: unknown): Remark[] {
   if (!namesIn(written).some(({ name }) => name?.toLowerCase() === 'httponly')) return [];
   const found = `${key}.httpCookie.attributes has HttpOnly`;
   return [
-    { ...ignored(found, 'Envoy writes it in any case, and then twice', 'remove it', facts.cookieAttributes), level: 'note' },
+    {
+      ...ignored(
+        found,
+        'Envoy writes it in any case, and then twice',
+        'remove it',
+        facts.cookieAttributes,
+        `${key}.httpCookie.attributes`,
+      ),
+      level: 'note',
+    },
   ];
 }
 
@@ -88,6 +99,7 @@ const refused = (what: string): Remark =>
     `one of ${KEYS.join(', ')} is taken, a cookie with a name, maglev with a tableSize, and nothing beside`,
     'write an httpCookie with name, path and ttl, and remove the rest',
     facts.hashKey,
+    key,
   );
 
 const anywhere: Remark = ignored(
@@ -95,10 +107,17 @@ const anywhere: Remark = ignored(
   'each request goes anywhere',
   'write an httpCookie with name, path and ttl',
   facts.hashKey,
+  key,
 );
 
 const dropped = (which: string): Remark =>
-  ignored(`loadBalancer.${which} is beside consistentHash`, 'Istio drops it', `remove ${which}`, facts.warmup);
+  ignored(
+    `loadBalancer.${which} is beside consistentHash`,
+    'Istio drops it',
+    `remove ${which}`,
+    facts.warmup,
+    `${POLICY}.loadBalancer.${which}`,
+  );
 
 const notSent = (by: string): Remark =>
   ignored(
@@ -106,4 +125,5 @@ const notSent = (by: string): Remark =>
     'a browser’s EventSource sends no header of its own, and nothing gives it the parameter',
     'use httpCookie with name, path and ttl',
     facts.affinity,
+    key,
   );

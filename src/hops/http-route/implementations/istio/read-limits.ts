@@ -38,6 +38,7 @@ const setTwice: Remark = {
   need: 'backendRequest then is the total timeout and wins, over request: 0s too',
   fix: `remove ${about.backendRequest.key}`,
   fact: facts.backendRequest,
+  key: about.backendRequest.key,
 };
 
 const notADuration = (key: string, value: unknown): Remark =>
@@ -46,6 +47,7 @@ const notADuration = (key: string, value: unknown): Remark =>
     'it takes up to four whole numbers with a unit, such as 0s or 1m30s',
     `set ${key} to such a duration`,
     facts.requestTimeout,
+    `spec.rules[].timeouts.${key}`,
   );
 
 /** Off, unless the proxy configuration of a Gateway says otherwise. */

@@ -64,4 +64,5 @@ const harmful = (found: string, need: string, level: 'warning' | 'note'): Remark
   need,
   fix: FIX,
   fact: facts.hashRetries,
+  key: KEY,
 });

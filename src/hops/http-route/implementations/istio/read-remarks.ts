@@ -1,6 +1,6 @@
 import { ignored, rejected } from '../../../../path/remark';
 import { listAt } from '../../../../kubernetes/ingress';
-import { describe, type KubeObject } from '../../../../kubernetes/object';
+import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import type { FoundRoute } from '../../implementation';
@@ -21,17 +21,21 @@ export function sessionRemarks({ rules, services, objects, route }: FoundRoute):
       (listAt(each, 'spec', 'targetRefs') as readonly { name?: string }[]).some(({ name }) => services.includes(name ?? '')),
   );
   return [
-    ...(rules.some((rule) => 'sessionPersistence' in rule) ? ['spec.rules[].sessionPersistence is set'] : []),
-    ...policies.map((policy) => `${describe(policy)} has spec.sessionPersistence`),
-  ].map((found) =>
+    ...(rules.some((rule) => 'sessionPersistence' in rule) ? [[`${IN_RULE} is set`, IN_RULE] as const] : []),
+    ...policies.map((policy) => [`${describe(policy)} has ${IN_POLICY}`, keyIn(policy, IN_POLICY)] as const),
+  ].map(([found, key]) =>
     ignored(
       found,
       'Istio does not read it, although the route is Accepted',
       'remove it; where Istio’s own resources can be used, write a DestinationRule with consistentHash.httpCookie',
       facts.sessionPersistence,
+      key,
     ),
   );
 }
+
+const IN_RULE = 'spec.rules[].sessionPersistence';
+const IN_POLICY = 'spec.sessionPersistence';
 
 /** As long as their CRDs are there, nothing is served at all. */
 export function istioResources({ policies }: FoundRoute): Remark[] {
@@ -41,6 +45,7 @@ export function istioResources({ policies }: FoundRoute): Remark[] {
       'AKS application routing supports no resources of Istio, and as long as their CRDs are in the cluster its control plane does not start',
       'remove it and the CRDs of Istio; for affinity let Envoy Gateway, Application Gateway for Containers or the service mesh add-on serve the route',
       appRoutingFacts.istioResources,
+      keyIn(policy, 'apiVersion'),
     ),
   );
 }
@@ -51,8 +56,16 @@ export function virtualServiceRemarks(found: FoundRoute): Remark[] {
     const [named] = gatewaysIn(service).filter((name) => isGatewayOf(name, service, found));
     if (named === undefined && !hasHostOf(service, found)) return [];
     const subject = `${describe(service)} ${named === undefined ? 'has a host of the route' : `names the gateway ${named}`}`;
-    if (named?.includes(DERIVED) === true) return [rejected(subject, 'istiod refuses the name', FIX, meshFacts.virtualService)];
-    const remark = ignored(subject, 'it does not change what a Gateway of the Gateway API serves', FIX, meshFacts.virtualService);
+    const key = keyIn(service, named === undefined ? 'spec.hosts' : 'spec.gateways');
+    if (named?.includes(DERIVED) === true)
+      return [rejected(subject, 'istiod refuses the name', FIX, meshFacts.virtualService, key)];
+    const remark = ignored(
+      subject,
+      'it does not change what a Gateway of the Gateway API serves',
+      FIX,
+      meshFacts.virtualService,
+      key,
+    );
     return [named === undefined ? { ...remark, level: 'note' as const } : remark, ...zeroTimeouts(service)];
   });
 }
@@ -95,6 +108,7 @@ function zeroTimeouts(service: KubeObject): Remark[] {
         'it takes 1ms or more, other than the timeouts of an HTTPRoute',
         'leave timeout out: there is no limit then',
         meshFacts.virtualServiceTimeout,
+        keyIn(service, 'spec.http[].timeout'),
       ),
     );
 }

@@ -19,12 +19,11 @@ interface Session {
  * The persistent session of a Service, by its labels.
  * @param otherwise Its affinity where it has none.
  */
-export function readSession(name: string, { route, objects }: FoundRoute, otherwise: Setting): Session {
-  const { annotations, namespace } = route.metadata;
+export function readSession(name: string, found: FoundRoute, otherwise: Setting): Session {
+  const { route, objects } = found;
+  const { annotations } = route.metadata;
   const isOn = annotations?.[SESSION_FILTER] === 'true' || objects.some(switchesOn);
-  const service = objects.find(
-    ({ kind, metadata }) => kind === 'Service' && metadata.name === name && metadata.namespace === namespace,
-  );
+  const service = serviceOf(name, found);
   if (service === undefined) return { setting: isOn ? unknown('affinity', NO_SERVICE, about.session) : otherwise, remarks: [] };
   const label = service.metadata.labels?.[SESSION_LABEL];
   const remarks = service.metadata.labels?.[`${SESSION_LABEL}-header`] === undefined ? [] : [byHeader(service)];
@@ -37,6 +36,11 @@ export function readSession(name: string, { route, objects }: FoundRoute, otherw
     ? { setting: set('affinity', sessionCookie(label), about.session), remarks }
     : { setting: unknown('affinity', NOT_TOLD, about.session), remarks: [...remarks, perhapsOff(service, label)] };
 }
+
+export const serviceOf = (name: string, { route, objects }: FoundRoute): KubeObject | undefined =>
+  objects.find(
+    ({ kind, metadata }) => kind === 'Service' && metadata.name === name && metadata.namespace === route.metadata.namespace,
+  );
 
 const NO_SERVICE = 'the Service, whose label names the cookie, is not in the input';
 const NOT_TOLD = `whether istiod has ${SWITCH}=true is not in the input`;
@@ -57,6 +61,7 @@ const perhapsOff = (service: KubeObject, label: string): Remark => ({
     `it sets the cookie only where istiod has ${SWITCH}=true, which is off by default and which no source says that AKS offers`,
     `say that it is on with the annotation ${SESSION_FILTER}: "true" on the HTTPRoute, or use a DestinationRule with consistentHash`,
     facts.persistentSession,
+    about.session.key,
   ),
   level: 'unknown',
 });
@@ -67,6 +72,7 @@ const notALabel = (service: KubeObject, label: string): Remark =>
     'Kubernetes takes no such value',
     'write the name of the cookie alone; its path is /',
     facts.sessionLabel,
+    about.session.key,
   );
 
 const byHeader = (service: KubeObject): Remark =>
@@ -75,4 +81,5 @@ const byHeader = (service: KubeObject): Remark =>
     'a browser’s EventSource sends no header of its own',
     `use ${SESSION_LABEL} with the name of a cookie`,
     facts.sessionHeader,
+    `Service metadata.labels["${SESSION_LABEL}-header"]`,
   );

@@ -40,7 +40,7 @@ function read(found: FoundRoute, isAppRouting: boolean): Stretch {
   const rules = found.rules.length === 0 ? [{}] : found.rules;
   const totals = rules.map(readTotal);
   const affinities = rules.map((rule) => (isAppRouting ? withoutAffinity(found) : readAffinity(rule, found)));
-  const filters = isAppRouting ? { settings: [], remarks: [] } : readEnvoyFilters(found);
+  const filters: Stretch = isAppRouting ? { settings: [], remarks: [] } : readEnvoyFilters(found);
   const gateways = readGateways(found, isAppRouting);
   const patched = new Set(filters.settings.map(({ aspect }) => aspect));
   const own = [...totals.flatMap(({ settings }) => settings), ...readIdle(found)].filter(({ aspect }) => !patched.has(aspect));
@@ -59,6 +59,7 @@ function read(found: FoundRoute, isAppRouting: boolean): Stretch {
       ...filters.remarks,
       ...gateways.remarks,
     ]),
+    sources: [...affinities, filters, gateways].flatMap(({ sources = [] }) => sources),
   };
 }
 
@@ -85,6 +86,7 @@ function retryRemarks(rule: RouteRule): Remark[] {
       need: 'the default only repeats what never reached a pod; without it each client whose pod refuses the connection gets 503',
       fix: 'remove retry',
       fact: facts.noRetry,
+      key: 'spec.rules[].retry.attempts',
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { rejected } from '../../../../path/remark';
-import { describe, type KubeObject } from '../../../../kubernetes/object';
+import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object';
 import type { Remark } from '../../../../path/hop';
 import { isTree } from '../../merged';
 import { ngfFacts as facts } from './facts';
@@ -34,6 +34,7 @@ export function fieldRemarks(policy: KubeObject): Remark[] {
         ? 'remove it: the policy is for all rules of its route, so give the stream an HTTPRoute of its own'
         : `write one of ${known.join(', ')} there: a stream needs buffering.disable true and timeout.read`,
       facts.unknownField,
+      keyIn(policy, path),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { ignored, rejected } from '../../../../path/remark';
-import { describe, type KubeObject } from '../../../../kubernetes/object';
+import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object';
 import type { Fact } from '../../../../path/fact';
 import type { Remark } from '../../../../path/hop';
 import type { FoundRoute } from '../../implementation';
@@ -56,21 +56,31 @@ function targetRemarks(policy: KubeObject, { kind, names, fits, need, fix, fact 
     (ref) => ref.name !== undefined && [...names, found.route.metadata.name, ...found.services].includes(ref.name),
   );
   if (policy.metadata.namespace !== namespace) return elsewhere(policy, named.filter(fits), names, found, fact);
-  if (refs.length === 0) return [rejected(`${describe(policy)} has no targetRefs`, need, fix, fact)];
+  if (refs.length === 0) return [rejected(`${describe(policy)} has no targetRefs`, need, fix, fact, keyIn(policy, 'spec'))];
   const mixes =
     kind === 'ProxySettingsPolicy' && refs.some((ref) => ref.kind === 'Gateway') && refs.some((ref) => ref.kind !== 'Gateway');
   return [
     ...named
       .filter((ref) => !fits(ref))
       .map(({ group, kind: of, name }) =>
-        rejected(`${describe(policy)} targets ${of} ${name} of group ${JSON.stringify(group)}`, need, fix, fact),
+        rejected(`${describe(policy)} targets ${of} ${name} of group ${JSON.stringify(group)}`, need, fix, fact, targets(policy)),
       ),
     ...(mixes
-      ? [rejected(`${describe(policy)} targets a Gateway and a route`, 'the schema refuses both in one policy', fix, fact)]
+      ? [
+          rejected(
+            `${describe(policy)} targets a Gateway and a route`,
+            'the schema refuses both in one policy',
+            fix,
+            fact,
+            targets(policy),
+          ),
+        ]
       : []),
     ...refs.filter((ref) => fits(ref) && !isThere(ref, policy, found)).map((ref) => missing(policy, ref, fact)),
   ];
 }
+
+const targets = (policy: KubeObject): string => keyIn(policy, 'spec.targetRefs');
 
 /** A policy in another namespace, unless that has an object of the name too. */
 function elsewhere(
@@ -89,6 +99,7 @@ function elsewhere(
         `a policy counts in its own namespace only, and has no status where its target is not; the route is in ${namespace}`,
         `move the policy to namespace ${namespace}`,
         fact,
+        keyIn(policy, 'metadata.namespace'),
       ),
     );
 }
@@ -107,6 +118,7 @@ const missing = (policy: KubeObject, { kind, name }: TargetRef, fact: Fact): Rem
     'a policy for what is not there has no effect and no status',
     'correct the name, or add the object to the input',
     fact,
+    targets(policy),
   ),
   level: 'unknown',
 });

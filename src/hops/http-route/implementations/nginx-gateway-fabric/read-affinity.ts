@@ -1,5 +1,5 @@
 import { ignored, rejected } from '../../../../path/remark';
-import { describe } from '../../../../kubernetes/object';
+import { describe, keyIn } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
@@ -41,17 +41,21 @@ const drawn = (refs: readonly BackendRef[]): Remark =>
     'one of them is drawn anew for each request, by its weight, so no client keeps its pod',
     'send the stream to one Service, and canaries by another path or host',
     facts.split,
+    'spec.rules[].backendRefs',
   );
 
 function ofService(service: string, found: FoundRoute): Stretch {
   const policies = upstreamSettingsOf(service, found);
   const { spec, rivals } = together(policies);
-  if (rivals.length === 0) return readMethod(spec);
+  const [, later] = rivals;
+  if (later === undefined) return readMethod(spec);
   const conflict = `${rivals.map(describe).join(' and ')} set the same field of Service ${service}`;
   const why = 'several UpstreamSettingsPolicies set it, and which of them came first is not in the input';
   return {
     settings: [unknown('affinity', why, about.method)],
-    remarks: [ignored(conflict, 'the later of them is dropped whole', 'merge them into one', facts.conflict)],
+    remarks: [
+      ignored(conflict, 'the later of them is dropped whole', 'merge them into one', facts.conflict, keyIn(later, 'spec')),
+    ],
   };
 }
 
@@ -102,6 +106,7 @@ const dropped = ({ type }: Session, isIdle: boolean): Remark =>
     'sessionPersistence is then ignored whole, and the route stays Accepted',
     isIdle ? 'remove idleTimeout' : 'use type Cookie',
     facts.sessionOptions,
+    `${about.session.key}.${isIdle ? 'idleTimeout' : 'type'}`,
   );
 
 const plusOnly: Remark = {
@@ -110,6 +115,7 @@ const plusOnly: Remark = {
     'it counts on NGINX Plus with the experimental CRDs only, and the input does not tell which this is',
     `on open source remove it and hash a cookie that the application sets (${about.cookieHash.key})`,
     facts.plusOnly,
+    about.session.key,
   ),
   level: 'unknown',
 };
@@ -125,6 +131,7 @@ function nameRemarks({ name }: Session): Remark[] {
       "it is written into the configuration unchecked; a cookie name has letters, digits and !#$%&'*+-.^_`|~ only",
       'set it to such a name',
       facts.sessionName,
+      `${about.session.key}.sessionName`,
     ),
   ];
 }
@@ -138,6 +145,7 @@ function shapeRemarks(rule: RouteRule): Remark[] {
       'NGINX Gateway Fabric does not know the shape of Gateway API v1.7 and writes a name of its own',
       'stay on CRDs before v1.7 and write sessionName',
       facts.sessionShape,
+      `${about.session.key}.cookie.name`,
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { rejected } from '../../../../path/remark';
-import { describe, secondsOf, type KubeObject } from '../../../../kubernetes/object';
+import { describe, keyIn, secondsOf, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
@@ -80,6 +80,7 @@ function proxyRemarks({ spec }: Proxy): Remark[] {
       'an NginxProxy has no such field; the API server refuses or drops it',
       'remove it; only a SnippetsPolicy of the Gateway, context main, can write worker_shutdown_timeout',
       facts.reload,
+      'NginxProxy spec.workerShutdownTimeout',
     ),
   ];
 }
@@ -95,6 +96,7 @@ function classRemarks(gateway: KubeObject, gatewayClass: KubeObject | undefined)
       'without any NginxProxy nginx refuses the configuration of the whole Gateway',
       'name an NginxProxy in its parametersRef, as the Helm chart does',
       facts.noProxy,
+      keyIn(gatewayClass, 'spec.parametersRef'),
     ),
   ];
 }
@@ -107,4 +109,5 @@ const unknownClass = (gateway: KubeObject, className: unknown): Remark => ({
   need: `policies of NGINX Gateway Fabric count only if its controllerName is ${CONTROLLER}`,
   fix: `add the GatewayClass ${JSON.stringify(className)} to the input`,
   fact: facts.gatewayClass,
+  key: keyIn(gateway, 'spec.gatewayClassName'),
 });

@@ -41,6 +41,7 @@ export const setByApplication = (cookie: string): Remark => ({
   need: 'the application must set it, with a value that differs from client to client',
   fix: `answer requests without it with Set-Cookie: ${cookie}=<random value>; Path=/; Max-Age=86400; Secure; HttpOnly; SameSite=Lax`,
   fact: facts.cookieHash,
+  key: KEY,
 });
 
 const noKey = (hashKey: unknown): Remark =>
@@ -49,6 +50,7 @@ const noKey = (hashKey: unknown): Remark =>
     'a hash needs one variable of lower-case letters and underscores',
     `set ${KEY} to $cookie_ and the name of a cookie that the application sets, such as $cookie_sse_route`,
     facts.hashKey,
+    KEY,
   );
 
 const unusedKey = (hashKey: unknown): Remark =>
@@ -57,6 +59,7 @@ const unusedKey = (hashKey: unknown): Remark =>
     'the key is not used then',
     `set ${key} to hash consistent`,
     facts.hashKey,
+    KEY,
   );
 
 const notSent = (hashKey: string): Remark =>
@@ -65,6 +68,7 @@ const notSent = (hashKey: string): Remark =>
     'a browser’s EventSource sends no header of its own, and nothing gives it the parameter',
     'use $cookie_ and the name of a cookie that the application sets',
     facts.cookieHash,
+    KEY,
   );
 
 const unknownVariable = (hashKey: string): Remark => ({
@@ -73,6 +77,7 @@ const unknownVariable = (hashKey: string): Remark => ({
     'that is neither a cookie nor the client address, and if nginx has no such variable it refuses the configuration of the whole Gateway',
     'use $cookie_ and the name of a cookie that the application sets',
     facts.hashVariable,
+    KEY,
   ),
   level: 'warning',
 });
@@ -90,6 +95,7 @@ function methodRemarks(method: unknown): Remark[] {
           'NGINX open source has no such method: the policy is then not Accepted',
           'use least_conn, or NGINX Plus',
           facts.leastTime,
+          key,
         ),
         level: 'unknown',
       },
@@ -101,6 +107,7 @@ function methodRemarks(method: unknown): Remark[] {
       `it takes ${[...HASHES, 'ip_hash', ...BALANCING].join(', ')}, and some with least_time; no method sets a cookie`,
       `set ${key} to hash consistent, with a cookie that the application sets`,
       facts.method,
+      key,
     ),
   ];
 }

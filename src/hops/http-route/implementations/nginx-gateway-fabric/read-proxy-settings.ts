@@ -1,5 +1,5 @@
 import { ignored, rejected } from '../../../../path/remark';
-import { describe } from '../../../../kubernetes/object';
+import { describe, keyIn } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
@@ -86,6 +86,7 @@ const notATime = (key: string, value: unknown): Remark =>
     'it takes a text of one whole number, four digits at most, with ms, s, m or h: neither 86400s nor 1h30m',
     `set ${key} to such a time in quotes, for example "1m" or "24h"`,
     facts.times,
+    key,
   );
 
 const zero = (key: string, value: unknown): Remark =>
@@ -94,11 +95,13 @@ const zero = (key: string, value: unknown): Remark =>
     '0 does not mean unlimited here: nginx answers 504 at once',
     `set ${key} to four heartbeats, such as "1m"; the longest is "9999h"`,
     facts.readTimeout,
+    key,
   );
 
 function conflictRemarks({ rivals, overlap }: ProxySettings): Remark[] {
+  const [, later] = rivals;
   return [
-    ...(rivals.length === 0
+    ...(later === undefined
       ? []
       : [
           ignored(
@@ -106,6 +109,7 @@ function conflictRemarks({ rivals, overlap }: ProxySettings): Remark[] {
             'the later of them is dropped whole',
             'merge them into one',
             facts.conflict,
+            keyIn(later, 'spec'),
           ),
         ]),
     ...(overlap === undefined
@@ -132,6 +136,7 @@ function duplicateRemarks(own: unknown, snippets: ReadonlyMap<string, string>): 
         'nginx refuses the duplicate, and with it the configuration of the whole Gateway',
         `remove ${directive} from the SnippetsFilter`,
         facts.duplicate,
+        'SnippetsFilter spec.snippets',
       ),
     );
 }

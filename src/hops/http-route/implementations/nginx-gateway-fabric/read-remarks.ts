@@ -1,5 +1,5 @@
 import { ignored } from '../../../../path/remark';
-import { describe } from '../../../../kubernetes/object';
+import { describe, keyIn } from '../../../../kubernetes/object';
 import type { Remark } from '../../../../path/hop';
 import type { FoundRoute } from '../../implementation';
 import { ngfFacts as facts } from './facts';
@@ -21,6 +21,7 @@ function ruleRemarks({ rules }: FoundRoute): Remark[] {
         'NGINX Gateway Fabric ignores it: the route is Accepted with reason UnsupportedField',
         `remove it and ${fix}`,
         facts.ruleFields,
+        `spec.rules[].${field}`,
       ),
     );
 }
@@ -41,6 +42,7 @@ function serviceRemarks({ objects, services, route }: FoundRoute): Remark[] {
         'NGINX Gateway Fabric reads no annotation of a Service',
         'remove it and set UpstreamSettingsPolicy spec.loadBalancingMethod',
         facts.serviceAnnotation,
+        keyIn(service, `metadata.annotations["${annotation}"]`),
       ),
     );
 }

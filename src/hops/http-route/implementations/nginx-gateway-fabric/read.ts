@@ -10,7 +10,8 @@ import { readGateways } from './read-gateway';
 import { readProxySettings } from './read-proxy-settings';
 import { readRemarks } from './read-remarks';
 import { fixedSettings } from './settings';
-import { proxySettingsOf, upstreamSettingsOf } from './targets';
+import { filtersOf, snippetsPoliciesOf } from './snippets';
+import { proxyOf, proxySettingsOf, upstreamSettingsOf } from './targets';
 import { versionRemarks, type Needed } from './versions';
 
 /** Reads what NGINX Gateway Fabric makes of a route. */
@@ -43,6 +44,13 @@ function read(found: FoundRoute): Stretch {
       ...gateways.remarks,
       ...readRemarks(found),
     ]),
+    sources: [
+      ...proxySettingsOf(found).policies,
+      ...found.services.flatMap((service) => upstreamSettingsOf(service, found)),
+      ...found.gateways.flatMap((gateway) => proxyOf(gateway, found.objects).proxies),
+      ...filtersOf(found),
+      ...snippetsPoliciesOf(found),
+    ],
   };
 }
 

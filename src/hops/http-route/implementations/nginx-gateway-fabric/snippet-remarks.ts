@@ -1,5 +1,5 @@
 import { ignored, rejected } from '../../../../path/remark';
-import { describe, type KubeObject } from '../../../../kubernetes/object';
+import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object';
 import type { Remark } from '../../../../path/hop';
 import type { FoundRoute } from '../../implementation';
 import { refsOf } from '../../target-refs';
@@ -21,6 +21,7 @@ export function snippetRemarks(found: FoundRoute): Remark[] {
           'it takes main, http, http.server or http.server.location: nothing can be put into an upstream',
           'for affinity use an UpstreamSettingsPolicy',
           facts.snippetContext,
+          keyIn(object, 'spec.snippets'),
         ),
       ),
     ...ofKind('SnippetsPolicy', found.policies).flatMap(snippetsTarget),
@@ -33,6 +34,7 @@ const needsSnippets = (name: string): Remark => ({
     'snippets are off unless Helm is told otherwise, and the route then answers 500',
     'use a ProxySettingsPolicy where it can do the same, or see that snippets are on',
     facts.snippets,
+    'spec.rules[].filters',
   ),
   level: 'unknown',
 });
@@ -46,5 +48,6 @@ const snippetsTarget = (policy: KubeObject): Remark[] =>
         'a SnippetsPolicy is for a Gateway',
         'target the Gateway, or put a SnippetsFilter into the rule',
         facts.snippets,
+        keyIn(policy, 'spec.targetRefs'),
       ),
     );

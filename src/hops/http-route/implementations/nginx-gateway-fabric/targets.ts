@@ -38,6 +38,8 @@ function fieldsOf(spec: unknown, path = ''): string[] {
 
 /** What the ProxySettingsPolicies of a route and of its Gateways come to. */
 export interface ProxySettings extends Together {
+  /** Those of the route first. */
+  readonly policies: readonly KubeObject[];
   /** Another route with a path of this one in common: no policy for this route alone is applied then. */
   readonly overlap: KubeObject | undefined;
   /** The part that is for the route itself, and so written where its snippets are. */
@@ -50,9 +52,16 @@ export function proxySettingsOf({ route, gateways, objects }: FoundRoute): Proxy
   const overlap = objects.find(
     (other) => forRoute.length > 0 && overlaps(route, other) && !forRoute.every((policy) => isFor(policy, other)),
   );
-  const own = together(overlap === undefined ? forRoute : []);
-  const above = together(gateways.flatMap(policiesFor));
-  return { spec: merged(above.spec, own.spec), own: own.spec, rivals: [...above.rivals, ...own.rivals], overlap };
+  const ofRoute = overlap === undefined ? forRoute : [];
+  const ofGateways = gateways.flatMap(policiesFor);
+  const [own, above] = [together(ofRoute), together(ofGateways)];
+  return {
+    policies: [...ofRoute, ...ofGateways],
+    spec: merged(above.spec, own.spec),
+    own: own.spec,
+    rivals: [...above.rivals, ...own.rivals],
+    overlap,
+  };
 }
 
 const isFor = (policy: KubeObject, target: KubeObject): boolean =>
@@ -99,6 +108,8 @@ export const upstreamSettingsOf = (service: string, { policies }: FoundRoute): K
 
 /** What the NginxProxy of a Gateway says, and below it that of its class. */
 export interface Proxy {
+  /** That of the Gateway first. */
+  readonly proxies: readonly KubeObject[];
   readonly spec: unknown;
   /** False where one is named, or perhaps named, and not in the input. */
   readonly isWhole: boolean;
@@ -113,6 +124,7 @@ export function proxyOf(gateway: KubeObject, objects: readonly KubeObject[]): Pr
   );
   const found = named.map((ref) => proxyNamed(ref, objects));
   return {
+    proxies: found.filter((proxy) => proxy !== undefined).toReversed(),
     spec: found.reduce<unknown>((spec, proxy) => merged(spec, valueAt(proxy, ['spec'])), undefined),
     isWhole: gatewayClass !== undefined && !found.includes(undefined),
   };

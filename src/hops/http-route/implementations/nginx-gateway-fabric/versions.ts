@@ -26,6 +26,7 @@ export function versionRemarks(version: string | undefined, needed: readonly Nee
         `it is there from ${fact.min} on`,
         `upgrade NGINX Gateway Fabric to ${fact.min} or later, and write its version as three numbers`,
         fact,
+        key,
       ),
     );
 }

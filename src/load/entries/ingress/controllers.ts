@@ -1,0 +1,46 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- most inputs know one controller, and the rest need not be loaded */
+import { isForApisix } from '../../../hops/apisix/about';
+import { isAgcIngress } from '../../../hops/ingress-agc/about';
+import { CONTROLLER as AGIC, isAgicIngress } from '../../../hops/ingress-agic/about';
+import { isForF5Nginx } from '../../../hops/ingress-f5-nginx/about';
+import { isForNginx } from '../../../hops/ingress-nginx/about';
+import { isForTraefik } from '../../../hops/ingress-traefik/about';
+import type { KubeObject } from '../../../kubernetes/object';
+import { unknownHop, type Hop } from '../../../path/hop';
+import type * as Agc from './agc';
+import type * as Agic from './agic';
+import type * as Apisix from './apisix';
+import type * as F5Nginx from './f5-nginx';
+import type { Asked, Front } from './front';
+import type * as Nginx from './nginx';
+import type * as Traefik from './traefik';
+
+interface Controller {
+  /** Whether it serves an Ingress; `controller` is what the class of the Ingress names, where the input has that class. */
+  readonly serves: (ingress: KubeObject, controller: string | undefined) => boolean;
+  readonly load: () => Front;
+}
+
+/** In the order in which they are asked: annotations of two of them may stand on one Ingress. */
+const CONTROLLERS: readonly Controller[] = [
+  { serves: isAgcIngress, load: () => (require('./agc') as typeof Agc).agcFront },
+  {
+    serves: (ingress, controller) => (controller === undefined ? isAgicIngress(ingress) : controller === AGIC),
+    load: () => (require('./agic') as typeof Agic).agicFront,
+  },
+  { serves: isForApisix, load: () => (require('./apisix') as typeof Apisix).apisixFront },
+  { serves: isForF5Nginx, load: () => (require('./f5-nginx') as typeof F5Nginx).f5NginxFront },
+  { serves: isForTraefik, load: () => (require('./traefik') as typeof Traefik).traefikFront },
+  { serves: isForNginx, load: () => (require('./nginx') as typeof Nginx).nginxFront },
+];
+
+export function frontOf(asked: Asked, service: string): Hop[] {
+  const { ingress, ingressClass } = asked;
+  const serving = CONTROLLERS.find(({ serves }) => serves(ingress, ingressClass.controller));
+  return serving?.load()(asked, service) ?? [{ ...unknownHop(controllerOf(asked)), sources: [ingress] }];
+}
+
+function controllerOf({ ingressClass: { name, controller } }: Asked): string {
+  if (name === '') return "the controller of the cluster's default Ingress class";
+  return `the controller of Ingress class ${name}${controller === undefined ? '' : ` (${controller})`}`;
+}

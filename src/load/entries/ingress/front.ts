@@ -1,0 +1,18 @@
+import type { IngressClass } from '../../../kubernetes/ingress-class';
+import type { KubeObject } from '../../../kubernetes/object';
+import type { Hop } from '../../../path/hop';
+import type { TerraformResource } from '../../../terraform/resource';
+import type { Cluster } from '../../cluster';
+
+/** An Ingress and all of the input that may say how it is served. */
+export interface Asked {
+  readonly ingress: KubeObject;
+  readonly ingressClass: IngressClass;
+  readonly cluster: Cluster;
+  readonly resources: readonly TerraformResource[];
+  /** The Ingresses whose Services are those of another one, or have names that read the same after their namespaces. */
+  readonly neighbours: readonly KubeObject[];
+}
+
+/** What a client crosses on its way to a Service of an Ingress. */
+export type Front = (asked: Asked, service: string) => Hop[];
