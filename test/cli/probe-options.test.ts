@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { observeOptions, type ProbeFlags } from '../../src/cli/probe-options';
 
-const DEFAULTS: ProbeFlags = { duration: '18500ms', ramp: '100/s', header: [], resolve: [], format: 'text' };
+const DEFAULTS: ProbeFlags = { duration: '17500ms', ramp: '100/s', header: [], resolve: [], format: 'text' };
 const options = (flags: Partial<ProbeFlags>, url = 'https://example.com/events') =>
   observeOptions(url, { ...DEFAULTS, ...flags });
 
@@ -61,7 +61,7 @@ test('options become what is observed', () => {
       http: 'http2',
       tls: { insecure: true },
     },
-    durationMs: 18_500,
+    durationMs: 17_500,
     cookieJar: true,
     resume: true,
     cutAfterMs: 2_000,
@@ -74,5 +74,5 @@ test('options become what is observed', () => {
 test('without --duration, streams are held as long after the ramp as without a load', () => {
   const { duration: _, ...plain } = DEFAULTS;
   const of = (flags: Partial<ProbeFlags>) => observeOptions('https://example.com/', { ...plain, ...flags }).durationMs;
-  expect([of({}), of({ connections: '10000', ramp: '500/s' })]).toEqual([18_500, 38_500]);
+  expect([of({}), of({ connections: '10000', ramp: '500/s' })]).toEqual([17_500, 37_500]);
 });
