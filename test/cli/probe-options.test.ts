@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { observeOptions, type ProbeFlags } from '../../src/cli/probe-options';
+import { selfSigned } from '../probe/support/certificate';
 
 const DEFAULTS: ProbeFlags = { duration: '17500ms', ramp: '100/s', header: [], resolve: [], format: 'text' };
 const options = (flags: Partial<ProbeFlags>, url = 'https://example.com/events') =>
@@ -9,6 +10,9 @@ const options = (flags: Partial<ProbeFlags>, url = 'https://example.com/events')
 
 const folder = mkdtempSync(join(tmpdir(), 'sse-ready-options-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const certificate = join(folder, 'certificate.pem');
+writeFileSync(certificate, selfSigned().cert);
 
 test.each<[string, Partial<ProbeFlags>, string]>([
   ['no unit', { duration: '5' }, '--duration: "5" is not a duration'],
@@ -21,6 +25,12 @@ test.each<[string, Partial<ProbeFlags>, string]>([
   ['no address', { resolve: ['a:b'] }, '--resolve "a:b" is not understood; write host:ip'],
   ['both versions', { http1: true, http2: true }, '--http1 and --http2 exclude each other'],
   ['half a client certificate', { cert: 'a' }, '--cert and --key go together'],
+  ['an authority that is none', { ca: 'package.json' }, 'package.json: holds no certificate in PEM; check --ca'],
+  [
+    'a key that is none',
+    { cert: certificate, key: 'package.json' },
+    'package.json: holds no private key without a passphrase in PEM; check --key',
+  ],
   ['no such file', { ca: '/no/such' }, '/no/such: cannot be read: ENOENT'],
   ['no such body', { data: '@/no/such' }, '/no/such: cannot be read: ENOENT'],
   ['no number', { connections: '1e9' }, '--connections "1e9" is not understood; write a whole number'],
