@@ -35,7 +35,10 @@ export interface ProbeCase {
   readonly stoppedAfterMs?: number;
   /** Checks that must be unknown; default: those that do not fail may be. */
   readonly unknown?: readonly string[];
-  /** Every check that must fail, and a suspect that it must name, if any. No other may fail; where none is here and the probe is not stopped, all must pass. */
+  /**
+   * Every check that must fail, and a suspect that it must name, if any. No other may fail; where none is here and the probe
+   * is not stopped, all must pass.
+   */
   readonly fails: Readonly<Record<string, string>>;
 }
 
