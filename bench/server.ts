@@ -10,6 +10,7 @@ const CONNECTIONS = 2_000;
 /** Few enough that no client falls behind by what the server drops it for. */
 const EVENTS = 50;
 const ROUNDS = 11;
+const WARM_UP = 2;
 /** Fan-out of at least 0.8 of the bare writer's, told as what one event may cost. */
 const TARGET = 1 / 0.8;
 const HEADER = [
@@ -30,22 +31,28 @@ const HEADER = [
 /** The reference server against a bare `http` writer of the same bytes, each in a process of its own, in turn. */
 export async function benchServer(): Promise<void> {
   const subjects = await Promise.all([start('ours'), start('bare')]);
-  const [ours, bare] = subjects;
-  const pairs: [Round, Round][] = [];
+  const memory = subjects.map(({ bytesPerStream }) => `${(bytesPerStream / 1024).toFixed(1)} KiB`);
   try {
-    for (let round = 0; round < ROUNDS + 2; round += 1) pairs.push([await fanOut(ours, round), await fanOut(bare, round)]);
+    const rows = [];
+    for (const how of ['one by one', 'at once'] as const) rows.push([...(await rowOf(how, subjects)), ...memory]);
+    printTable(`server: fan-out against a bare Node http writer, ratio of processor time, median of ${ROUNDS}`, HEADER, rows);
   } finally {
     subjects.forEach(stop);
   }
-  // The first two warm up.
-  const measured = pairs.slice(2);
+}
+
+async function rowOf(how: How, [ours, bare]: readonly [Subject, Subject]): Promise<string[]> {
+  const pairs: [Round, Round][] = [];
+  for (let round = 0; round < ROUNDS + WARM_UP; round += 1)
+    pairs.push([await fanOut(ours, how, round), await fanOut(bare, how, round)]);
+  const measured = pairs.slice(WARM_UP);
   const cpu = comparison(measured.map(([one, other]) => [one.cpuMilliseconds, other.cpuMilliseconds]));
   const clock = comparison(measured.map(([one, other]) => [one.milliseconds, other.milliseconds]));
   const delivered = CONNECTIONS * EVENTS;
   const perSecond = (milliseconds: number): string => Math.round((delivered / milliseconds) * 1000).toLocaleString('en');
   const perThousand = (milliseconds: number): string => `${((milliseconds / delivered) * 1000).toFixed(2)} ms`;
-  const row = [
-    `reference server, ${EVENTS} events to each`,
+  return [
+    `reference server, ${EVENTS} events ${how}`,
     CONNECTIONS.toLocaleString('en'),
     perSecond(clock.ours),
     perSecond(clock.peer),
@@ -53,10 +60,10 @@ export async function benchServer(): Promise<void> {
     perThousand(cpu.peer),
     times(cpu.ratioOfFastest),
     ...verdict(cpu.ratio, TARGET, times),
-    ...subjects.map(({ bytesPerStream }) => `${(bytesPerStream / 1024).toFixed(1)} KiB`),
   ];
-  printTable(`server: fan-out against a bare Node http writer, ratio of processor time, median of ${ROUNDS}`, HEADER, [row]);
 }
+
+type How = NonNullable<Asked['how']>;
 
 interface Subject {
   readonly child: ChildProcess;
@@ -91,12 +98,12 @@ async function open(port: number): Promise<Socket> {
 }
 
 /** Until every client has the last event. */
-async function fanOut({ child, sockets }: Subject, round: number): Promise<Round> {
-  const last = `last-of-${round}.`;
+async function fanOut({ child, sockets }: Subject, how: How, round: number): Promise<Round> {
+  const last = `last-${how}-${round}.`;
   const before = await ask(child, {});
   const start = performance.now();
   const received = Promise.all(sockets.map((socket) => has(socket, last)));
-  await ask(child, { publish: EVENTS, last });
+  await ask(child, { publish: EVENTS, how, last });
   await received;
   const milliseconds = performance.now() - start;
   const after = await ask(child, {});

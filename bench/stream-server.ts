@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StreamPolicy } from 'sse-ready';
 import { encode } from '../examples/server/src/event';
 import { startServer } from '../examples/server/src/server';
@@ -12,8 +13,9 @@ export interface Told {
 }
 
 export interface Asked {
-  /** Publishes this many events, the last of which ends with `last`. */
+  /** Publishes this many events, at once or each in a turn of its own; the last of which ends with `last`. */
   readonly publish?: number;
+  readonly how?: 'at once' | 'one by one';
   readonly last?: string;
 }
 
@@ -50,11 +52,15 @@ async function bare(): Promise<{ url: string; publish: Publish }> {
 async function main(): Promise<void> {
   const { url, publish } = await (process.argv[2] === 'bare' ? bare() : ours());
   const tell = (told: Told): void => void process.send?.(told);
-  process.on('message', ({ publish: events = 0, last = '' }: Asked) => {
-    for (let number = 1; number <= events; number += 1) publish(`${PAD}${number === events ? last : ''}`);
+  const work = async ({ publish: events = 0, last = '', how = 'at once' }: Asked): Promise<void> => {
+    for (let number = 1; number <= events; number += 1) {
+      publish(`${PAD}${number === events ? last : ''}`);
+      if (how === 'one by one') await nextTurn();
+    }
     const { user, system } = process.cpuUsage();
     tell({ cpuMilliseconds: (user + system) / 1000, residentBytes: process.memoryUsage.rss() });
-  });
+  };
+  process.on('message', (asked: Asked) => void work(asked));
   process.once('disconnect', () => process.exit());
   tell({ url });
 }

@@ -29,13 +29,20 @@ export interface ProbeCase {
   readonly http?: 'http2';
   /** Both servers die in the middle of an event, once the finite streams have ended. */
   readonly dies?: 'fin' | 'rst';
-  /** Every check that must fail, and a suspect that it must name, if any. No other may fail; where none is here, all must pass. */
+  /** Streams that are held at once, all begun within four seconds; default: none, and nothing is asked of `load-holds`. */
+  readonly load?: number;
+  /** The probe is stopped then. Default: it ends by itself. */
+  readonly stoppedAfterMs?: number;
+  /** Checks that must be unknown; default: those that do not fail may be. */
+  readonly unknown?: readonly string[];
+  /**
+   * Every check that must fail, and a suspect that it must name, if any. No other may fail; where none is here and the probe
+   * is not stopped, all must pass.
+   */
   readonly fails: Readonly<Record<string, string>>;
 }
 
 const DURATION_MS = 10_000;
-/** It takes many streams at once, which no case opens. */
-const NOT_ASKED = 'load-holds';
 /** Share of that. */
 const DIES_AT = 0.8;
 
@@ -68,9 +75,10 @@ async function probed(proxy: Proxy, each: ProbeCase, folder: string): Promise<Ou
         addresses: new Map([['localhost', '127.0.0.1']]),
       };
       const durationMs = each.durationMs ?? DURATION_MS;
-      const options = { target, durationMs, origin: ORIGIN };
+      const many = each.load === undefined ? {} : { load: { connections: each.load, perSecond: each.load / 4 } };
+      const options = { target, durationMs, origin: ORIGIN, ...many };
       setTimeout(() => relays.forEach((relay) => relay.die(each.dies ?? 'fin')), durationMs * DIES_AT);
-      const observation = await observe(options, file.record, new AbortController().signal);
+      const observation = await observe(options, file.record, stopAfter(each.stoppedAfterMs));
       return compared(each, judge(observation, judgedBy), `npx sse-ready judge ${recording} --policy ${policyFile}`);
     } finally {
       await running.stop();
@@ -80,14 +88,22 @@ async function probed(proxy: Proxy, each: ProbeCase, folder: string): Promise<Ou
   }
 }
 
+const stopAfter = (milliseconds: number | undefined): AbortSignal =>
+  milliseconds === undefined ? new AbortController().signal : AbortSignal.timeout(milliseconds);
+
 /** Whether exactly the named checks fail, with their suspects. */
-function compared({ fails }: ProbeCase, results: readonly CheckResult[], replay: string): Outcome {
+function compared(
+  { fails, load, stoppedAfterMs, unknown = [] }: ProbeCase,
+  results: readonly CheckResult[],
+  replay: string,
+): Outcome {
   const failing = results.filter(({ status }) => status === 'fail');
-  const allPass = Object.keys(fails).length === 0;
+  const allPass = Object.keys(fails).length === 0 && stoppedAfterMs === undefined;
   const wrong = results.flatMap((result) => {
     const { rule, status, suspects = [] } = result;
     const suspect = fails[rule];
-    if (allPass) return status === 'pass' || rule === NOT_ASKED ? [] : wrongly('pass', result);
+    if (unknown.includes(rule)) return status === 'unknown' ? [] : wrongly('unknown', result);
+    if (allPass) return status === 'pass' || (rule === 'load-holds' && load === undefined) ? [] : wrongly('pass', result);
     if (suspect === undefined) return status === 'fail' ? wrongly('no failure', result) : [];
     if (status !== 'fail') return wrongly('fail', result);
     return suspect === '' || suspects.includes(suspect) ? [] : wrongly(`the suspect "${suspect}"`, result);

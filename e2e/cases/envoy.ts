@@ -1,3 +1,5 @@
+import { QUICK } from '../../src/cli/probe-options';
+import { Duration } from '../../src/policy/duration';
 import type { ProbeCase } from '../probe-case';
 import { envoyConfig, gzip, type EnvoyChanges } from '../proxies/envoy';
 
@@ -8,10 +10,10 @@ const withChanges =
 
 export const envoyCases: readonly ProbeCase[] = [
   {
-    name: 'the default route timeout, 15 s in total',
+    name: 'the default route timeout, 15 s in total, in the time that a probe takes by default',
     configuration: withChanges({ route: { timeout: undefined } }),
     policy: { maxAge: { limit: '1h' } },
-    durationMs: 19_000,
+    durationMs: Duration.parse(QUICK).milliseconds,
     fails: { 'survives-max-age': "Envoy's route timeout" },
   },
   { name: 'no route timeout, ring hash on a cookie', configuration: withChanges({}), fails: {} },

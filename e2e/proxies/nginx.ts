@@ -19,7 +19,7 @@ events { worker_connections 4096; }
 http {
 access_log off;
 ${temporary.join('\n')}
-${http.replace(/listen (\d+)/g, 'listen 127.0.0.1:$1')}
+${http.replace(/listen (\d+)(?=[ ;])/g, 'listen 127.0.0.1:$1')}
 }
 `;
 }

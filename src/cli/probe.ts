@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
+import { Duration } from '../policy/duration';
 import { LoadError } from '../load/load-error';
 import type { Observation } from '../probe/observation';
-import { observe, type ObserveOptions } from '../probe/observe';
+import { MOST_CONNECTIONS, observe, type ObserveOptions } from '../probe/observe';
 import { writeRecording, type RecordingFile } from '../probe/recording/write';
 import { openFilesLimit, tooFewFiles } from '../probe/load/open-files';
 import { jobYaml } from './emit-job';
@@ -13,10 +14,12 @@ import { formatOption, printVerdicts } from './verdicts';
 
 const collect = (value: string, all: readonly string[]): string[] => [...all, value];
 
+const QUICK_SECONDS = Duration.parse(QUICK).milliseconds / 1000;
+
 const HELP = `
-Without further options: under 20 s, about 20 connections, GET only. From our reference server's /test/stream more is asked,
-by its query parameters; anything else gets the URL as it is. Any other method is sent once, and again only for
---resume and --connections.
+Without further options: ${QUICK_SECONDS} s, at most ${MOST_CONNECTIONS.foreign} connections, GET only. From our reference server's /test/stream more is asked,
+by its query parameters and at most ${MOST_CONNECTIONS.reference} connections; anything else gets the URL as it is. Any other method is sent once,
+and again only for --resume and --connections.
 Credentials, cookies and query values are redacted in reports and recordings. Ctrl-C prints what is known.
 
 Exit codes: 0 no check fails, 1 a check fails, 2 the endpoint cannot be reached or is no event stream.`;
@@ -26,7 +29,7 @@ export function probeCommand(): Command {
     .argument('<url>', 'the event stream, http:// or https://')
     .option(
       '--duration <time>',
-      `hold streams this long; limits longer than this are not found (default: ${QUICK}, and what --ramp takes)`,
+      `hold streams this long; limits longer than this are not found (default: ${QUICK_SECONDS}s, and what --ramp takes)`,
     )
     .option('--connections <n>', 'also hold this many streams at once, counted and not recorded one by one')
     .option('--ramp <n/s>', 'how many of them to begin a second', '100/s')

@@ -14,6 +14,8 @@ export type Purpose =
   | 'finite'
   /** The same, the server told to answer with `X-Accel-Buffering: no`: what that cures, nginx held. */
   | 'finite-unbuffered'
+  /** The finite stream's URL once more, by the same client: a cache answers with what it stored. */
+  | 'again'
   /** Held without a word from the application beyond its heartbeat, to find silent cuts. */
   | 'idle'
   | 'idle-without-heartbeat'

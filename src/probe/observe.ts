@@ -29,6 +29,12 @@ export interface ObserveOptions {
   readonly load?: { readonly connections: number; readonly perSecond: number };
 }
 
+/**
+ * Connections that are made at most, unless a load, a preflight or a resumption is asked for: of a foreign endpoint, and of
+ * our reference server, where most last for one event only.
+ */
+export const MOST_CONNECTIONS = { foreign: 10, reference: 58 };
+
 /** Opens real connections to one endpoint and records what happens on them. Ends by itself, or when `signal` says so. */
 export async function observe(options: ObserveOptions, record: Recorder, signal: AbortSignal): Promise<Observation> {
   const client = new Client(options.target, record, signal);

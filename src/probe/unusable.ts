@@ -2,6 +2,9 @@ import type { Connection, Observation } from './observation';
 
 type Of<Type> = Extract<Connection['timeline'][number], { type: Type }>;
 
+/** Far above a way there and back, far below any limit that is set for a request. */
+const AT_ONCE_MS = 1_000;
+
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|CRL/;
 
 /**
@@ -21,7 +24,10 @@ export function unusable({ connections }: Observation): string | undefined {
 
 function redirected(timeline: Connection['timeline'], { message }: Of<'close'>): string {
   const to = timeline.findLast((each): each is Of<'redirect'> => each.type === 'redirect')?.location;
-  return `The answer is ${message} (${to}). Probe that URL itself, or allow it with --follow-off-host.`;
+  const what = message?.startsWith('more than')
+    ? 'Check where they lead; a login may be missing: give credentials with --header.'
+    : 'Probe that URL itself, or allow it with --follow-off-host.';
+  return `The answer is ${message} (${to}). ${what}`;
 }
 
 function withoutAnswer(url: URL, timeline: Connection['timeline'], close: Of<'close'> | undefined): string | undefined {
@@ -33,6 +39,10 @@ function withoutAnswer(url: URL, timeline: Connection['timeline'], close: Of<'cl
   }
   if (reason === 'timeout' && url.protocol === 'https:' && !timeline.some(({ type }) => type === 'tls')) {
     return `${url.host} took a connection and did not answer TLS in ${seconds(close.at)}. Check that the port speaks https.`;
+  }
+  // A limit before the headers, which is judged, takes its time.
+  if ((reason === 'fin' || reason === 'rst') && url.protocol === 'http:' && close.at < AT_ONCE_MS) {
+    return `${url.host} closes the connection without an answer. If the port speaks https, write https:// in the URL; if not, check that a server runs behind it.`;
   }
   return reason === 'error' ? failed(url, error, message) : undefined;
 }
@@ -64,6 +74,10 @@ function badAnswer(timeline: Connection['timeline'], headers: Of<'headers'>, clo
   }
   // What gateways answer in place of a stream that they cut or refuse is judged.
   if ([502, 503, 504].includes(status)) return undefined;
+  // nginx, Go and others say so in words.
+  if (status === 400 && timeline.some((each) => each.type === 'body' && /\bhttps\b/i.test(each.text))) {
+    return 'The answer is 400: the port speaks https. Write https:// in the URL.';
+  }
   if (status !== 200) return `The answer is ${status} in place of a stream. Check the path, the method and the headers.`;
   if (timeline.some(({ type }) => type === 'event' || type === 'comment' || type === 'retry')) return undefined;
   return isEventStream(headers) ? emptyStream(timeline, close) : otherBody(timeline, headers, close);

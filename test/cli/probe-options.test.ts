@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { observeOptions, type ProbeFlags } from '../../src/cli/probe-options';
+import { selfSigned } from '../probe/support/certificate';
 
-const DEFAULTS: ProbeFlags = { duration: '18500ms', ramp: '100/s', header: [], resolve: [], format: 'text' };
+const DEFAULTS: ProbeFlags = { duration: '17500ms', ramp: '100/s', header: [], resolve: [], format: 'text' };
 const options = (flags: Partial<ProbeFlags>, url = 'https://example.com/events') =>
   observeOptions(url, { ...DEFAULTS, ...flags });
 
 const folder = mkdtempSync(join(tmpdir(), 'sse-ready-options-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const certificate = join(folder, 'certificate.pem');
+writeFileSync(certificate, selfSigned().cert);
 
 test.each<[string, Partial<ProbeFlags>, string]>([
   ['no unit', { duration: '5' }, '--duration: "5" is not a duration'],
@@ -21,6 +25,12 @@ test.each<[string, Partial<ProbeFlags>, string]>([
   ['no address', { resolve: ['a:b'] }, '--resolve "a:b" is not understood; write host:ip'],
   ['both versions', { http1: true, http2: true }, '--http1 and --http2 exclude each other'],
   ['half a client certificate', { cert: 'a' }, '--cert and --key go together'],
+  ['an authority that is none', { ca: 'package.json' }, 'package.json: holds no certificate in PEM; check --ca'],
+  [
+    'a key that is none',
+    { cert: certificate, key: 'package.json' },
+    'package.json: holds no private key without a passphrase in PEM; check --key',
+  ],
   ['no such file', { ca: '/no/such' }, '/no/such: cannot be read: ENOENT'],
   ['no such body', { data: '@/no/such' }, '/no/such: cannot be read: ENOENT'],
   ['no number', { connections: '1e9' }, '--connections "1e9" is not understood; write a whole number'],
@@ -61,7 +71,7 @@ test('options become what is observed', () => {
       http: 'http2',
       tls: { insecure: true },
     },
-    durationMs: 18_500,
+    durationMs: 17_500,
     cookieJar: true,
     resume: true,
     cutAfterMs: 2_000,
@@ -74,5 +84,5 @@ test('options become what is observed', () => {
 test('without --duration, streams are held as long after the ramp as without a load', () => {
   const { duration: _, ...plain } = DEFAULTS;
   const of = (flags: Partial<ProbeFlags>) => observeOptions('https://example.com/', { ...plain, ...flags }).durationMs;
-  expect([of({}), of({ connections: '10000', ramp: '500/s' })]).toEqual([18_500, 38_500]);
+  expect([of({}), of({ connections: '10000', ramp: '500/s' })]).toEqual([17_500, 37_500]);
 });

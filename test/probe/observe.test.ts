@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import type { Observation, Purpose } from '../../src/probe/observation';
-import { observe, type ObserveOptions } from '../../src/probe/observe';
+import { MOST_CONNECTIONS, observe, type ObserveOptions } from '../../src/probe/observe';
 import type { Entry } from '../../src/probe/recording/entry';
 import { readRecording } from '../../src/probe/recording/read';
 import { unusable } from '../../src/probe/unusable';
+import { selfSigned } from './support/certificate';
 import { reference } from './support/reference';
 import { CHUNKED, chunk, closeServers, listen, rawServer } from './support/servers';
 import { all, closeOf } from './support/visit';
@@ -45,6 +47,7 @@ test('the reference server is asked for all of it', async () => {
   const more: Purpose[] = [
     'cancel',
     'cut',
+    'again',
     'finite',
     'idle',
     'idle-without-heartbeat',
@@ -77,13 +80,24 @@ test('the reference server is asked for all of it', async () => {
   expect(idle && all(idle, 'event')).toHaveLength(2);
 });
 
-test.each([
-  [['a', 'b'], 6],
-  [['a'], 16],
-])('new clients of %j: more come while they have met one instance only', async (instances, clients) => {
-  const server = await reference({ instances });
-  const { observation } = await probe(`http://${server.address}/test/stream`, { durationMs: 6_000 });
-  expect(made(observation, 'fresh')).toHaveLength(1 + clients);
+test('as many connections as it says are made, and no more: of a foreign endpoint', async () => {
+  const server = createSecureServer(selfSigned(), (_request, response) => {
+    response.setHeader('content-type', 'text/event-stream');
+    response.write('data: x\n\n');
+    setTimeout(() => response.end(), 500);
+  });
+  const { observation } = await probe(`https://${await listen(server)}/events`, { target: { tls: { insecure: true } } });
+  expect(observation.connections).toHaveLength(MOST_CONNECTIONS.foreign);
+});
+
+test('the same of the reference server, where it is one that never hears of clients that leave', async () => {
+  const server = await reference({ notices: false });
+  const url = `http://${server.address}/test/stream?cadence=100&x-accel-buffering=absent`;
+  const { observation } = await probe(url, { durationMs: 7_000 });
+  // Without TLS there is no other version to try.
+  expect(observation.connections).toHaveLength(MOST_CONNECTIONS.reference - 1);
+  // More new clients come while they have met one instance only.
+  expect(made(observation, 'fresh')).toHaveLength(1 + 16);
 });
 
 test('each new client is back before the next one comes', async () => {

@@ -42,6 +42,16 @@ test('the wrong scheme, either way', async () => {
   );
 });
 
+test('http to a port that speaks https: it says nothing, or says so', async () => {
+  const tls = await listen(createSecureServer(pair));
+  expect(await told(`http://${tls}/`)).toBe(
+    `${tls} closes the connection without an answer. If the port speaks https, write https:// in the URL; if not, check that a server runs behind it.`,
+  );
+  const text = 'The plain HTTP request was sent to HTTPS port';
+  const nginx = await listen(createServer((_request, response) => void response.writeHead(400).end(text)));
+  expect(await told(`http://${nginx}/`)).toBe('The answer is 400: the port speaks https. Write https:// in the URL.');
+});
+
 test('a certificate nobody vouches for, or for another name', async () => {
   const port = (await listen(createSecureServer(pair))).split(':')[1] ?? '';
   expect(await told(`https://localhost:${port}/`)).toBe(
@@ -81,6 +91,13 @@ test('a redirect that is not followed', async () => {
   );
   expect(await told(`http://${address}/`)).toBe(
     'The answer is a redirect to another host, sso.invalid (https://sso.invalid/?state=REDACTED). Probe that URL itself, or allow it with --follow-off-host.',
+  );
+});
+
+test('redirects without an end', async () => {
+  const address = await listen(createServer((_request, response) => void response.writeHead(302, { location: '/' }).end()));
+  expect(await told(`http://${address}/`)).toBe(
+    `The answer is more than 5 redirects (http://${address}/). Check where they lead; a login may be missing: give credentials with --header.`,
   );
 });
 

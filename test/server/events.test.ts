@@ -68,6 +68,29 @@ test('an event that is published while a client reads the log is not lost', asyn
   expect(client.data).toEqual(['meanwhile']);
 });
 
+test('a burst arrives whole, in order and once, also for clients that come in the middle of it', async () => {
+  const server = await serve({ log: new MemoryLog({ events: 10_000 }) });
+  const isWhole = ({ data }: Client): boolean => data.at(-1)?.startsWith('last') === true;
+  const first = await (await Client.open(`${server.url}/events`)).until(greeted);
+  const joining: Promise<Client>[] = [];
+  const sent: string[] = [];
+  for (let burst = 0; burst < 20; burst += 1) {
+    // Of one turn, some of them more than one write holds.
+    for (let number = 0; number < 50; number += 1) {
+      sent.push(`${burst}-${number}:${'x'.repeat(burst * number)}`);
+      void server.publish({ data: sent.at(-1) ?? '' });
+    }
+    joining.push(Client.open(`${server.url}/events`, { headers: { 'last-event-id': '0-0' } }));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  const clients = [first, ...(await Promise.all(joining))];
+  await server.publish({ data: 'last' });
+  for (const client of clients) {
+    await client.until(isWhole);
+    expect(client.data).toEqual([...sent, 'last']);
+  }
+});
+
 test('a client that is cut before its first event misses none', async () => {
   const server = await serve();
   const client = await (await Client.open(`${server.url}/events`)).until(({ lastId }) => lastId !== '');

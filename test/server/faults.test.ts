@@ -36,6 +36,8 @@ const SYMPTOMS: Readonly<Record<Fault, (server: RunningServer, fault: string) =>
     expect(events).toBe(5);
     return compressed && first === 5;
   },
+  'no-caching-on-stream': async ({ url }, fault) =>
+    (await Client.open(`${url}/test/stream?${fault}`)).response.headers['age'] !== undefined,
   'heartbeat-arrives': async ({ url }, fault) => {
     const client = await Client.open(`${url}/test/stream?cadence=100&count=1&heartbeat=10&${fault}`);
     await client.closed;
@@ -106,6 +108,7 @@ test('a fault leaves the rest of the stream as it is', async () => {
   const harmless: Fault[] = [
     'event-stream-headers',
     'streams-without-buffering',
+    'no-caching-on-stream',
     'heartbeat-arrives',
     'affinity-holds',
     'ends-well',

@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import { NAMES } from '../../examples/server/src/testing/parameters';
+import { PLAIN_PARAMETERS } from '../../src/probe/client/redact';
 import { ask, Client, closeAll, numbers, quickPolicy, serve } from './support';
 
 jest.setTimeout(30_000);
@@ -135,4 +137,8 @@ test('an id that is none of this stream is refused', async () => {
 test('the test endpoints are off unless they are asked for', async () => {
   const { url } = await serve({ testEndpoints: false });
   expect(await ask(`${url}/test/stream`)).toMatchObject({ status: 404 });
+});
+
+test('the probe shows the parameters of this server, and takes any other for a secret', () => {
+  expect([...PLAIN_PARAMETERS].sort()).toEqual([...NAMES].sort());
 });

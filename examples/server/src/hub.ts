@@ -5,12 +5,18 @@ import type { Stream } from './stream';
 /** Events read from the log at once for a client that catches up. */
 const PAGE = 50;
 
+/** What is written to a stream at once, at most, unless one event is longer: a client that does not read is sent no more. */
+const BATCH_BYTES = 16_384;
+
 /** Hands each event of the log to every stream of this instance, after what the stream's client has missed. */
 export class Hub {
   private readonly live = new Set<Stream>();
   /** Streams that were sent events from the log before this instance was told of them, with the last of those. */
   private readonly ahead = new Map<Stream, EventId>();
   private sent = 0;
+  /** Events of this tick that the live streams have not been sent yet: one write for all costs little more than for one. */
+  private batch: Buffer[] = [];
+  private batchBytes = 0;
 
   private constructor(
     private readonly log: EventLog,
@@ -56,7 +62,7 @@ export class Hub {
       if (behind < 0 && !isTrimmed) continue;
       if (!stream.isOpen) return;
       if (behind > 0) this.ahead.set(stream, through);
-      else this.live.add(stream);
+      else this.join(stream);
       return;
     }
   }
@@ -68,15 +74,33 @@ export class Hub {
 
   private deliver(event: LoggedEvent): void {
     this.head = event.id;
-    for (const stream of this.live) stream.write(event.bytes);
-    this.sent += this.live.size;
+    if (this.batch.length === 0) process.nextTick(() => this.flush());
+    this.batch.push(event.bytes);
+    this.batchBytes += event.bytes.length;
+    if (this.batchBytes >= BATCH_BYTES) this.flush();
     for (const [stream, through] of this.ahead) {
       const order = compareIds(event.id, through);
       if (order < 0) continue;
       if (order > 0) stream.write(event.bytes);
       this.ahead.delete(stream);
-      this.live.add(stream);
+      this.join(stream);
     }
+  }
+
+  /** It has what the batch holds. */
+  private join(stream: Stream): void {
+    this.flush();
+    this.live.add(stream);
+  }
+
+  private flush(): void {
+    const [only, ...more] = this.batch;
+    if (only === undefined) return;
+    const bytes = more.length === 0 ? only : Buffer.concat(this.batch, this.batchBytes);
+    this.sent += this.live.size * this.batch.length;
+    this.batch = [];
+    this.batchBytes = 0;
+    for (const stream of this.live) stream.write(bytes);
   }
 }
 

@@ -2,10 +2,11 @@ import { requireToken } from './auth';
 import { classic } from './classic';
 import { answerPreflight } from './cors';
 import { streamEvents } from './events';
-import { reply, type Exchange } from './exchange';
+import { pause, reply, type Exchange } from './exchange';
 import { HttpError } from './http-error';
 import { publish } from './publish';
 import type { Service } from './service';
+import { parseParameters } from './testing/parameters';
 import { testStream } from './testing/test-stream';
 
 export type Handler = (exchange: Exchange, service: Service) => Promise<void> | void;
@@ -36,8 +37,10 @@ const postEvents: Handler = async (exchange, service) => {
   await publish(exchange, service);
 };
 
-const testPreflight: Handler = (exchange, service) => {
-  if (exchange.url.searchParams.get('fault') !== 'cross-origin-preflight') return preflight(exchange, service);
+const testPreflight: Handler = async (exchange, service) => {
+  const { fault, delayHeaders } = parseParameters(exchange.url.searchParams, 0);
+  if (delayHeaders > 0) await pause(exchange.response, delayHeaders);
+  if (fault !== 'cross-origin-preflight') return preflight(exchange, service);
   exchange.response.removeHeader('Access-Control-Allow-Origin');
   exchange.response.removeHeader('Access-Control-Allow-Credentials');
   throw new HttpError(405, 'no preflight here');

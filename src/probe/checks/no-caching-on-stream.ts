@@ -14,7 +14,7 @@ export const noCachingOnStream: LiveCheck = {
   cause: 'A cache stores the response: streams are often cacheable by their headers.',
   remedy: 'Answer with Cache-Control: no-cache or no-store, and switch caching off for the stream.',
   judge(observation) {
-    const asked = madeFor(observation, 'stream', 'staggered', 'finite', 'http1', 'http2', 'large', 'fresh');
+    const asked = madeFor(observation, 'stream', 'staggered', 'finite', 'http1', 'http2', 'large', 'fresh', 'again');
     const streams = asked.filter(
       (connection) => isStream(connection) && connection.request.headers['last-event-id'] === undefined,
     );

@@ -15,7 +15,7 @@ const PLAIN_REQUEST_HEADERS = new Set([
 export const isPlainRequestHeader = (name: string): boolean => PLAIN_REQUEST_HEADERS.has(name.toLowerCase());
 
 /** The reference server's parameters, which checks read. Any other value may be a token. */
-const PLAIN_PARAMETERS = new Set([
+export const PLAIN_PARAMETERS: ReadonlySet<string> = new Set([
   'cadence',
   'count',
   'size',

@@ -12,7 +12,7 @@ const LEAST_STAGGER_MS = 1_000;
 
 /** The same, begun later: a limit that runs from the start ends it later too, a restart ends both at once. */
 export async function staggered(lab: Lab): Promise<void> {
-  await pause(lab, Math.min(Math.max(LEAST_STAGGER_MS, lab.left() * 0.08), lab.left() * 0.75, 10_000));
+  await pause(lab, Math.min(Math.max(LEAST_STAGGER_MS, lab.left() * 0.06), lab.left() * 0.75, 10_000));
   if (!goesOn(lab)) return;
   await visit(lab, 'staggered', { parameters: { ...cadence(lab), ...unlessGiven(lab, { count: MOST_EVENTS }) } }).done;
 }

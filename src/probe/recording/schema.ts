@@ -31,6 +31,7 @@ const purposes = {
   large: 'large',
   finite: 'finite',
   'finite-unbuffered': 'finite-unbuffered',
+  again: 'again',
   idle: 'idle',
   'idle-without-heartbeat': 'idle-without-heartbeat',
   fresh: 'fresh',

@@ -73,6 +73,15 @@ export const cases: Readonly<Record<string, Case>> = {
           delay: (index) => Math.max(0, 3_020 - index * 1_000),
         }),
       ),
+      'the finished stream, asked for again': withThese(
+        connection('again', {
+          startedAt: 5_010,
+          follows: 1,
+          sends: every(1_000, -5_000, -1_000),
+          delay: (index) => 5_010 - index * 1_000,
+          close: { at: 30, reason: 'probe' },
+        }),
+      ),
       'an Age': withThese(connection('stream', { ...wholeLife, headers: { age: '12' } })),
       'a hit of Varnish': withThese(connection('stream', { ...wholeLife, headers: { 'x-varnish': '32770 5' } })),
     },

@@ -1,5 +1,5 @@
 import { without, withThese } from '../support/healthy';
-import { connection, every, releasedAt, type Made, type Told } from '../support/timeline';
+import { connection, every, policy, releasedAt, type Made, type Told } from '../support/timeline';
 import { resultOf } from '../support/verdicts';
 
 /** For each pair the answer names both, and what is asked of it stays open. */
@@ -99,28 +99,38 @@ test('nginx asking with HTTP/1.0 and an origin that closes anyway', () => {
   );
 });
 
-test("Envoy's route timeout and max_stream_duration; stream_idle_timeout and route idle_timeout", () => {
+describe('limits of Envoy that look alike', () => {
   const long = every(1_000, 0, 14_000);
-  const total = [
-    connection('stream', { sends: long, ...reset(15_000) }),
-    connection('staggered', { sends: long, ...later, ...reset(15_000) }),
+  const total = (at: number, ...more: Made[]) => [
+    connection('stream', { sends: long, ...reset(at) }),
+    connection('staggered', { sends: long, ...later, ...reset(at) }),
+    ...more,
   ];
-  expect(
-    resultOf('survives-max-age', [
-      connection('stream', { sends: long, ...reset(9_000) }),
-      connection('staggered', { sends: long, ...later, ...reset(9_000) }),
-    ]).suspects,
-  ).not.toContain("Envoy's route timeout");
-  expect(resultOf('survives-max-age', total).evidence).toContain('Envoy');
-  // HTTP/1.1 one second later than HTTP/2 shows Envoy whatever the value is.
-  const idle = withThese(
-    connection('idle', { sends: [0, 300], ...reset(1_900) }),
-    connection('idle-without-heartbeat', { sends: [0], ...reset(1_600) }),
-    connection('http1', { sends: [0, 300], ...cut(2_900) }),
-  );
-  expect(resultOf('survives-idle', idle).suspects).toEqual(
-    expect.arrayContaining(["Envoy's stream_idle_timeout", "Envoy's route idle_timeout"]),
-  );
+  const suspectsOf = (made: Made[]) =>
+    resultOf('survives-max-age', made, false, policy.with({ maxAge: { limit: '1h' } })).suspects;
+  const alike = ["Envoy's route timeout", "Envoy's max_stream_duration"];
+
+  it('the route timeout and max_stream_duration, by the default of one', () => {
+    expect(suspectsOf(total(15_000))).toEqual(expect.arrayContaining(alike));
+    expect(suspectsOf(total(9_000))).toEqual(['any hop of the path']);
+  });
+
+  it('the same two, by the second that HTTP/1.1 takes longer', () => {
+    expect(suspectsOf(total(9_000, connection('http1', { sends: every(1_000, 0, 8_000), ...cut(10_000) })))).toEqual(
+      expect.arrayContaining(alike),
+    );
+  });
+
+  it('stream_idle_timeout and the idle_timeout of a route', () => {
+    const idle = withThese(
+      connection('idle', { sends: [0, 300], ...reset(1_900) }),
+      connection('idle-without-heartbeat', { sends: [0], ...reset(1_600) }),
+      connection('http1', { sends: [0, 300], ...cut(2_900) }),
+    );
+    expect(resultOf('survives-idle', idle).suspects).toEqual(
+      expect.arrayContaining(["Envoy's stream_idle_timeout", "Envoy's route idle_timeout"]),
+    );
+  });
 });
 
 test('an idle HTTP/1.1 stream past a write deadline and a quiet but healthy stream', () => {

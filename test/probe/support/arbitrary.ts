@@ -3,7 +3,7 @@ import type { CloseReason, Connection, Happening, Observation, Purpose } from '.
 import { load } from './timeline';
 
 const PURPOSES: readonly Purpose[] = [
-  ...(['stream', 'staggered', 'gzip', 'br', 'http1', 'http2', 'large', 'finite', 'finite-unbuffered', 'idle'] as const),
+  ...(['stream', 'staggered', 'gzip', 'br', 'http1', 'http2', 'large', 'finite', 'finite-unbuffered', 'again', 'idle'] as const),
   ...(['idle-without-heartbeat', 'fresh', 'returning', 'cut', 'resume', 'resume-elsewhere', 'cancel', 'stats'] as const),
   ...(['preflight', 'reconnect'] as const),
 ];

@@ -31,6 +31,7 @@ export function healthy(): Made[] {
     connection('http1', { ...shortLife, version: '1.1' }),
     connection('large', { ...shortLife, bytes: 5_120 }),
     connection('finite', shortLife, IDS.finite),
+    connection('again', { startedAt: 5_010, follows: IDS.finite, sends: [0], close: { at: 30, reason: 'probe' } }),
     connection('reconnect', { startedAt: 7_000, follows: IDS.finite, status: 204, close: { at: 20, reason: 'clean' } }),
     ...clients('a', 'b', 'a', 'b', 'a', 'b'),
     connection('stats', { stats: { instance: 'a', aborted: 4 }, close: { at: 20, reason: 'clean' } }),

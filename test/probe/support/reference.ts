@@ -8,9 +8,10 @@ export interface Reference {
 }
 
 /** As little of the reference server as the experiments need: stamped events, Last-Event-ID, counters; instances in turn. */
-export async function reference({ marked = true, instances = ['a'] } = {}): Promise<Reference> {
+export async function reference({ marked = true, instances = ['a'], notices = true } = {}): Promise<Reference> {
   const asked: string[] = [];
   const counters = { instance: 'a', aborted: 0 };
+  const whenLeft = () => void (counters.aborted += Number(notices));
   let streams = 0;
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
@@ -18,7 +19,7 @@ export async function reference({ marked = true, instances = ['a'] } = {}): Prom
     const url = new URL(request.url ?? '/', 'http://server');
     if (url.pathname === '/test/stats') response.end(JSON.stringify(counters));
     else if (request.method === 'OPTIONS') response.writeHead(204, { 'access-control-allow-origin': '*' }).end();
-    else stream(request, response, url.searchParams, counters, instances[streams++ % instances.length] ?? '');
+    else stream(request, response, url.searchParams, whenLeft, instances[streams++ % instances.length] ?? '');
   });
   return { address: await listen(server), asked };
 }
@@ -27,7 +28,7 @@ function stream(
   request: IncomingMessage,
   response: ServerResponse,
   query: URLSearchParams,
-  counters: { aborted: number },
+  whenLeft: () => void,
   instance: string,
 ) {
   const parameter = (name: string, fallback: number) => Number(query.get(name) ?? fallback);
@@ -45,6 +46,6 @@ function stream(
   const timer = setInterval(next, cadence);
   response.on('close', () => {
     clearInterval(timer);
-    if (!response.writableFinished) counters.aborted += 1;
+    if (!response.writableFinished) whenLeft();
   });
 }

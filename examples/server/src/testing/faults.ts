@@ -3,6 +3,7 @@ export const FAULTS = {
   'event-stream-headers': 'sends the stream as text/plain',
   'streams-without-buffering': 'holds all bytes until 32 KiB are full or the stream ends',
   'no-compression-on-stream': 'compresses for a client that accepts gzip or br, and holds what the compressor holds',
+  'no-caching-on-stream': 'says by an Age that a cache answered',
   'heartbeat-arrives': 'writes no heartbeat',
   'survives-idle': 'cuts the stream when nothing was written for 0.6 heartbeats, or for fault-after',
   'survives-max-age': 'cuts the stream after 3.5 cadences, or at fault-after, whatever is written',

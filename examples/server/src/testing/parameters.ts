@@ -51,7 +51,7 @@ export function parseParameters(query: URLSearchParams, heartbeat: number): Para
   };
 }
 
-const NAMES = [
+export const NAMES: readonly string[] = [
   'cadence',
   'count',
   'size',

@@ -17,6 +17,7 @@ export function headersOf(
       : { 'Cache-Control': cacheControl === 'no-cache' ? 'no-cache' : 'no-cache, no-transform' }),
     ...(accelBuffering === 'absent' ? {} : { 'X-Accel-Buffering': accelBuffering }),
     ...(encoding === undefined ? {} : { 'Content-Encoding': encoding, Vary: 'Accept-Encoding' }),
+    ...(fault === 'no-caching-on-stream' ? { Age: '12' } : {}),
     'sse-ready-server': '1',
   };
 }
