@@ -94,7 +94,7 @@ async function run(places: readonly string[], options: Options): Promise<void> {
 
 /** Flags win over the configuration. */
 function lintOptions(
-  { policy, stream, heartbeat, maxAge, baseline, writeBaseline: written }: Options,
+  { policy, stream, heartbeat, maxAge, baseline, writeBaseline: written, format }: Options,
   config: Config,
 ): LintOptions {
   const file = policy ?? config.policy;
@@ -105,6 +105,7 @@ function lintOptions(
     heartbeat,
     maxAge,
     levels: config.levels,
+    changes: format === 'sarif',
     baseline: known === undefined ? undefined : readBaseline(known),
   };
 }

@@ -31,7 +31,7 @@ test('the Job runs the same probe in every pod, safely and not for ever', () => 
       completions: 5,
       parallelism: 5,
       backoffLimitPerIndex: 0,
-      activeDeadlineSeconds: 639,
+      activeDeadlineSeconds: 638,
       template: {
         spec: {
           restartPolicy: 'Never',

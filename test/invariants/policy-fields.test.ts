@@ -56,20 +56,20 @@ it('reaches every hop that can do something about a field', () => {
   const hops = Object.keys(CHANGES).map((field) => [field, foldersChanged('output', field).join(', ')]);
   expect(Object.fromEntries(hops)).toMatchInlineSnapshot(`
     {
-      "affinity.kind": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx, service, workload",
-      "affinity.lifetime": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx",
-      "affinity.name": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx",
-      "affinity.reason": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
+      "affinity.kind": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, nginx, service, workload",
+      "affinity.lifetime": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, nginx",
+      "affinity.name": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, nginx",
+      "affinity.reason": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, service, workload",
       "affinity.timeout": "service, workload",
-      "drain.retry.max": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
-      "drain.retry.min": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
-      "drain.window": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
-      "heartbeat": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx, service, workload",
-      "maxAge.jitter": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
-      "maxAge.limit": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
-      "paths": "aks, api-management, apisix, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx, service, workload",
-      "paths, exact": "aks, apisix, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, nginx, service, workload",
-      "resume": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-nginx, service, workload",
+      "drain.retry.max": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, service, workload",
+      "drain.retry.min": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, service, workload",
+      "drain.window": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, service, workload",
+      "heartbeat": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, nginx, service, workload",
+      "maxAge.jitter": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, service, workload",
+      "maxAge.limit": "aks, apisix, application-gateway, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, service, workload",
+      "paths": "aks, api-management, apisix, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, nginx, service, workload",
+      "paths, exact": "aks, apisix, front-door, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, nginx, service, workload",
+      "resume": "aks, apisix, http-route/agc, http-route/envoy-gateway, http-route/istio, http-route/nginx-gateway-fabric, ingress-agc, ingress-agic, ingress-f5-nginx, ingress-nginx, ingress-traefik, service, workload",
     }
   `);
 });

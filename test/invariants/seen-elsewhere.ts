@@ -17,6 +17,8 @@ export const SEEN_ELSEWHERE: readonly SeenElsewhere[] = [
       /^\S+ spec\.(scaleTargetRef|targetRefs?|infrastructure\.parametersRef)(\[0\])?\.(name|kind|group)$/,
       /^Ingress \S+\.backend\.service\.name$/,
       /^DestinationRule spec\.host$/,
+      /^IngressExtension spec\.backendSettings\[0\]\.service$/,
+      /^azurerm_resource_group_template_deployment\S+ template_content$/,
       /^azurerm_\S+ (application_load_balancer_id|principal_id|parent_id|role_definition_name|service_url|sku_name)$/,
       /^azurerm_application_gateway\S+ (request_routing_rule|frontend_ip_configuration)\[\d\]\.\w+_(name|id)$/,
     ],
@@ -38,6 +40,7 @@ export const SEEN_ELSEWHERE: readonly SeenElsewhere[] = [
       /^UpstreamSettingsPolicy spec\.(hashMethodKey|loadBalancingMethod)$/,
       /^BackendTrafficPolicy spec\.healthCheck\.active\.type$/,
       /^ApisixRoute \S+\.plugins\[0\]\.enable$/,
+      /^azurerm_signalr_service\S+ sku\.name$/,
       /^Gateway spec\.addresses\[0\]\.(type|value)$/,
       /^azurerm_application_gateway\S+ (probe\[0\]\.path|backend_http_settings\[0\]\.connection_draining\.enabled)$/,
     ],
@@ -46,12 +49,13 @@ export const SEEN_ELSEWHERE: readonly SeenElsewhere[] = [
     why: 'is one of the keys of a cookie, which is told of where its first key is, or the key that switches it on',
     keys: [
       /^Ingress metadata\.annotations\["nginx\S+\/(affinity-mode|session-cookie-(expires|max-age|path))"\]$/,
+      /^Service metadata\.annotations\["traefik\S+\.cookie\.(maxage|path|secure)"\]$/,
       /^azurerm_application_gateway\S+ backend_http_settings\[0\]\.affinity_cookie_name$/,
     ],
   },
   {
     why: 'gives a privilege: all of them are told of together, at the security context of the pod',
-    keys: [/^Deployment \S+\.(automountServiceAccountToken|allowPrivilegeEscalation|drop|readOnlyRootFilesystem)$/],
+    keys: [/^(Deployment|StatefulSet) \S+\.(automountServiceAccountToken|allowPrivilegeEscalation|drop|readOnlyRootFilesystem)$/],
   },
   {
     why: 'leads streams past Front Door: without it Front Door carries them, and all that this means is told of',

@@ -30,13 +30,15 @@ describe('the controller of an Ingress', () => {
     ['AKS names', named('mine'), [ingressClass('mine', 'webapprouting.kubernetes.azure.com/nginx')], 'Ingress app/sse'],
     ['AGIC names', named('mine'), [ingressClass('mine', 'azure/application-gateway')], 'Ingress app/sse'],
     ['APISIX names', named('mine'), [ingressClass('mine', 'apisix.apache.org/apisix-ingress-controller')], 'Ingress app/sse'],
+    ['F5 names', named('nginx'), [ingressClass('nginx', 'nginx.org/ingress-controller')], 'Ingress app/sse'],
+    ['Traefik names', named('mine'), [ingressClass('mine', 'traefik.io/ingress-controller')], 'Ingress app/sse'],
     ['the default class names', withoutClass, [ingressClass('x', 'k8s.io/ingress-nginx', true)], 'Ingress app/sse'],
     ['the old annotation means', legacy, [ingressClass('edge', 'k8s.io/ingress-nginx')], 'Ingress app/sse'],
     [
       'another product has',
       named('nginx'),
-      [ingressClass('nginx', 'nginx.org/ingress-controller')],
-      'the controller of Ingress class nginx (nginx.org/ingress-controller)',
+      [ingressClass('nginx', 'haproxy.org/ingress-controller')],
+      'the controller of Ingress class nginx (haproxy.org/ingress-controller)',
     ],
     [
       'two defaults leave open',

@@ -113,8 +113,8 @@ describe('joins', () => {
   });
 
   it('an Ingress of a class that is not known here, as a hop that is not known', async () => {
-    const report = await run({}, ingress('sse', { className: 'traefik' }), service('sse'), deployment('sse'));
-    expect(report.paths[0]?.hops[0]).toBe('the controller of Ingress class traefik');
+    const report = await run({}, ingress('sse', { className: 'haproxy' }), service('sse'), deployment('sse'));
+    expect(report.paths[0]?.hops[0]).toBe('the controller of Ingress class haproxy');
   });
 
   it('of objects with one name the one in the nearest folder', async () => {

@@ -36,15 +36,15 @@ export const isRunByAks = (className: string): boolean => AKS_CLASS.test(classNa
 /** Whether an Ingress of this class is certainly ours to read; another class may have any name in front of this controller too. */
 export const isNginxClass = (className: string): boolean => className === COMMUNITY_CLASS || isRunByAks(className);
 
-/** What its IngressClass names, and that of AKS. */
-const CONTROLLER = /^(k8s\.io\/ingress-nginx|webapprouting\.kubernetes\.azure\.com\/nginx.*)$/;
+/** What the IngressClass of AKS names. */
+const AKS_CONTROLLER = /^webapprouting\.kubernetes\.azure\.com\/nginx/;
 
 /**
  * Whether an Ingress is for this controller: by what its IngressClass names or, where that is not known, by its class or,
  * where the class has a name of its own or none, by the annotations that only this controller reads.
  */
 export function isForNginx(ingress: KubeObject, controller?: string): boolean {
-  if (controller !== undefined) return CONTROLLER.test(controller);
+  if (controller !== undefined) return controller === facts.controller.fixed || AKS_CONTROLLER.test(controller);
   const annotations = Object.keys(ingress.metadata.annotations ?? {});
   const isMeant = annotations.some((name) => name.startsWith(PREFIX));
   const className = classOf(ingress);
