@@ -16,7 +16,7 @@ export interface WrittenMap {
   readonly name: string | undefined;
 }
 
-export interface WrittenList {
+interface WrittenList {
   readonly start: number;
   readonly items: readonly Written[];
 }

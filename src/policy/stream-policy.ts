@@ -4,6 +4,7 @@ import { crossFieldProblems } from './policy-checks';
 import type { PolicyProblem } from './policy-problem';
 import type { PolicyInput, StreamPolicyProps } from './policy-input';
 import type * as PolicySchema from './policy-schema';
+import type { PolicyValues } from './policy-schema';
 import type { StreamPath } from './stream-path';
 
 export type { PolicyInput, StreamPolicyProps } from './policy-input';
@@ -90,7 +91,7 @@ function schema(): typeof PolicySchema {
   return require('./policy-schema') as typeof PolicySchema;
 }
 
-function validValues(input: unknown): PolicySchema.PolicyValues {
+function validValues(input: unknown): PolicyValues {
   const { values, problems: ofFields } = schema().readFields(input);
   const problems = [...ofFields, ...crossFieldProblems(input)];
   if (values === undefined || problems.length > 0) throw new PolicyError(problems);

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../kubernetes/object';
 import { byDefault, fixed, type Setting } from '../../path/setting';
 import { f5NginxFacts as facts } from './facts';
 
-export const PREFIX = 'nginx.org/';
+const PREFIX = 'nginx.org/';
 const PLUS_PREFIX = 'nginx.com/';
 const OTHER_PREFIX = 'nginx.ingress.kubernetes.io/';
 
@@ -45,7 +45,7 @@ export const controllerSettings: readonly Setting[] = [
 ];
 
 export const CLASS = facts.class.default;
-export const CONTROLLER = facts.class.fixed;
+const CONTROLLER = facts.class.fixed;
 
 /** What always stands before this hop and is configured elsewhere. */
 export const IN_FRONT = 'the load balancer in front of the F5 NGINX controller';

@@ -32,7 +32,7 @@ export const about = {
 };
 
 export const CLASS = facts.class.default;
-export const CONTROLLER = facts.class.fixed;
+const CONTROLLER = facts.class.fixed;
 
 /** What always stands before this hop and is configured elsewhere. */
 export const IN_FRONT = 'the load balancer in front of Traefik';

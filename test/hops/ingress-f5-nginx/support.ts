@@ -6,7 +6,7 @@ import type { Aspect } from '../../../src/path/setting';
 import type { Finding } from '../../../src/rules/rule';
 import { byNobody } from '../../support/policies';
 
-export const ANNOTATIONS = {
+const ANNOTATIONS = {
   'nginx.org/proxy-buffering': 'false',
   'nginx.org/proxy-read-timeout': '1h',
   'nginx.org/proxy-send-timeout': '1h',
@@ -51,7 +51,7 @@ export const ingressClass = (controller: string, name = 'nginx'): KubeObject => 
   spec: { controller },
 });
 
-export const pathsOf = (...objects: readonly KubeObject[]) => findPaths({ objects, resources: [] }, byNobody.paths);
+const pathsOf = (...objects: readonly KubeObject[]) => findPaths({ objects, resources: [] }, byNobody.paths);
 
 export const typesOf = (...objects: readonly KubeObject[]): string[] =>
   pathsOf(...objects).flatMap(({ hops }) => hops.map(({ type }) => type).filter((type) => type !== 'unknown'));

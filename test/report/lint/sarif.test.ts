@@ -20,9 +20,14 @@ const runOf = (report: Parameters<typeof formatSarif>[0]): Run => {
 const resultOf = (given: Parameters<typeof finding>[0]) => runOf(reportOf([finding(given)])).results[0];
 
 /** As OASIS writes it, in draft 4, whose `id` later drafts call `$id`; it refers to itself only. */
-const { id: _id, $schema: _draft, ...schema } = JSON.parse(
-  readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
-) as Record<string, unknown>;
+const {
+  id: _id,
+  $schema: _draft,
+  ...schema
+} = JSON.parse(readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8')) as Record<
+  string,
+  unknown
+>;
 const accepts = new Ajv({
   strict: false,
   unicodeRegExp: false,
