@@ -76,8 +76,8 @@ function changeFor({ key, value }: Edit, object: string, hop: Pick<Hop, 'sources
 /** A hop that is missing is missing once, whoever refers to it. */
 function sameness({ rule, level, hop, message, suppressed, location }: Omit<Placed, 'paths'>): string {
   const { object, file, line, column } = location;
-  const what = hop === 'unknown' ? [rule, object] : [rule, level, object, message, file, line, column];
-  return JSON.stringify([...what, suppressed?.reason]);
+  const what = hop === 'unknown' ? '' : `${level}\n${message}\n${file}\n${line}\n${column}\n`;
+  return `${rule}\n${object}\n${what}${suppressed?.reason ?? ''}`;
 }
 
 /** By what is found and where, not by its line or its value; several alike are counted. */

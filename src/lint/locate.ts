@@ -25,7 +25,7 @@ export function locate({ object, key: named }: Pick<Finding, 'object' | 'key'>, 
     const { kind, name } = parseKey(one) ?? { kind: '' };
     return kind === undefined || holderOf(kind, name) !== undefined;
   };
-  const key = named === undefined ? undefined : (writtenKeys(named).find(isThere) ?? named);
+  const key = named === undefined || isThere(named) ? named : (keysWithin(named).find(isThere) ?? named);
   const { kind, name } = (key === undefined ? undefined : parseKey(key)) ?? {};
   const holder = kind === undefined ? undefined : holderOf(kind, name);
   const target = holder ?? sources[0];
@@ -37,14 +37,12 @@ export function locate({ object, key: named }: Pick<Finding, 'object' | 'key'>, 
   return { location: { file: source.file, ...source.at(full), object }, target, key: full };
 }
 
-/** A key itself, or where the text that has it is written: `drain in Gateway spec.a`; of a chain such as `Gateway spec.ref, ConfigMap data.a b.c` the last. */
-const writtenKeys = (key: string): string[] => [
-  key,
-  ...key
+/** Where the text that has a key is written: `drain in Gateway spec.a`; of a chain such as `Gateway spec.ref, ConfigMap data.a b.c` the last. */
+const keysWithin = (key: string): string[] =>
+  key
     .split(/, | in /)
     .toReversed()
-    .flatMap((part) => /^(?:[A-Z]\w*(?:\/\S+)? )?[\w.]\S*/.exec(part) ?? []),
-];
+    .flatMap((part) => /^(?:[A-Z]\w*(?:\/\S+)? )?[\w.]\S*/.exec(part) ?? []);
 
 function isNamed(source: object, kind: string, name: string | undefined): boolean {
   const own = source as { kind?: unknown; type?: unknown; name?: unknown; metadata?: { name?: unknown } };

@@ -17,7 +17,8 @@ export function withoutPolicy(policy: StreamPolicy, path: Path): Finding[] {
     known(hop, 'affinity').some(({ origin, value }) => origin === 'set' && value.kind === 'cookie'),
   );
   if (isWanted) return findings;
-  const otherwise = new Set(check(withoutAffinity(policy), path).map(identity));
+  const found = new Set(findings.map(({ rule }) => rule));
+  const otherwise = new Set(check(withoutAffinity(policy), path, found).map(identity));
   return findings.map((finding) => (otherwise.has(identity(finding)) ? finding : softened(finding)));
 }
 

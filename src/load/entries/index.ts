@@ -7,7 +7,7 @@ import type * as ApplicationGateways from './application-gateways';
 import type { Entry } from './entry';
 import type * as FrontDoors from './front-doors';
 import type * as HttpRoutes from './http-routes';
-import { inCluster } from './in-cluster';
+import type * as InCluster from './in-cluster';
 import type * as Ingresses from './ingresses';
 import type * as LoadBalancers from './load-balancers';
 import type * as Nginx from './nginx';
@@ -54,7 +54,8 @@ export function entriesOf(input: Input, cluster: Cluster): Entry[] {
     (objects === undefined && part === undefined) ||
     (objects ?? []).some((kind) => cluster.ofKind(kind).length > 0) ||
     (part !== undefined && (input[part] ?? []).length > 0);
-  return KINDS.filter(mayBeIn)
-    .flatMap(({ load }) => load()(input, cluster))
-    .map((entry) => inCluster(entry, input.resources));
+  const entries = KINDS.filter(mayBeIn).flatMap(({ load }) => load()(input, cluster));
+  if (input.resources.length === 0) return entries;
+  const { inCluster } = require('./in-cluster') as typeof InCluster;
+  return entries.map((entry) => inCluster(entry, input.resources));
 }

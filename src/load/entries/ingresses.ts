@@ -1,4 +1,3 @@
-import { isAgcIngress } from '../../hops/ingress-agc/about';
 import { pathsOf, servicesOf } from '../../kubernetes/ingress';
 import { ingressClassOf } from '../../kubernetes/ingress-class';
 import { describe, type KubeObject } from '../../kubernetes/object';
@@ -9,8 +8,7 @@ import type { Input } from '../input';
 import { reading } from '../reading';
 import { remembered } from '../remembered';
 import { pathsTo, type Entry } from './entry';
-import { withoutAgcRedirects } from './ingress/agc';
-import { frontOf } from './ingress/controllers';
+import { frontOf, withoutRedirects } from './ingress/controllers';
 
 export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] {
   const ingresses = cluster.ofKind('Ingress');
@@ -31,18 +29,16 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
       source: ingress,
       urls: [...new Set(pathsOf(ingress).map(({ path }) => path))],
       paths: (streams) =>
-        reading(ingress, () => pathsTo(name, servicesOf(serving(ingress, cluster), streams).flatMap(stretchesTo))),
+        reading(ingress, () => pathsTo(name, servicesOf(withoutRedirects(ingress, cluster), streams).flatMap(stretchesTo))),
     };
   });
 }
 
-/** The Ingress without what only redirects. */
-const serving = (ingress: KubeObject, cluster: Cluster): KubeObject =>
-  isAgcIngress(ingress) ? withoutAgcRedirects(ingress, cluster) : ingress;
-
 /** The Ingresses whose Services are those of another one, or have names that read the same after their namespaces. */
 function neighboursIn(ingresses: readonly KubeObject[]): (ingress: KubeObject) => KubeObject[] {
-  const keysOf = (ingress: KubeObject) => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);
-  const byService = grouped(ingresses, keysOf);
-  return (ingress) => [...new Set(keysOf(ingress).flatMap((key) => byService.get(key) ?? []))];
+  const keys = new Map(ingresses.map((ingress) => [ingress, keysOf(ingress)] as const));
+  const byService = grouped(ingresses, (ingress) => keys.get(ingress) ?? []);
+  return (ingress) => [...new Set((keys.get(ingress) ?? []).flatMap((key) => byService.get(key) ?? []))];
 }
+
+const keysOf = (ingress: KubeObject): string[] => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);

@@ -7,6 +7,7 @@ import { isForNginx } from '../../../hops/ingress-nginx/about';
 import { isForTraefik } from '../../../hops/ingress-traefik/about';
 import type { KubeObject } from '../../../kubernetes/object';
 import { unknownHop, type Hop } from '../../../path/hop';
+import type { Cluster } from '../../cluster';
 import type * as Agc from './agc';
 import type * as Agic from './agic';
 import type * as Apisix from './apisix';
@@ -38,6 +39,11 @@ export function frontOf(asked: Asked, service: string): Hop[] {
   const { ingress, ingressClass } = asked;
   const serving = CONTROLLERS.find(({ serves }) => serves(ingress, ingressClass.controller));
   return serving?.load()(asked, service) ?? [{ ...unknownHop(controllerOf(asked)), sources: [ingress] }];
+}
+
+/** The Ingress without what only redirects, which only AGC takes from an object beside it. */
+export function withoutRedirects(ingress: KubeObject, cluster: Cluster): KubeObject {
+  return isAgcIngress(ingress) ? (require('./agc') as typeof Agc).withoutAgcRedirects(ingress, cluster) : ingress;
 }
 
 function controllerOf({ ingressClass: { name, controller } }: Asked): string {
