@@ -191,6 +191,16 @@ describe('places', () => {
     expect(marked(report, 'drain-window-covers-close', texts).sort()).toEqual(['- name: sse'.slice(2), 'spec:']);
   });
 
+  it('the autoscaler that says how many pods run at least', async () => {
+    const scaler =
+      'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: h, namespace: app }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: sse }\n  minReplicas: 1\n  maxReplicas: 9\n';
+    const texts = [ingress('sse'), service('sse'), deployment('sse', { replicas: 4 }), scaler];
+    const report = await run({}, ...texts);
+    expect(marked(report, 'rollout-keeps-capacity', texts)).toContain('minReplicas: 1');
+    const fixes = report.findings.filter(({ rule }) => rule === 'rollout-keeps-capacity').map(({ fix }) => fix);
+    expect(fixes).toContain('run at least 2 pods (HorizontalPodAutoscaler spec.minReplicas)');
+  });
+
   it('the annotation that gives an Ingress its class', async () => {
     const old = ingress('sse').replace('  ingressClassName: nginx\n', '').replace('metadata:\n', `metadata:\n${CLASS}`);
     const texts = [old, service('sse'), deployment('sse')];
