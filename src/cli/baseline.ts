@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { baselineOf, type Baseline } from '../lint/baseline';
 import type { LintReport } from '../lint/lint-report';
 import type * as ConfigSchema from './config-schema';
 import { readFile } from './read-file';
 import { UsageError } from './usage-error';
+import { writeFile } from './write-file';
 
 /** @throws UsageError when it is no baseline. */
 export function readBaseline(file: string): Baseline {
@@ -29,7 +29,7 @@ export function writeBaseline(file: string, { findings }: LintReport): Baseline 
   const baseline = baselineOf(findings);
   const entries = baseline.findings.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
   const list = entries === '' ? '[]' : `[\n${entries}\n  ]`;
-  writeFileSync(file, `{\n  "version": 1,\n  "findings": ${list}\n}\n`);
+  writeFile(file, `{\n  "version": 1,\n  "findings": ${list}\n}\n`);
   return { ...baseline, file };
 }
 

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type * as Diff from 'diff';
 import { fix, type Fixed } from '../lint/fix';
 import type { LintOptions } from '../lint/lint-options';
@@ -6,6 +5,7 @@ import type { LintReport } from '../lint/lint-report';
 import type { TextFile } from '../load/loader';
 import { placeOf } from '../report/lint/finding-lines';
 import { UsageError } from './usage-error';
+import { writeFile } from './write-file';
 
 /** Writes the fixes into the files, and says on standard error what was done and what is left; the report is of what is left. */
 export async function fixInPlace(files: readonly TextFile[], options: LintOptions): Promise<LintReport> {
@@ -13,7 +13,7 @@ export async function fixInPlace(files: readonly TextFile[], options: LintOption
     throw new UsageError('standard input cannot be written to; --fix --dry-run prints a diff');
   const result = await fix(files, options);
   const changed = changedIn(files, result);
-  for (const { name, text } of changed) writeFileSync(name, text);
+  for (const { name, text } of changed) writeFile(name, text);
   process.stderr.write(summary(result, `fixed`, changed.length));
   return result.report;
 }

@@ -10,10 +10,20 @@ interface IngressPath {
   readonly port: number | string | undefined;
 }
 
+const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+
 /** The class of an Ingress, the old annotation included; empty where the cluster's default decides. */
 export function classOf(ingress: KubeObject): string {
-  const name = valueAt(ingress, ['spec', 'ingressClassName']) ?? ingress.metadata.annotations?.['kubernetes.io/ingress.class'];
+  const name = valueAt(ingress, ['spec', 'ingressClassName']) ?? ingress.metadata.annotations?.[CLASS_ANNOTATION];
   return typeof name === 'string' ? name : '';
+}
+
+/** Where the class is written, or is to be. */
+export function classKeyOf(ingress: KubeObject): string {
+  const isAnnotated = ingress.metadata.annotations?.[CLASS_ANNOTATION] !== undefined;
+  return isAnnotated && valueAt(ingress, ['spec', 'ingressClassName']) === undefined
+    ? `metadata.annotations["${CLASS_ANNOTATION}"]`
+    : 'spec.ingressClassName';
 }
 
 /** The paths of all rules, in their order. */

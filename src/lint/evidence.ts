@@ -6,8 +6,8 @@ import type { Entry } from '../load/entries/entry';
 /** What a stream is taken to be called where nothing says. */
 export const DEFAULT_STREAM: StreamPath = { prefix: '/events' };
 
-/** Names that people give to streams of events, as a whole word of a path. */
-const STREAM_WORD = /(?:^|[/._-])(?:sse|events|streams?|event-?streams?|server-sent-events)(?:$|[/._-])/i;
+/** Names that people give to streams of events, as a whole word of a path; a Mercure hub has its own. */
+const STREAM_WORD = /(?:^|[/._-])(?:sse|events|streams?|event-?streams?|server-sent-events|well-known\/mercure)(?:$|[/._-])/i;
 /** Streams too, and none of ours. */
 const OTHER_WORD = /(?:^|[/._-])(?:ws|wss|websockets?|socket\.io|signalr|hubs?|grpc)(?:$|[/._-])/i;
 const SSE = /(?:^|[ /._-])sse(?:$|[/._-])/i;

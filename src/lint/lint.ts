@@ -1,6 +1,7 @@
 import { check } from '../check';
 import type { TextFile } from '../load/loader';
 import { loadTexts } from '../load/loaders';
+import { unreadRoutes } from '../load/unread-routes';
 import { sourceOf } from '../load/positions';
 import type { Hop } from '../path/hop';
 import { AnnotatedPolicies } from './annotation';
@@ -49,7 +50,7 @@ export async function lint(files: readonly TextFile[], options: LintOptions = {}
     leftOut: found.leftOut,
     findings: baselined(findings, options.baseline, files),
     problems: [...problems, ...found.problems, ...policies.problems],
-    skipped,
+    skipped: [...skipped, ...unreadRoutes(input.objects)],
   };
 }
 

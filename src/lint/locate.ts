@@ -39,10 +39,12 @@ export function locate({ object, key: named }: Pick<Finding, 'object' | 'key'>, 
 
 /** Where the text that has a key is written: `drain in Gateway spec.a`; of a chain such as `Gateway spec.ref, ConfigMap data.a b.c` the last. */
 const keysWithin = (key: string): string[] =>
-  key
-    .split(/, | in /)
+  (IN_NO_OBJECT.test(key) ? [] : key.split(/, | in /))
     .toReversed()
     .flatMap((part) => /^(?:[A-Z]\w*(?:\/\S+)? )?[\w.]\S*/.exec(part) ?? []);
+
+/** `a in config.yaml`, `a in the controller's ConfigMap`: such a key is in none of the objects. */
+const IN_NO_OBJECT = / in (?![A-Z]\w*(?:\/\S+)? \w)/;
 
 function isNamed(source: object, kind: string, name: string | undefined): boolean {
   const own = source as { kind?: unknown; type?: unknown; name?: unknown; metadata?: { name?: unknown } };

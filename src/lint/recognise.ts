@@ -63,7 +63,12 @@ function bySigns(entry: Entry, others: readonly Path[], isTold: (path: Path) => 
   const named = streamsByName(entry);
   if (named.length > 0) return serving(named, `its path ${named.map(textOf).join(', ')}`);
   const shape = others.map(({ hops }) => shapeOf(entry, hops)).find((found) => found !== undefined);
-  if (shape !== undefined) return serving(streamsAnywhere(entry), shape);
+  if (shape !== undefined) {
+    const streams = streamsAnywhere(entry);
+    const served = serving(streams, shape);
+    // The literal part of a pattern, or of a folder, need not be served by it.
+    return served.length > 0 ? served : others.map((path) => ({ path, evidence: shape, streams, annotated: undefined }));
+  }
   return serving(streamsAnywhere(entry), '').flatMap((each) => {
     const object = namedForSse(each.path.hops);
     return object === undefined ? [] : [{ ...each, evidence: `the name of ${object}` }];

@@ -28,10 +28,19 @@ function readManifests(text: string, file: string): Loaded {
     documentTexts(text).flatMap((document) => readDocuments(document, file)),
   );
   const isForeign = objects.length + problems.length === 0 && skipped.every(({ reason }) => reason.endsWith(NO_OBJECT));
-  return { objects, problems, comments, skipped: isForeign ? [{ file, reason: NO_OBJECT }] : inOneLine(skipped) };
+  return {
+    objects,
+    problems,
+    comments,
+    skipped: isForeign ? [{ file, reason: isKustomization(file) ? KUSTOMIZATION : NO_OBJECT }] : inOneLine(skipped),
+  };
 }
 
 const NO_OBJECT = 'no Kubernetes object';
+const KUSTOMIZATION = 'a Kustomization that is not built; lint what it builds to: kustomize build <folder> | sse-ready lint -';
+
+/** Kustomize asks for neither kind nor apiVersion in it. */
+const isKustomization = (file: string): boolean => /(?:^|\/)kustomization\.ya?ml$/i.test(file);
 
 /** Without it nothing is an object; files of other programs need not be parsed to be passed over. */
 const API_VERSION = /\bapiVersion["']?\s*:/;
@@ -83,6 +92,7 @@ function objectsIn(value: unknown, written: unknown, place: Place): Loaded {
     const nodes = isSeq(listed) ? listed.items : [];
     return joined(items.map((item, at) => objectsIn(item, nodes[at], place)));
   }
+  if (apiVersion.startsWith('kustomize.config.k8s.io/')) return skip(place.file, KUSTOMIZATION);
   const name = typeof metadata === 'object' && metadata !== null ? (metadata as { name?: unknown }).name : undefined;
   if (typeof name !== 'string') return skip(place.file, `line ${line}: ${kind} without metadata.name, no object of a cluster`);
   return { objects: [remember(value as KubeObject, yamlSource(place, node))] };

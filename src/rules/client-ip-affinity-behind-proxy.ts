@@ -33,11 +33,8 @@ function behindProxy(setting: Known<'affinity'>, inFront: readonly Hop[]): Verdi
   const proxy = inFront.findLast(({ layer }) => layer === 'http');
   if (proxy === undefined) return undefined;
   const over = known(proxy, 'balances-over').map(({ value }) => value);
-  const fix = byKey(
-    `configure affinity by cookie at ${proxy.object} and remove this one`,
-    setting,
-    `configure affinity by cookie at ${proxy.object}`,
-  );
+  const byCookie = `configure affinity by cookie at ${proxy.object}`;
+  const fix = setting.origin === 'set' ? `${byCookie} and remove ${setting.name} here` : byCookie;
   const found = `${setting.name} is by client IP (${setting.origin}) behind ${proxy.object}`;
   if (over.includes('pods'))
     return { level: 'warning', message: `${found}, which sends to the pods and bypasses it: it has no effect`, fix };

@@ -75,6 +75,11 @@ it('fails only for what is not in the baseline', () => {
   });
 });
 
+it('says what it cannot write', () => {
+  const { status, stderr } = run('k8s', '--write-baseline', 'no-folder/known.json');
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/^no-folder\/known\.json cannot be written: .*\n$/)]);
+});
+
 it('shows what it would fix as a diff that patch takes, then fixes it', () => {
   const file = join(folder, 'k8s/all.yaml');
   const before = readFileSync(file, 'utf8');

@@ -95,7 +95,7 @@ const RELATED: Readonly<
   'n8n.conf': { streams: '/rest/push', found: ['warning http2-at-edge 2', 'warning response-buffering-off 11'] },
   'ntfy.conf': { streams: '/', found: [] },
   'mercure.yaml': {
-    streams: '/.well-known/mercure',
+    evidence: 'its path /.well-known/mercure',
     found: [
       'warning no-retry-on-stream 6',
       'error hop-retired 8',

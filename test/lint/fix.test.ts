@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { parseAllDocuments, stringify } from 'yaml';
 import { fix } from '../../src/lint/fix';
+import { lint } from '../../src/lint/lint';
 import { parseKey } from '../../src/load/key-path';
 import { changeIn } from '../../src/load/yaml-edit';
 import { deployment, service } from './objects';
@@ -88,6 +89,13 @@ it('leaves accepted findings and JSON alone', async () => {
   const json = JSON.stringify(parseAllDocuments(ingress(`  annotations: { ${NGINX}/proxy-read-timeout: '20' }`))[0]);
   const { fixed, doubts } = await fix([{ name: 'a.json', text: json }]);
   expect([fixed, doubts.map(({ doubt }) => doubt)]).toEqual([[], ['only YAML is written to']]);
+});
+
+it('writes no key of a file that is not in the input', async () => {
+  const text = `${ingress('  annotations: {}')}---\n${behind}`;
+  const { findings } = await lint([{ name: 'a.yaml', text }], { changes: true });
+  const drain = findings.find(({ key }) => key === "worker-shutdown-timeout in the controller's ConfigMap");
+  expect([drain?.rule, drain?.change]).toEqual(['gateway-drain-timeout', { doubt: expect.any(String) as string }]);
 });
 
 it('says that Terraform is left alone', async () => {

@@ -13,9 +13,12 @@ const marked = ({ findings }: LintReport, rule: string, texts: readonly string[]
   return places.map(({ line, column }) => lines[line - 1]?.slice(column - 1));
 };
 
+const CLASS = '  annotations:\n    kubernetes.io/ingress.class: nginx\n';
+
 describe('takes for a stream', () => {
   it.each([
     ['a path', ingress('web', { path: '/api/events' }), 'its path /api/events'],
+    ['a hub of Mercure', ingress('web', { path: '/.well-known/mercure' }), 'its path /.well-known/mercure'],
     ['a pattern', ingress('web', { path: '/stream(/|$)(.*)' }), 'its path /stream'],
     [
       'response buffering off and a long timeout',
@@ -41,6 +44,25 @@ describe('takes for a stream', () => {
   ])('not %s, and says so', async (_, entry) => {
     const report = await run({}, entry, service('web'), deployment('web'));
     expect([report.paths, report.findings, report.leftOut]).toEqual([[], [], ['Ingress app/web']]);
+  });
+
+  it.each(['/', '/live/', '^~ /live/', '= /live/', '~ ^/api/(.*)/feed$', '~ \\.push$'])(
+    'a location of nginx by its settings, whatever its pattern: %s',
+    async (pattern) => {
+      const location = `location ${pattern} { proxy_buffering off; proxy_read_timeout 1h; proxy_pass http://127.0.0.1:1; }`;
+      const report = await lint([{ name: 'nginx.conf', text: `http { server { ${location} } }` }]);
+      expect(report.paths.map(({ evidence }) => evidence)).toEqual(['proxy_buffering is off, proxy_read_timeout is 1h']);
+    },
+  );
+
+  it('no route of a kind that is not read, and says so', async () => {
+    const route =
+      'apiVersion: traefik.io/v1alpha1\nkind: IngressRoute\nmetadata: { name: a }\nspec: { routes: [{ match: PathPrefix(`/sse`) }] }\n';
+    const { paths, skipped } = await run({}, route, route.replace('name: a', 'name: b'));
+    expect([paths, skipped]).toEqual([
+      [],
+      [{ file: 'all.yaml', reason: expect.stringMatching(/^IngressRoute .* not read/) as string }],
+    ]);
   });
 
   it('the paths that are named, and nothing else', async () => {
@@ -167,6 +189,22 @@ describe('places', () => {
     expect(marked(report, 'disruption-budget', texts)).toEqual(['maxUnavailable: 2']);
     // The container has no lifecycle; the pod no grace period.
     expect(marked(report, 'drain-window-covers-close', texts).sort()).toEqual(['- name: sse'.slice(2), 'spec:']);
+  });
+
+  it('the autoscaler that says how many pods run at least', async () => {
+    const scaler =
+      'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: h, namespace: app }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: sse }\n  minReplicas: 1\n  maxReplicas: 9\n';
+    const texts = [ingress('sse'), service('sse'), deployment('sse', { replicas: 4 }), scaler];
+    const report = await run({}, ...texts);
+    expect(marked(report, 'rollout-keeps-capacity', texts)).toContain('minReplicas: 1');
+    const fixes = report.findings.filter(({ rule }) => rule === 'rollout-keeps-capacity').map(({ fix }) => fix);
+    expect(fixes).toContain('run at least 2 pods (HorizontalPodAutoscaler spec.minReplicas)');
+  });
+
+  it('the annotation that gives an Ingress its class', async () => {
+    const old = ingress('sse').replace('  ingressClassName: nginx\n', '').replace('metadata:\n', `metadata:\n${CLASS}`);
+    const texts = [old, service('sse'), deployment('sse')];
+    expect(marked(await run({}, ...texts), 'hop-retired', texts)).toEqual(['kubernetes.io/ingress.class: nginx']);
   });
 
   it('a Service that is missing at the key that names it, and says it once', async () => {

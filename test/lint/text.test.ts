@@ -59,3 +59,10 @@ it('puts the caret under the column', async () => {
   expect([long.length < 120, long[caret.indexOf('^')]]).toEqual([true, 'x']);
   expect(at(9, 1).some((row) => row.includes('^'))).toBe(false);
 });
+
+it('says nothing of paths of a finding that is on none', async () => {
+  const text = 'http { server { location /events { proxy_pass http://a; # sse-ready.dev/ignore-nope: x\n } } }';
+  const printed = formatText(await lint([{ name: 'nginx.conf', text }]), { texts: new Map(), colour: false });
+  expect(printed).toContain('suppression-of-unknown-rule');
+  expect(printed).not.toContain('more path');
+});

@@ -142,8 +142,18 @@ it.each([
 
 it('passes over what holds no object, in one line', async () => {
   expect((await read('a: 1\n---\nb: 2\n')).skipped).toEqual([{ file: 'all.yaml', reason: 'no Kubernetes object' }]);
-  expect((await read('apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n')).skipped).toEqual([
-    { file: 'all.yaml', reason: 'line 1: Kustomization without metadata.name, no object of a cluster' },
+  expect((await read('apiVersion: v1\nkind: Values\n')).skipped).toEqual([
+    { file: 'all.yaml', reason: 'line 1: Values without metadata.name, no object of a cluster' },
+  ]);
+});
+
+it.each([
+  ['all.yaml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n'],
+  ['prod/kustomization.yaml', 'resources: [../base]\n'],
+])('says how to build a Kustomization: %s', async (name, text) => {
+  const { skipped } = await loadTexts([{ name, text }]);
+  expect(skipped).toEqual([
+    { file: name, reason: expect.stringContaining('kustomize build <folder> | sse-ready lint -') as string },
   ]);
 });
 

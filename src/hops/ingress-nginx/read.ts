@@ -1,4 +1,4 @@
-import { classOf } from '../../kubernetes/ingress';
+import { classKeyOf, classOf } from '../../kubernetes/ingress';
 import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import type { Hop } from '../../path/hop';
@@ -32,7 +32,7 @@ export function readNginxIngress(ingress: KubeObject, others: readonly KubeObjec
       ...controllerSettings(classOf(ingress)),
     ],
     remarks: [
-      ...classRemarks(classOf(ingress)),
+      ...classRemarks(classOf(ingress), classKeyOf(ingress)),
       ...valueRemarks(ingress),
       ...combinationRemarks(ingress),
       ...sharedServiceRemarks(ingress, others),

@@ -14,11 +14,11 @@ const ANNOTATION = `the annotation ${suppressionAnnotation('hop-retired')}`;
 export const inProps = (fix: string): string => fix.replace(ANNOTATION, 'acknowledgeRetired');
 
 /** What is true of every Ingress of the class. */
-export function classRemarks(className: string): Remark[] {
-  return [retired(className), reloads(className)];
+export function classRemarks(className: string, key = 'spec.ingressClassName'): Remark[] {
+  return [retired(className, key), reloads(className)];
 }
 
-function retired(className: string): Remark {
+function retired(className: string, key: string): Remark {
   const aks = isRunByAks(className);
   return {
     rule: 'hop-retired',
@@ -28,7 +28,7 @@ function retired(className: string): Remark {
     need: 'the stream must move to a gateway that is maintained, or this one be accepted with a reason',
     fix: `route by Application Gateway for Containers; or give the reason in ${ANNOTATION}`,
     fact: aks ? facts.retiredOnAks : facts.retired,
-    key: 'spec.ingressClassName',
+    key,
   };
 }
 

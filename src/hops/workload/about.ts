@@ -20,6 +20,8 @@ export const about = {
   },
   disruption: { name: 'disruption budget', key: 'PodDisruptionBudget spec.maxUnavailable', fact: facts.disruptionBudget },
   replicas: { name: 'replicas', key: 'spec.replicas', fact: facts.replicas },
+  /** In place of `replicas` where an autoscaler sets them. */
+  minReplicas: { name: 'minReplicas', key: 'HorizontalPodAutoscaler spec.minReplicas', fact: facts.autoscaler },
   spread: { name: 'topology spread', key: 'spec.template.spec.topologySpreadConstraints', fact: facts.topologySpread },
   privileges: { name: 'privileges', key: 'spec.template.spec.securityContext', fact: facts.restricted },
   scaleDown: {

@@ -81,7 +81,7 @@ function readPreStop(containers: readonly Container[]): Setting {
   if (waits.includes(0)) return set('pre-stop-wait', none, about.preStop);
   const known = waits.filter((wait) => typeof wait === 'number');
   if (known.length < waits.length)
-    return unknown('pre-stop-wait', 'the preStop hook runs something other than sleep', about.preStop);
+    return unknown('pre-stop-wait', 'the preStop hook runs a command or asks a URL, and for how long is not read', about.preStop);
   return seconds(Math.min(...known), 'pre-stop-wait', about.preStop, none);
 }
 
@@ -115,10 +115,11 @@ const withoutKey = ({ name, fact }: (typeof about)['rollout' | 'replicas']) => (
 
 function readReplicas(deployment: KubeObject, scaler: KubeObject | undefined): Setting {
   if (deployment.kind === 'DaemonSet') return unknown('replicas', 'it runs a pod on each node', withoutKey(about.replicas));
-  const value = scaler === undefined ? valueAt(deployment, ['spec', 'replicas']) : valueAt(scaler, ['spec', 'minReplicas']);
-  return typeof value === 'number'
-    ? set('replicas', value, about.replicas)
-    : byDefault('replicas', facts.replicas.default, about.replicas);
+  const [value, named] =
+    scaler === undefined
+      ? [valueAt(deployment, ['spec', 'replicas']), about.replicas]
+      : [valueAt(scaler, ['spec', 'minReplicas']), about.minReplicas];
+  return typeof value === 'number' ? set('replicas', value, named) : byDefault('replicas', facts.replicas.default, named);
 }
 
 function spreadOver(deployment: KubeObject): string[] {

@@ -52,7 +52,7 @@ function formatFinding(finding: LintFinding, texts: ReadonlyMap<string, string>,
     `    ${message}`,
     ...(suppressed === undefined ? [] : [`    reason: ${suppressed.reason}`]),
     `    fix: ${fix}`,
-    ...(others === 0 ? [] : [`    on ${others} more ${others === 1 ? 'path' : 'paths'}: ${someOf(paths.slice(1))}`]),
+    ...(others < 1 ? [] : [`    on ${others} more ${others === 1 ? 'path' : 'paths'}: ${someOf(paths.slice(1))}`]),
     `    source: ${source}`,
   ].join('\n');
 }

@@ -94,6 +94,15 @@ it('writes a policy that tells the two limits apart, and a cookie for the whole 
 describe('timeouts, as Envoy Gateway translates them', () => {
   const bare = spec('timeout', undefined);
   const timeout = (http: Json) => spec('timeout', { http }, bare);
+  it.each([
+    ['request', { timeouts: { request: '30s' } }],
+    ['backendRequest', { timeouts: { request: '0s', backendRequest: '10s' } }],
+    ['request', { retry: { attempts: 2 }, timeouts: { request: '50s', backendRequest: '10s' } }],
+  ])('names the timeout of the rule that counts: %s', (field, rule) => {
+    const [limit] = settingsOf(read(withRule(bare, rule)), 'total-limit');
+    expect(limit?.key).toBe(`spec.rules[].timeouts.${field}`);
+  });
+
   it.each<[string, KubeObject[], string[], string[], string[]]>([
     ['none', bare, ['15s'], ['5m'], []],
     [

@@ -26,10 +26,11 @@ export function readTimeouts(
   );
   const listenerMaxStream = limitIn(valueAt(clientPolicy, ['spec', 'connection', 'connectionLimit', 'maxStreamDuration']));
   const listenerIdle = limitIn(valueAt(clientPolicy, ['spec', 'timeout', 'http', 'streamIdleTimeout']));
-  const ofRule = limitOf(rule);
+  const fieldOfRule = fieldOf(rule);
+  const ofRule = limitIn(valueAt(rule, ['timeouts', fieldOfRule]));
   return {
     settings: [
-      totalLimit(ofRule, request, mayInherit),
+      ofRule === undefined ? totalLimit(request, mayInherit) : ofRuleItself(ofRule, fieldOfRule),
       ...(maxStream === undefined ? [] : [set('total-limit', maxStream, about.maxStream)]),
       ...(listenerMaxStream === undefined ? [] : [set('total-limit', listenerMaxStream, about.listenerMaxStream)]),
       idleLimit(streamIdle, listenerIdle, ofRule ?? request, clientPolicy === 'unknown'),
@@ -43,13 +44,15 @@ export function readTimeouts(
 }
 
 /** `backendRequest` is for the whole request, unless there is a retry: then it is for each try, until its headers come. */
-function limitOf(rule: RouteRule): TimeLimit | undefined {
-  const [request, backendRequest] = ['request', 'backendRequest'].map((key) => limitIn(valueAt(rule, ['timeouts', key])));
-  return ('retry' in rule ? undefined : backendRequest) ?? request;
+function fieldOf(rule: RouteRule): 'backendRequest' | 'request' {
+  const counts = !('retry' in rule) && limitIn(valueAt(rule, ['timeouts', 'backendRequest'])) !== undefined;
+  return counts ? 'backendRequest' : 'request';
 }
 
-function totalLimit(ofRule: TimeLimit | undefined, request: TimeLimit | undefined, mayInherit: boolean): Setting {
-  if (ofRule !== undefined) return set('total-limit', ofRule, about.ruleTimeout);
+const ofRuleItself = (limit: TimeLimit, field: string): Setting =>
+  set('total-limit', limit, { ...about.ruleTimeout, key: `${about.ruleTimeout.key}.${field}` });
+
+function totalLimit(request: TimeLimit | undefined, mayInherit: boolean): Setting {
   if (request !== undefined) return set('total-limit', request, about.requestTimeout);
   if (mayInherit) return unknown('total-limit', NO_GATEWAY, about.requestTimeout);
   return byDefault('total-limit', facts.requestTimeout.default, about.requestTimeout);
