@@ -144,7 +144,7 @@ function shapeRemarks(rule: RouteRule): Remark[] {
       `sessionPersistence.cookie.name is ${JSON.stringify(name)}`,
       'NGINX Gateway Fabric does not know the shape of Gateway API v1.7 and writes a name of its own',
       'stay on CRDs before v1.7 and write sessionName',
-      facts.sessionShape,
+      facts.sessionInNextShape,
       `${about.session.key}.cookie.name`,
     ),
   ];
