@@ -1,5 +1,6 @@
 import { isAgcIngress } from '../../hops/ingress-agc/about';
-import { pathsOf, servicesOf } from '../../kubernetes/ingress';
+import { matchesByPattern } from '../../hops/ingress-nginx/about';
+import { hostsOf, pathsOf, placesOf, servicesOf } from '../../kubernetes/ingress';
 import { ingressClassOf } from '../../kubernetes/ingress-class';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
@@ -40,9 +41,21 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
 const serving = (ingress: KubeObject, cluster: Cluster): KubeObject =>
   isAgcIngress(ingress) ? withoutAgcRedirects(ingress, cluster) : ingress;
 
-/** The Ingresses whose Services are those of another one, or have names that read the same after their namespaces. */
+/**
+ * The Ingresses that may change how another one is served: their Services are those of it, or have names that read the
+ * same after their namespaces; they claim the same path of a host; or they make a controller match all of a host by pattern.
+ */
 function neighboursIn(ingresses: readonly KubeObject[]): (ingress: KubeObject) => KubeObject[] {
-  const keysOf = (ingress: KubeObject) => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);
-  const byService = grouped(ingresses, keysOf);
-  return (ingress) => [...new Set(keysOf(ingress).flatMap((key) => byService.get(key) ?? []))];
+  const namesOf = (ingress: KubeObject) => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);
+  const byService = grouped(ingresses, namesOf);
+  const byPlace = grouped(ingresses, placesOf);
+  const byPattern = grouped(ingresses.filter(matchesByPattern), hostsOf);
+  return (ingress) => {
+    const found = [
+      ...namesOf(ingress).map((name) => byService.get(name)),
+      ...placesOf(ingress).map((place) => byPlace.get(place)),
+      ...hostsOf(ingress).map((host) => byPattern.get(host)),
+    ];
+    return [...new Set(found.flatMap((some) => some ?? []))];
+  };
 }
