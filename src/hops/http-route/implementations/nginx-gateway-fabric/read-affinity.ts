@@ -11,7 +11,8 @@ import { about, PLUS_ANNOTATION } from './about';
 import { ngfFacts as facts } from './facts';
 import { readMethod } from './read-method';
 import { noAffinity, plusCookie } from './settings';
-import { pathsOfRule, together, upstreamSettingsOf } from './targets';
+import { pathsOfRule } from '../../places';
+import { together, upstreamSettingsOf } from './targets';
 
 interface BackendRef {
   readonly name: string;
