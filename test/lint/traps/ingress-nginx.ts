@@ -45,5 +45,6 @@ export const nginxTraps: readonly Trap[] = [
   [facts.refusedFile, annotated({ 'proxy-read-timeout': '-1' })],
   [facts.snippets, annotated({ 'configuration-snippet': 'proxy_read_timeout 1h;' })],
   [facts.customHeaders, annotated({ 'custom-headers': 'shop/headers' })],
+  [facts.paths, { Ingress: { spec: { rules: paths('/events(/|$)(.*)') } } }],
   [facts.class, { Ingress: { spec: { ingressClassName: null } } }],
 ];
