@@ -4,7 +4,11 @@ import { valueAt } from './owned-key';
 
 /** A path of an Ingress and where it goes. */
 interface IngressPath {
+  /** Empty where it is every host. */
+  readonly host: string;
   readonly path: string;
+  /** Such as `Prefix`; empty where none is written. */
+  readonly pathType: string;
   readonly service: string | undefined;
   /** By number or by name. */
   readonly port: number | string | undefined;
@@ -30,18 +34,33 @@ export function classKeyOf(ingress: KubeObject): string {
 export const pathsOf = (ingress: KubeObject): IngressPath[] => listAt(ingress, 'spec', 'rules').flatMap(pathsOfRule);
 
 function pathsOfRule(rule: unknown): IngressPath[] {
+  const host = textAt(rule, 'host');
   return listAt(rule, 'http', 'paths').map((entry) => {
-    const path = valueAt(entry, ['path']);
+    const path = textAt(entry, 'path');
     const service = valueAt(entry, ['backend', 'service', 'name']);
     const port =
       valueAt(entry, ['backend', 'service', 'port', 'number']) ?? valueAt(entry, ['backend', 'service', 'port', 'name']);
     return {
-      path: typeof path === 'string' && path !== '' ? path : '/',
+      host,
+      path: path === '' ? '/' : path,
+      pathType: textAt(entry, 'pathType'),
       service: typeof service === 'string' ? service : undefined,
       port: typeof port === 'number' || typeof port === 'string' ? port : undefined,
     };
   });
 }
+
+function textAt(object: unknown, field: string): string {
+  const value = valueAt(object, [field]);
+  return typeof value === 'string' ? value : '';
+}
+
+/** The hosts of its rules, each once. */
+export const hostsOf = (ingress: KubeObject): string[] => [...new Set(pathsOf(ingress).map(({ host }) => host))];
+
+/** What each of its rules claims of the hosts, as `<host><path> (<pathType>)`. */
+export const placesOf = (ingress: KubeObject): string[] =>
+  pathsOf(ingress).map(({ host, path, pathType }) => `${host || 'any host, '}${path} (${pathType})`);
 
 /**
  * The names of the Services that an Ingress routes to, its default backend last; with `streams`, those that serve one of them.

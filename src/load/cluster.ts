@@ -4,6 +4,7 @@ import { valueAt } from '../kubernetes/owned-key';
 import { selects } from '../kubernetes/selector';
 import { unknownHop, type Hop } from '../path/hop';
 import { BESIDE_A_ROUTE } from '../hops/http-route/keys';
+import { placesOf } from '../hops/http-route/places';
 import { readInCluster } from '../hops/redis-backplane/in-cluster/read';
 import { readService } from '../hops/service/read';
 import { protects, scales } from '../hops/workload/belongs';
@@ -35,6 +36,7 @@ export class Cluster {
   private readonly besideRoutes: ReadonlyMap<string, readonly KubeObject[]>;
   /** Policies by the names they target, and routes by their own. */
   private readonly byTarget: ReadonlyMap<string, readonly KubeObject[]>;
+  private readonly byPlace: ReadonlyMap<string, readonly KubeObject[]>;
   /** What was read already: several entries, and every question about one of them, come by the same objects. */
   private readonly stretches = new Map<KubeObject, readonly Hop[][]>();
   private readonly workloadHops = new Map<KubeObject, Hop>();
@@ -52,6 +54,7 @@ export class Cluster {
     const serving = objects.filter(({ kind }) => BESIDE_A_ROUTE.test(kind));
     this.besideRoutes = grouped(serving, ({ metadata }) => [String(metadata.namespace)]);
     this.byTarget = grouped([...serving, ...objects.filter(({ kind }) => ROUTE.test(kind))], targetNames);
+    this.byPlace = grouped(this.ofKind('HTTPRoute'), placesOf);
   }
 
   ofKind(kind: string): readonly KubeObject[] {
@@ -105,14 +108,18 @@ export class Cluster {
         };
   }
 
-  /** What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, and what names it. */
+  /**
+   * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, what names it
+   * or a Service behind it, and the routes that share a path of a host with it.
+   */
   besideRoute(route: KubeObject): KubeObject[] {
     const { name, namespace } = route.metadata;
     const parents = listAt(route, 'spec', 'parentRefs').map((ref) => valueAt(ref, ['namespace']));
     const namespaces = [...new Set([namespace, undefined, ...parents])];
     const near = namespaces.flatMap((each) => this.besideRoutes.get(String(each)) ?? []);
-    const far = this.byTarget.get(name) ?? [];
-    return [...new Set([...near, ...far])];
+    const far = [name, ...backendNames(route)].flatMap((each) => this.byTarget.get(each) ?? []);
+    const rivals = placesOf(route).flatMap((place) => this.byPlace.get(place) ?? []);
+    return [...new Set([...near, ...far, ...rivals])];
   }
 
   /** What runs the pods that a Service selects. */
@@ -177,8 +184,15 @@ function targetNames(object: KubeObject): string[] {
   const refs = [valueAt(object, ['spec', 'targetRef']), ...listAt(object, 'spec', 'targetRefs')];
   const names = refs.map((ref) => valueAt(ref, ['name']) ?? valueAt(ref, ['targetRef', 'name']));
   const own = ROUTE.test(object.kind) ? [object.metadata.name] : [];
-  return [...new Set([...own, ...names])].filter((name) => typeof name === 'string');
+  const host = valueAt(object, ['spec', 'host']);
+  const ofHost = object.kind === 'DestinationRule' && typeof host === 'string' ? [host.split('.')[0]] : [];
+  return [...new Set([...own, ...names, ...ofHost])].filter((name) => typeof name === 'string');
 }
+
+const backendNames = (route: KubeObject): string[] =>
+  listAt(route, 'spec', 'rules')
+    .flatMap((rule) => listAt(rule, 'backendRefs').map((ref) => valueAt(ref, ['name'])))
+    .filter((name) => typeof name === 'string');
 
 /** One label that its pods must have, or none where it selects by expressions only, or all. */
 function budgetKey(budget: KubeObject): string {

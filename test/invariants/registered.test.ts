@@ -39,6 +39,22 @@ describe('facts', () => {
     expect(exported.filter((name) => !found.includes(name))).toEqual([]);
   });
 
+  it('are each one of a hop, and none is lost to another of its name where tables are joined', () => {
+    const inHops = factsInSource.filter(({ file }) => file.startsWith('hops/'));
+    const ofHops = new Set(hops.flatMap(({ facts }) => Object.values<Fact>(facts)));
+    expect(ofHops.size).toBe(inHops.length);
+    const lost = hopFolders.flatMap((folder) => {
+      const [hop, implementation] = folder.split('/');
+      const files =
+        implementation === undefined
+          ? [`hops/${hop}/`]
+          : [`hops/${hop}/facts.ts`, `hops/${hop}/implementations/${implementation}/`];
+      const names = inHops.filter(({ file }) => files.some((start) => file.startsWith(start))).map(({ name }) => name);
+      return names.filter((name, i) => names.indexOf(name) !== i).map((name) => `${folder} ${name}`);
+    });
+    expect(lost).toEqual([]);
+  });
+
   it('are each used outside of their definition', () => {
     const unused = factsInSource.filter((fact) => !isUsed(fact));
     expect(unused.map(({ variable, name }) => `${variable}.${name}`)).toEqual([]);

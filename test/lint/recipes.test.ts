@@ -58,6 +58,8 @@ const RECIPES: readonly (readonly [recipe: string, rule: string, found: string, 
     'switches the buffering of requests',
     'proxy-buffering with disable_proxy_buffering: true',
   ],
+  ['application-gateway/old-tls-policy', 'value-rejected-by-target', 'names AppGwSslPolicy20170401', '"AppGwSslPolicy20220101"'],
+  ['application-gateway/v1-sku', 'hop-retired', 'sku.name is Standard_Medium', 'migrate to Standard_v2 or WAF_v2'],
   [
     'application-gateway/timeout-alone',
     'response-buffering-off',

@@ -6,6 +6,8 @@ interface Written {
   readonly namespace?: string;
   readonly service?: string;
   readonly path?: string;
+  readonly pathType?: string;
+  readonly host?: string;
   readonly className: string;
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -15,6 +17,8 @@ const ingress = ({
   namespace = 'shop',
   service = 'prices',
   path = '/events',
+  pathType = 'Prefix',
+  host = `${namespace}.example.com`,
   className,
   annotations,
 }: Written) => ({
@@ -25,8 +29,8 @@ const ingress = ({
     ingressClassName: className,
     rules: [
       {
-        host: `${namespace}.example.com`,
-        http: { paths: [{ path, pathType: 'Prefix', backend: { service: { name: service, port: { number: 80 } } } }] },
+        host,
+        http: { paths: [{ path, pathType, backend: { service: { name: service, port: { number: 80 } } } }] },
       },
     ],
   },
@@ -86,5 +90,53 @@ describe('AGIC names pools by namespace and Service in one word', () => {
     ['another controller', { className: 'nginx', namespace: 'shop-live', service: 'prices' }],
   ])('is not told of %s', async (_, second) => {
     expect(await foundIn([stream, second], 'one pool')).toEqual([]);
+  });
+});
+
+describe.each<[string, string, string]>([
+  ['nginx', 'value-rejected-by-target', 'the webhook of the controller refuses the newer of two'],
+  ['azure-application-gateway', 'setting-ignored-by-target', 'the controller takes the first of the two by name'],
+])('of class %s, two Ingresses with one path', (className, rule, happens) => {
+  const stream: Written = { className };
+  const other: Written = { className, name: 'zeta', service: 'zeta' };
+
+  it('are told of, each', async () => {
+    expect(await foundIn([stream, other], happens)).toEqual([
+      expect.stringContaining(`${rule} error: Ingress shop/zeta has shop.example.com/events (Prefix) as well; ${happens}`),
+      expect.stringContaining(`${rule} error: Ingress shop/prices has shop.example.com/events (Prefix) as well; ${happens}`),
+    ]);
+  });
+
+  it.each<[string, Partial<Written>]>([
+    ['another host', { host: 'office.example.com' }],
+    ['another path', { path: '/messages' }],
+    ['another type of path', { pathType: 'Exact' }],
+    ['another controller', { className: 'webapprouting.kubernetes.azure.com' }],
+    ['the same Ingress for another environment', { name: 'prices', namespace: 'office', host: 'shop.example.com' }],
+  ])('are not told of: %s', async (_, more) => {
+    expect(await foundIn([stream, { ...other, ...more }], happens)).toEqual([]);
+  });
+});
+
+describe('an Ingress of ingress-nginx', () => {
+  const N = 'nginx.ingress.kubernetes.io/';
+  const stream: Written = { className: 'nginx' };
+  const other: Written = { className: 'nginx', name: 'shop', path: '/shop', service: 'shop' };
+
+  it('may have the path of a canary', async () => {
+    const canary = { ...other, path: '/events', annotations: { [`${N}canary`]: 'true' } };
+    expect(await foundIn([stream, canary], 'as well')).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['use-regex', 'true'],
+    ['rewrite-target', '/$2'],
+  ])('makes patterns of the paths of its neighbours by %s', async (name, value) => {
+    const regex = { ...other, path: '/shop(/|$)(.*)', pathType: 'ImplementationSpecific', annotations: { [N + name]: value } };
+    expect(await foundIn([stream, regex], 'for patterns')).toEqual([
+      expect.stringMatching(`^setting-ignored-by-target warning: Ingress shop/shop has ${N}${name} for the same host; `),
+    ]);
+    expect(await foundIn([stream, { ...regex, host: 'office.example.com' }], 'for patterns')).toEqual([]);
+    expect(await foundIn([stream, { ...regex, annotations: { [`${N}use-regex`]: 'false' } }], 'for patterns')).toEqual([]);
   });
 });

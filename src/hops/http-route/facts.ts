@@ -15,7 +15,7 @@ export const httpRouteFacts = facts({
     checked,
     known: 'documented',
   },
-  retry: {
+  ruleRetry: {
     says: 'Where a rule has a retry stanza, implementations should also repeat requests whose connection was reset or timed out.',
     source: TYPES,
     checked,
@@ -41,7 +41,7 @@ export const httpRouteFacts = facts({
     checked: '2026-11-21',
     known: 'documented',
   },
-  sessionPersistence: {
+  sessionChannel: {
     says: 'sessionPersistence is in the experimental channel only, up to v1.6.1; AKS installs the standard channel, whose API server drops the field.',
     ignores: 'sessionPersistence, where the CRDs are those of the standard channel',
     source: 'https://gateway-api.sigs.k8s.io/geps/gep-1619/',

@@ -79,7 +79,7 @@ const experimental = (fix: string): Remark => ({
   found: HAS,
   need: 'the standard channel drops the field, and its shape changes from release to release',
   fix,
-  fact: facts.sessionPersistence,
+  fact: facts.sessionChannel,
   key: KEY,
 });
 

@@ -40,6 +40,10 @@ export const CONTROLLER = 'azure/application-gateway';
 
 export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
+/** Whether the class of the controller stands where the controller does not look for it. */
+export const isMisnamed = ({ metadata }: KubeObject): boolean =>
+  metadata.annotations?.[CLASS_ANNOTATION] === facts.ingressClass.default;
+
 /** Whether the controller serves an Ingress; `className` is its class where that has another name. */
 export function isAgicIngress(ingress: KubeObject, className: string = facts.ingressClass.default): boolean {
   const annotated = ingress.metadata.annotations?.[CLASS_ANNOTATION];

@@ -60,6 +60,11 @@ export const agicFacts = facts({
     source: `${CODE}/appgw/health_probes.go`,
     ...measured,
   },
+  probeAtRandom: {
+    says: 'Where the pods behind a Service have different probes, or have none and several paths lead to it, all of them are probed by the one of a random pod or path.',
+    source: `${CODE}/appgw/health_probes.go`,
+    ...measured,
+  },
   tls: {
     says: 'appgw-ssl-certificate names a certificate on the gateway; where it is missing the controller drops the Ingress. Where a Secret of spec.tls is missing it serves the host over plain HTTP.',
     default: 'plain HTTP',
@@ -93,6 +98,11 @@ export const agicFacts = facts({
   names: {
     says: 'A pool of the gateway is named after <namespace>-<service> and the port: Services whose namespace and name read the same together, such as a-b/c and a/b-c, share one pool.',
     source: `${CODE}/appgw/internaltypes.go`,
+    ...measured,
+  },
+  samePath: {
+    says: 'Of two Ingresses with the same host and path the first by name counts, and nothing but the log of the controller says so.',
+    source: `${CODE}/appgw/requestroutingrules.go`,
     ...measured,
   },
   missingService: {

@@ -123,7 +123,7 @@ function classRemarks(ingress: KubeObject): Remark[] {
     ignored(
       found,
       'the controller does not take the Ingress: the annotation wins over spec.ingressClassName',
-      `remove the annotation`,
+      `remove the annotation, and write spec.ingressClassName: ${facts.ingressClass.default}`,
       facts.ingressClass,
       `metadata.annotations["${CLASS_ANNOTATION}"]`,
     ),

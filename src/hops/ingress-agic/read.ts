@@ -7,16 +7,10 @@ import { about, cookieName, PROBE_UNKNOWN } from './about';
 import { annotationRemarks, isOn, secondsOf, written } from './annotations';
 import { agicFacts as facts } from './facts';
 import { pathsOf } from '../../kubernetes/ingress';
-import { probedPath } from './probe';
+import { mixedProbeRemarks, probedPaths, type BehindIngress } from './probe';
 import { combinationRemarks } from './read-remarks';
-import { sharedNamesRemarks } from './shared-names';
+import { samePathRemarks, sharedNamesRemarks } from './shared';
 import { tlsOf } from './tls';
-
-/** What stands behind an Ingress, as far as it is in the input. */
-export interface BehindIngress {
-  readonly service?: KubeObject | undefined;
-  readonly workload?: KubeObject | undefined;
-}
 
 /** What an Ingress of the Application Gateway Ingress Controller is, beside others of the controller. */
 export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {}, others: readonly KubeObject[] = []): Hop {
@@ -30,13 +24,15 @@ export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {},
       readDraining(ingress),
       ...readAffinity(ingress, behind.service?.metadata.name),
       readTransport(ingress),
-      readProbe(ingress, behind),
+      ...readProbe(ingress, behind),
       fixed('endpoint-removal', facts.endpointRemoval.fixed, about.endpointRemoval),
     ],
     remarks: [
       ...annotationRemarks(ingress),
       ...combinationRemarks(ingress, behind.service),
+      ...mixedProbeRemarks(ingress, behind),
       ...sharedNamesRemarks(ingress, others),
+      ...samePathRemarks(ingress, others),
     ],
     suppressed: suppressionsOf(ingress),
   };
@@ -76,13 +72,12 @@ function readTransport(ingress: KubeObject): Setting {
   return set('transport', tls === 'undone' ? 'plain' : 'tls', tls === 'secret' ? about.secret : about.certificate);
 }
 
-function readProbe(ingress: KubeObject, behind: BehindIngress): Setting {
+function readProbe(ingress: KubeObject, behind: BehindIngress): Setting[] {
   const path = written(ingress, 'health-probe-path') ?? '';
-  if (path !== '') return set('health-probe-path', path, about.probe);
-  const [first] = pathsOf(ingress);
+  if (path !== '') return [set('health-probe-path', path, about.probe)];
   // A default backend alone is asked for "/".
-  if (first === undefined) return byDefault('health-probe-path', '/', about.probe);
-  if (behind.workload === undefined) return unknown('health-probe-path', PROBE_UNKNOWN, about.probe);
-  const ofPods = probedPath(behind.workload, behind.service, first.port);
-  return byDefault('health-probe-path', ofPods ?? first.path.replace(/\*+$/, ''), about.probe);
+  if (pathsOf(ingress).length === 0) return [byDefault('health-probe-path', '/', about.probe)];
+  const probed = probedPaths(ingress, behind);
+  if (probed.length === 0) return [unknown('health-probe-path', PROBE_UNKNOWN, about.probe)];
+  return probed.map((one) => byDefault('health-probe-path', one, about.probe));
 }

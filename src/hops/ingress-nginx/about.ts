@@ -25,6 +25,18 @@ export const about = {
   tls: { name: 'TLS of the Ingress', key: 'spec.tls', fact: facts.sslRedirect },
 };
 
+const PATTERN_SWITCHES = ['use-regex', 'rewrite-target'] as const;
+
+/** The annotation by which an Ingress makes the controller match every path of its hosts as a pattern. */
+export function patternSwitch({ metadata }: KubeObject): string | undefined {
+  return PATTERN_SWITCHES.find((name) => {
+    const value: unknown = metadata.annotations?.[annotationOf(name)];
+    return typeof value === 'string' && (name === 'use-regex' ? /^(1|t|true)$/i.test(value) : value !== '');
+  });
+}
+
+export const matchesByPattern = (ingress: KubeObject): boolean => patternSwitch(ingress) !== undefined;
+
 export const COMMUNITY_CLASS = 'nginx';
 
 /** The class of the AKS application routing add-on, and those of further controllers that it runs. */

@@ -134,6 +134,16 @@ export const nginxFacts = facts({
     source: `${CODE}/internal/ingress/controller/controller.go`,
     ...rendered,
   },
+  samePath: {
+    says: 'Of two Ingresses with the same host and path the webhook of the controller refuses the newer. Where it is not asked the older keeps the path, and of those made in one second the last by name counts as the older; the cookie of the newer still counts where both have one Service.',
+    source: `${CODE}/internal/ingress/controller/controller.go`,
+    ...rendered,
+  },
+  patterns: {
+    says: 'Where one Ingress of a host has use-regex or rewrite-target, all paths of that host are patterns of how a URL begins, in upper or lower case: /events then takes /eventsfoo and /EVENTS too.',
+    source: `${CODE}/internal/ingress/controller/template/template.go`,
+    ...ran,
+  },
   hashBy: {
     says: 'upstream-hash-by hashes a variable onto the list of pods; all requests where it is empty go to one pod.',
     source: BALANCER,

@@ -1,11 +1,12 @@
-import { classOf } from '../../kubernetes/ingress';
+import { classOf, pathsOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
-import { ignored } from '../../path/remark';
+import { ignored, rejected } from '../../path/remark';
 import { annotationOf, keyOf, ofF5Nginx } from './about';
 import { heeded, written } from './annotations';
 import { cookieRemarks } from './cookie-remarks';
 import { nginxFacts as facts } from './facts';
+import { LITERAL_PATH } from './remarks';
 
 /** What values that are each well-formed come to together. */
 export function combinationRemarks(ingress: KubeObject): Remark[] {
@@ -13,6 +14,7 @@ export function combinationRemarks(ingress: KubeObject): Remark[] {
   return [
     ...noClass(ingress),
     ...ofAnotherController(ingress),
+    ...patternPaths(ingress),
     ...httpVersion(ingress),
     ...(hasCookie ? cookieRemarks(ingress) : withoutCookie(ingress)),
   ];
@@ -43,6 +45,22 @@ function ofAnotherController(ingress: KubeObject): Remark[] {
       'write the nginx.ingress.kubernetes.io annotations, and remove these; where the F5 controller serves the Ingress, add its IngressClass to the input',
       facts.otherPrefix,
       `metadata.annotations["${names[0]}"]`,
+    ),
+  ];
+}
+
+function patternPaths(ingress: KubeObject): Remark[] {
+  const refused = pathsOf(ingress).find(
+    ({ path, pathType }) => ['Prefix', 'Exact'].includes(pathType) && !LITERAL_PATH.test(path),
+  );
+  if (refused === undefined) return [];
+  return [
+    rejected(
+      `the path ${refused.path} has pathType ${refused.pathType}`,
+      'the webhook of the controller refuses the Ingress for it; such a path takes letters, digits and -_./ only',
+      'write pathType: ImplementationSpecific for a pattern, with session-cookie-path "/"; better, write the stream path as it is',
+      facts.paths,
+      'spec.rules',
     ),
   ];
 }

@@ -10,6 +10,7 @@ import { nginxFacts as facts } from './facts';
 import { readAffinity } from './read-cookie';
 import { combinationRemarks } from './read-remarks';
 import { classRemarks } from './remarks';
+import { sharedHostRemarks } from './shared-host';
 import { sharedServiceRemarks } from './shared-service';
 
 /** What an Ingress of the NGINX controller is, beside the other Ingresses of the input. */
@@ -36,6 +37,7 @@ export function readNginxIngress(ingress: KubeObject, others: readonly KubeObjec
       ...valueRemarks(ingress),
       ...combinationRemarks(ingress),
       ...sharedServiceRemarks(ingress, others),
+      ...sharedHostRemarks(ingress, others),
     ],
     suppressed: suppressionsOf(ingress),
   };

@@ -6,7 +6,8 @@ import { isRunByAks, keyOf } from './about';
 import { COOKIE_NAME } from './annotations';
 import { nginxFacts as facts } from './facts';
 
-const LITERAL_PATH = /^\/[A-Za-z0-9._\-/]*$/;
+/** What the controller takes as a path of type Prefix or Exact. */
+export const LITERAL_PATH = /^\/[A-Za-z0-9._\-/]*$/;
 
 const ANNOTATION = `the annotation ${suppressionAnnotation('hop-retired')}`;
 

@@ -75,6 +75,12 @@ export const workloadFacts = facts({
     checked,
     known: 'documented',
   },
+  cpuRequest: {
+    says: 'Where a container of the pod has no CPU request, its CPU utilisation is not defined and an autoscaler by utilisation does nothing.',
+    source: HPA,
+    checked: '2026-11-21',
+    known: 'documented',
+  },
   autoscaler: {
     says: 'An autoscaler keeps the number of pods from minReplicas to maxReplicas, which cannot be the smaller of the two.',
     source: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/',

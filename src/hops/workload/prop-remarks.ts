@@ -2,18 +2,8 @@ import { rejected } from '../../path/remark';
 import { countRemarks, pathRemarks, portRemarks } from '../../path/prop-remarks';
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
-import { facts } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 import { workloadFacts } from './facts';
-
-const scaleFacts = facts({
-  cpuRequest: {
-    says: 'Where a container of the pod has no CPU request, its CPU utilisation is not defined and an autoscaler by utilisation does nothing.',
-    source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
-    checked: '2026-11-21',
-    known: 'documented',
-  },
-});
 
 /** The props that are judged here. */
 interface Judged {
@@ -63,7 +53,7 @@ function cpuRemarks(deployment: KubeObject): Remark[] {
       found: `maxReplicas asks for an autoscaler by CPU utilisation, container ${names} has no CPU request`,
       need: 'utilisation is a share of the request; without one the autoscaler takes no action',
       fix: "set resources in the props, such as { requests: { cpu: '250m' } }, for each container",
-      fact: scaleFacts.cpuRequest,
+      fact: workloadFacts.cpuRequest,
     },
   ];
 }

@@ -1,4 +1,5 @@
-import { pathsOf, servicesOf } from '../../kubernetes/ingress';
+import { matchesByPattern } from '../../hops/ingress-nginx/about';
+import { hostsOf, pathsOf, placesOf, servicesOf } from '../../kubernetes/ingress';
 import { ingressClassOf } from '../../kubernetes/ingress-class';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
@@ -34,11 +35,21 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
   });
 }
 
-/** The Ingresses whose Services are those of another one, or have names that read the same after their namespaces. */
+/**
+ * The Ingresses that may change how another one is served: their Services are those of it, or have names that read the
+ * same after their namespaces; they claim the same path of a host; or they make a controller match all of a host by pattern.
+ */
 function neighboursIn(ingresses: readonly KubeObject[]): (ingress: KubeObject) => KubeObject[] {
-  const keys = new Map(ingresses.map((ingress) => [ingress, keysOf(ingress)] as const));
-  const byService = grouped(ingresses, (ingress) => keys.get(ingress) ?? []);
-  return (ingress) => [...new Set((keys.get(ingress) ?? []).flatMap((key) => byService.get(key) ?? []))];
+  const namesOf = (ingress: KubeObject) => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);
+  const byService = grouped(ingresses, namesOf);
+  const byPlace = grouped(ingresses, placesOf);
+  const byPattern = grouped(ingresses.filter(matchesByPattern), hostsOf);
+  return (ingress) => {
+    const found = [
+      ...namesOf(ingress).map((name) => byService.get(name)),
+      ...placesOf(ingress).map((place) => byPlace.get(place)),
+      ...hostsOf(ingress).map((host) => byPattern.get(host)),
+    ];
+    return [...new Set(found.flatMap((some) => some ?? []))];
+  };
 }
-
-const keysOf = (ingress: KubeObject): string[] => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);

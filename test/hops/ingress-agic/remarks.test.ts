@@ -102,9 +102,43 @@ describe('the probe follows the pods', () => {
     ['another declared port', { ports: [{ name: 'metrics', containerPort: 9090 }], readinessProbe: probe('/ready') }, '/events'],
     ['no probe', { ports }, '/events'],
   ])('%s', (_, container, path) => {
-    const hop = readAgicIngress(left, { service, workload: pods(container) });
+    const hop = readAgicIngress(left, { service, workloads: [pods(container)] });
     expect(settingsOf(hop, 'health-probe-path')).toMatchObject([{ origin: 'default', value: path }]);
     expect(told(hop).includes('health-probe-off-stream-path error')).toBe(path === '/events');
+  });
+
+  const mixed = 'health-probe-off-stream-path warning';
+
+  it('of a random one where their probes differ', () => {
+    const workloads = ['/ready', '/healthz'].map((path) => pods({ ports, readinessProbe: probe(path) }));
+    const hop = readAgicIngress(left, { service, workloads });
+    expect(settingsOf(hop, 'health-probe-path')).toMatchObject([{ value: '/ready' }, { value: '/healthz' }]);
+    expect(told(hop)).toContain(mixed);
+    expect(told(readAgicIngress(left, { service, workloads: workloads.slice(0, 1) }))).not.toContain(mixed);
+    expect(told(readAgicIngress(good, { service, workloads }))).not.toContain(mixed);
+  });
+
+  it('or the stream, where one of them has no probe', () => {
+    const workloads = [pods({ ports, readinessProbe: probe('/ready') }), pods({ ports })];
+    expect(told(readAgicIngress(left, { service, workloads }))).toContain('health-probe-off-stream-path error');
+  });
+
+  it('or a random path of the Ingress, where they have no probe', () => {
+    const to = (path: string, name: string) => ({
+      path,
+      pathType: 'Prefix',
+      backend: { service: { name, port: { number: 80 } } },
+    });
+    const withPaths = (...paths: object[]): KubeObject => ({
+      ...left,
+      spec: { ingressClassName: 'azure-application-gateway', rules: [{ host: 'sse.example.com', http: { paths } }] },
+    });
+    const probed = (ingress: KubeObject) =>
+      settingsOf(readAgicIngress(ingress, { service, workloads: [pods({ ports })] }), 'health-probe-path');
+    const shared = withPaths(to('/api', 'sse'), to('/events', 'sse'));
+    expect(probed(shared)).toMatchObject([{ value: '/api' }, { value: '/events' }]);
+    expect(told(readAgicIngress(shared, { service, workloads: [pods({ ports })] }))).toContain(mixed);
+    expect(probed(withPaths(to('/api', 'api'), to('/events', 'sse')))).toMatchObject([{ value: '/events' }]);
   });
 
   it('tells a port that the Service lacks', () => {

@@ -1,5 +1,6 @@
 import { StreamAgicIngress, type StreamAgicIngressProps } from '../../../src/hops/ingress-agic/construct';
-import { readAgicIngress, type BehindIngress } from '../../../src/hops/ingress-agic/read';
+import type { BehindIngress } from '../../../src/hops/ingress-agic/probe';
+import { readAgicIngress } from '../../../src/hops/ingress-agic/read';
 import type { KubeObject } from '../../../src/kubernetes/object';
 import type { Hop } from '../../../src/path/hop';
 import { chart, findings, inShort, policy, writtenOf } from '../../constructs/support';

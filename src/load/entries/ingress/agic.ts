@@ -11,10 +11,10 @@ export const agicFront: Front = (asked, service) => [controlledGateway(asked.res
 
 function agicHop({ ingress, cluster, neighbours }: Asked, serviceName: string): Hop {
   const service = cluster.named('Service', ingress.metadata.namespace, serviceName, ingress);
-  const [workload] = service === undefined ? [] : cluster.selectedBy(service);
-  const sources = [ingress, service, workload].filter((object) => object !== undefined);
+  const workloads = service === undefined ? [] : cluster.selectedBy(service);
+  const sources = [ingress, service, ...workloads].filter((object) => object !== undefined);
   const others = neighbours.filter((other) => isAgicIngress(other));
-  return { ...readAgicIngress(ingress, { service, workload }, others), sources };
+  return { ...readAgicIngress(ingress, { service, workloads }, others), sources };
 }
 
 /** Several gateways that a controller configures: which of them is this one's is not in the input. */

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- most inputs know one controller, and the rest need not be loaded */
 import { isForApisix } from '../../../hops/apisix/about';
 import { isAgcIngress } from '../../../hops/ingress-agc/about';
-import { CONTROLLER as AGIC, isAgicIngress } from '../../../hops/ingress-agic/about';
+import { CONTROLLER as AGIC, isAgicIngress, isMisnamed } from '../../../hops/ingress-agic/about';
 import { isForF5Nginx } from '../../../hops/ingress-f5-nginx/about';
 import { isForNginx } from '../../../hops/ingress-nginx/about';
 import { isForTraefik } from '../../../hops/ingress-traefik/about';
@@ -26,7 +26,8 @@ interface Controller {
 const CONTROLLERS: readonly Controller[] = [
   { serves: isAgcIngress, load: () => (require('./agc') as typeof Agc).agcFront },
   {
-    serves: (ingress, controller) => (controller === undefined ? isAgicIngress(ingress) : controller === AGIC),
+    serves: (ingress, controller) =>
+      controller === undefined ? isAgicIngress(ingress) || isMisnamed(ingress) : controller === AGIC,
     load: () => (require('./agic') as typeof Agic).agicFront,
   },
   { serves: isForApisix, load: () => (require('./apisix') as typeof Apisix).apisixFront },

@@ -112,7 +112,7 @@ const experimental: Remark = {
   found: 'spec.rules[].sessionPersistence is set',
   need: 'the standard channel, which AKS installs, drops the field',
   fix: 'remove it and set RoutePolicy spec.default.sessionAffinity',
-  fact: httpRouteFacts.sessionPersistence,
+  fact: httpRouteFacts.sessionChannel,
   key: 'spec.rules[].sessionPersistence',
 };
 

@@ -142,7 +142,7 @@ export const ngfFacts = facts({
     source: `${TEMPLATES}/upstreams_template.go`,
     ...rendered,
   },
-  sessionShape: {
+  sessionInNextShape: {
     says: 'The shape that sessionPersistence has from Gateway API v1.7 on is accepted and the name in cookie.name is lost.',
     source: `${GRAPH}/route_common.go`,
     ...rendered,

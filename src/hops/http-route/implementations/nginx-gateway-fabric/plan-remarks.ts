@@ -75,5 +75,5 @@ const lostName = (crds: string): Remark =>
     `cookie.experimentalCrds is "${crds}"`,
     'NGINX Gateway Fabric does not know the shape of Gateway API v1.7, and loses the name of the cookie',
     'stay on CRDs before v1.7, or have the application set the cookie',
-    facts.sessionShape,
+    facts.sessionInNextShape,
   );

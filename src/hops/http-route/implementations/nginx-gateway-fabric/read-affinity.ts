@@ -11,7 +11,8 @@ import { about, PLUS_ANNOTATION } from './about';
 import { ngfFacts as facts } from './facts';
 import { readMethod } from './read-method';
 import { noAffinity, plusCookie } from './settings';
-import { pathsOfRule, together, upstreamSettingsOf } from './targets';
+import { pathsOfRule } from '../../places';
+import { together, upstreamSettingsOf } from './targets';
 
 interface BackendRef {
   readonly name: string;
@@ -144,7 +145,7 @@ function shapeRemarks(rule: RouteRule): Remark[] {
       `sessionPersistence.cookie.name is ${JSON.stringify(name)}`,
       'NGINX Gateway Fabric does not know the shape of Gateway API v1.7 and writes a name of its own',
       'stay on CRDs before v1.7 and write sessionName',
-      facts.sessionShape,
+      facts.sessionInNextShape,
       `${about.session.key}.cookie.name`,
     ),
   ];

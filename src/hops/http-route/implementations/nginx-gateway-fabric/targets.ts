@@ -1,8 +1,9 @@
-import type { KubeObject } from '../../../../kubernetes/object';
+import { describe, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import { gatewayClassesOf } from '../../gateways';
 import type { FoundRoute } from '../../implementation';
 import { isTree, merged } from '../../merged';
+import { placesOf } from '../../places';
 import { refsOf, type TargetRef } from '../../target-refs';
 import { GROUP, ROUTE_GROUP } from './about';
 
@@ -70,35 +71,11 @@ const isFor = (policy: KubeObject, target: KubeObject): boolean =>
 
 /** Whether two routes have a listener, a host name and the text of a path in common. */
 function overlaps(route: KubeObject, other: KubeObject): boolean {
-  return (
-    other.kind === 'HTTPRoute' &&
-    other !== route &&
-    share(parentsOf(route), parentsOf(other)) &&
-    share(hostsOf(route), hostsOf(other)) &&
-    share(pathsOf(route), pathsOf(other))
-  );
+  // The same route again is that of another environment.
+  if (other.kind !== 'HTTPRoute' || describe(other) === describe(route)) return false;
+  const places = placesOf(other);
+  return placesOf(route).some((place) => places.includes(place));
 }
-
-const share = (some: readonly string[], others: readonly string[]): boolean => some.some((one) => others.includes(one));
-const listAt = <T>(object: unknown, ...path: string[]): T[] => (valueAt(object, path) ?? []) as T[];
-
-const parentsOf = (route: KubeObject): string[] =>
-  listAt<TargetRef>(route, 'spec', 'parentRefs').map(({ name, namespace = route.metadata.namespace, sectionName = '' }) =>
-    [namespace, name, sectionName].join('/'),
-  );
-
-function hostsOf(route: KubeObject): string[] {
-  const hosts = listAt<string>(route, 'spec', 'hostnames');
-  return hosts.length === 0 ? ['*'] : hosts;
-}
-
-const pathsOf = (route: KubeObject): string[] => listAt<object>(route, 'spec', 'rules').flatMap((rule) => pathsOfRule(rule));
-
-/** The paths of a rule's matches; one that says none is for all. */
-export const pathsOfRule = (rule: object): string[] => {
-  const matches = listAt<object>(rule, 'matches');
-  return matches.length === 0 ? ['/'] : matches.map((match) => (valueAt(match, ['path', 'value']) ?? '/') as string);
-};
 
 /** The UpstreamSettingsPolicies of a Service, in the route's namespace. */
 export const upstreamSettingsOf = (service: string, { policies }: FoundRoute): KubeObject[] =>

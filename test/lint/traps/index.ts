@@ -1,0 +1,15 @@
+import { envoyGatewayTraps } from './envoy-gateway';
+import { agicTraps } from './ingress-agic';
+import { nginxTraps } from './ingress-nginx';
+import { istioTraps } from './istio';
+import { ngfTraps } from './nginx-gateway-fabric';
+import type { Trap } from './trap';
+
+/** By folder of the recipes. */
+export const traps: Readonly<Record<string, readonly Trap[]>> = {
+  agic: agicTraps,
+  'envoy-gateway': envoyGatewayTraps,
+  'ingress-nginx': nginxTraps,
+  istio: istioTraps,
+  ngf: ngfTraps,
+};
