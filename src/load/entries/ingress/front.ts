@@ -10,7 +10,7 @@ export interface Asked {
   readonly ingressClass: IngressClass;
   readonly cluster: Cluster;
   readonly resources: readonly TerraformResource[];
-  /** The Ingresses whose Services are those of another one, or have names that read the same after their namespaces. */
+  /** The Ingresses whose Services are those of another one, or have names that read the same after their namespaces, each with its class. */
   readonly neighbours: readonly KubeObject[];
 }
 
