@@ -108,8 +108,10 @@ function compared(
     if (status !== 'fail') return wrongly('fail', result);
     return suspect === '' || suspects.includes(suspect) ? [] : wrongly(`the suspect "${suspect}"`, result);
   });
+  const missing = [...Object.keys(fails), ...unknown].filter((id) => !results.some(({ rule }) => rule === id));
+  const details = [...wrong, ...missing.map((id) => `${id}: there is no such check`)];
   const seen = failing.length === 0 ? 'none fails' : `${failing.map(({ rule }) => rule).join(', ')} fails`;
-  return { ok: wrong.length === 0, seen, details: [...wrong, `replay: ${replay}`] };
+  return { ok: details.length === 0, seen, details: [...details, `replay: ${replay}`] };
 }
 
 const wrongly = (expected: string, { rule, status, evidence, suspects = [] }: CheckResult): string[] => [

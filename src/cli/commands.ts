@@ -11,7 +11,7 @@ interface Named {
 const COMMANDS: Readonly<Record<string, Named>> = {
   lint: {
     usage: ' [options] <place...>',
-    description: 'say what breaks streams in manifests, Terraform and nginx, with file and line',
+    description: 'say what breaks streams in manifests, Terraform, ARM JSON, nginx and APISIX files, with file and line',
     load: async () => (await import('./lint.js')).lintCommand(),
   },
   plan: {

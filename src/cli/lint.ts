@@ -36,8 +36,9 @@ and says of each hop what cuts, delays or mis-routes a stream.
 
 Without --stream or --policy, a path is taken for a stream when its workload has the annotation sse-ready.dev/policy, its URL
 path is named so (/events, /stream, /sse), its settings are such as only a stream wants (response buffering off, with nginx
-also a timeout of an hour or more), or an object on it is named sse. The report says what was taken for a stream, by which
-sign, under which policy, and what was left out.
+also a timeout of an hour or more), or an object on it is named sse. A SignalR Service is one by what it is, and a Redis by a
+name or an annotation that says that it keeps a log of events. The report says what was taken for a stream, by which sign,
+under which policy, and what was left out.
 
 A finding is accepted with its reason by the annotation sse-ready.dev/ignore-<rule>: <reason> on its object, or by the same in
 a comment: in the line of its key, in the line above, or at the head of its object (YAML, HCL), or in the block (nginx).
@@ -52,7 +53,7 @@ Examples:
 
 export function lintCommand(): Command {
   return new Command('lint')
-    .argument('<place...>', 'files and folders; - reads manifests from standard input')
+    .argument('<place...>', 'files and folders; - reads standard input, in any format but HCL')
     .option('--policy <file>', 'the stream policy, as YAML or JSON; default: the annotation of the workload, else the defaults')
     .option('--stream <path>', 'a URL path that streams, such as /events; may be given several times', collect)
     .option('--heartbeat <duration>', "how often the server writes at least a comment, such as 15s; default: the policy's")

@@ -25,7 +25,8 @@ export function locate({ object, key: named }: Pick<Finding, 'object' | 'key'>, 
     const { kind, name } = parseKey(one) ?? { kind: '' };
     return kind === undefined || holderOf(kind, name) !== undefined;
   };
-  const key = named === undefined || isThere(named) ? named : (keysWithin(named).find(isThere) ?? named);
+  const own = named === undefined ? undefined : fullKey(named);
+  const key = named === undefined || isThere(own ?? named) ? own : (keysWithin(named).map(fullKey).find(isThere) ?? named);
   const { kind, name } = (key === undefined ? undefined : parseKey(key)) ?? {};
   const holder = kind === undefined ? undefined : holderOf(kind, name);
   const target = holder ?? sources[0];
@@ -33,7 +34,7 @@ export function locate({ object, key: named }: Pick<Finding, 'object' | 'key'>, 
   if (source === undefined) return { location: { file: '', line: 1, column: 1, object }, target, key: undefined };
   // A key of an object that is not there stands nowhere: its hop's own object lacks it.
   const isHeld = kind === undefined || holder !== undefined;
-  const full = isHeld && key !== undefined ? fullKey(key) : undefined;
+  const full = isHeld ? key : undefined;
   return { location: { file: source.file, ...source.at(full), object }, target, key: full };
 }
 

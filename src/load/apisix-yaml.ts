@@ -2,7 +2,7 @@ import type { ApisixConfiguration } from '../hops/apisix/read-standalone';
 import { yaml } from '../policy/yaml';
 import type { Loaded, Taken, TextFile } from './loader';
 import { remember } from './positions';
-import { PARSING, positionsBy, yamlSource } from './yaml-source';
+import { mapsOf, PARSING, positionsBy, yamlSource } from './yaml-source';
 
 const NAMED_SO = /(?:^|[\\/])apisix\.(?:ya?ml|json)$/i;
 /** A list of routes and no manifest. */
@@ -36,7 +36,7 @@ function readApisix({ name: file, text }: TextFile): Read {
   if (!isMap(document.contents)) return { problem: { file, message: 'has no lists of routes and upstreams by name' } };
   try {
     // Aliases that multiply without end, or lead nowhere, show only here.
-    const place = { file, document, text, offset: 0, positionAt };
+    const place = { file, document, text, offset: 0, positionAt, mapAt: mapsOf(text) };
     const content = remember(document.toJS() as object, yamlSource(place, document.contents));
     return { configuration: { file, content, hasEnd: END.test(text) || file.endsWith('.json') } };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { listAt } from '../kubernetes/ingress';
-import { describe, type KubeObject } from '../kubernetes/object';
+import type { KubeObject } from '../kubernetes/object';
 import { valueAt } from '../kubernetes/owned-key';
 import { selects } from '../kubernetes/selector';
 import { unknownHop, type Hop } from '../path/hop';
@@ -10,17 +10,24 @@ import { readService } from '../hops/service/read';
 import { protects, scales } from '../hops/workload/belongs';
 import { readWorkload } from '../hops/workload/read';
 import { backplanesOf } from './backplanes';
+import {
+  anyLabel,
+  backendNames,
+  budgetKey,
+  labelKeys,
+  nameKey,
+  podLabels,
+  ROUTE,
+  runsPods,
+  targetNames,
+  type Labels,
+} from './cluster-keys';
+import { endpointsOf } from './endpoints';
 import { grouped } from './grouped';
-import { nearest } from './nearest';
+import { nearest, nearestOfEach } from './nearest';
 import { reading } from './reading';
 import { referenceTo } from './reference-to';
 import { remembered } from './remembered';
-
-type Labels = Readonly<Record<string, unknown>>;
-
-const SLICE_OF = 'kubernetes.io/service-name';
-
-const ROUTE = /^(?:HTTP|GRPC|TCP|UDP|TLS)Route$|^ListenerSet$/;
 
 /** The Kubernetes objects of an input, by what refers to what: each question is a look into an index. */
 export class Cluster {
@@ -84,28 +91,8 @@ export class Cluster {
   private readBehind(service: KubeObject): Hop[][] {
     const hop = { ...reading(service, () => readService(service)), sources: [service] };
     const workloads = this.selectedBy(service);
-    if (workloads.length === 0) return [[hop, this.endpointsOf(service)]];
+    if (workloads.length === 0) return [[hop, endpointsOf(service, this.ofKind('EndpointSlice'))]];
     return workloads.map((workload) => [hop, this.workloadHop(workload), ...this.backplaneHops(workload)]);
-  }
-
-  /** What a Service sends to that selects nothing of the input: its EndpointSlices, where somebody else writes them. */
-  private endpointsOf(service: KubeObject): Hop {
-    if (valueAt(service, ['spec', 'selector']) !== undefined) {
-      return { ...unknownHop(`the pods that ${describe(service)} selects`), sources: [service], referredBy: 'spec.selector' };
-    }
-    const { name, namespace } = service.metadata;
-    const slices = this.ofKind('EndpointSlice').filter(
-      ({ metadata }) => metadata.namespace === namespace && metadata.labels?.[SLICE_OF] === name,
-    );
-    const addresses = slices.flatMap((slice) => listAt(slice, 'endpoints').flatMap((each) => listAt(each, 'addresses')));
-    const [first] = slices;
-    return first === undefined
-      ? { ...unknownHop(`what ${describe(service)} sends to, which has no selector`), sources: [service], referredBy: 'spec' }
-      : {
-          ...unknownHop(`what is at ${addresses.join(', ') || 'no address'}, by ${slices.map(describe).join(' and ')}`),
-          sources: [first],
-          referredBy: 'endpoints',
-        };
   }
 
   /**
@@ -128,7 +115,7 @@ export class Cluster {
     const candidates = labelKeys(service, selector).map((key) => this.byPodLabel.get(key) ?? []);
     const fewest = candidates.reduce((least, some) => (some.length < least.length ? some : least), candidates[0] ?? []);
     const selected = fewest.filter((workload) => selects(selector, podLabels(workload)));
-    return [...grouped(selected, (workload) => [describe(workload)]).values()].flatMap((same) => nearest(same, service) ?? []);
+    return nearestOfEach(selected, service);
   }
 
   private workloadHop(workload: KubeObject): Hop {
@@ -162,40 +149,4 @@ export class Cluster {
       workload,
     );
   }
-}
-
-/** Deployments, StatefulSets and whatever else makes pods from a template and keeps them running. */
-function runsPods(object: KubeObject): boolean {
-  const hasPods = Array.isArray(valueAt(object, ['spec', 'template', 'spec', 'containers']));
-  return object.kind === 'Deployment' || (hasPods && object.kind !== 'Job');
-}
-
-const podLabels = (workload: KubeObject): Labels =>
-  (valueAt(workload, ['spec', 'template', 'metadata', 'labels']) ?? {}) as Labels;
-
-const nameKey = (kind: string, namespace: string | undefined, name: string): string => [kind, namespace, name].join('\n');
-
-const labelKeys = ({ metadata }: KubeObject, labels: Labels | undefined): string[] =>
-  Object.entries(labels ?? {}).map(([name, value]) => [metadata.namespace, name, String(value)].join('\n'));
-
-const anyLabel = ({ metadata }: KubeObject): string => [metadata.namespace, ''].join('\n');
-
-function targetNames(object: KubeObject): string[] {
-  const refs = [valueAt(object, ['spec', 'targetRef']), ...listAt(object, 'spec', 'targetRefs')];
-  const names = refs.map((ref) => valueAt(ref, ['name']) ?? valueAt(ref, ['targetRef', 'name']));
-  const own = ROUTE.test(object.kind) ? [object.metadata.name] : [];
-  const host = valueAt(object, ['spec', 'host']);
-  const ofHost = object.kind === 'DestinationRule' && typeof host === 'string' ? [host.split('.')[0]] : [];
-  return [...new Set([...own, ...names, ...ofHost])].filter((name) => typeof name === 'string');
-}
-
-const backendNames = (route: KubeObject): string[] =>
-  listAt(route, 'spec', 'rules')
-    .flatMap((rule) => listAt(rule, 'backendRefs').map((ref) => valueAt(ref, ['name'])))
-    .filter((name) => typeof name === 'string');
-
-/** One label that its pods must have, or none where it selects by expressions only, or all. */
-function budgetKey(budget: KubeObject): string {
-  const labels = valueAt(budget, ['spec', 'selector', 'matchLabels']) as Labels | undefined;
-  return labelKeys(budget, labels)[0] ?? anyLabel(budget);
 }

@@ -7,7 +7,7 @@ import { joined, loaderFor, type Loaded, type Loader, type Problem, type Skipped
 import { remember, type Position } from './positions';
 import { documentTexts, type DocumentText } from './yaml-documents';
 import { yamlComments } from './yaml-comments';
-import { PARSING, positionsBy, yamlSource, type Place } from './yaml-source';
+import { mapsOf, PARSING, positionsBy, yamlSource, type Place } from './yaml-source';
 
 /** Files without an ending are what pipes are called. */
 export const manifestLoader: Loader = loaderFor((name) => /(?:\.(?:ya?ml|json)|^-|(?:^|\/)[^./]+)$/i.test(name), readManifests);
@@ -56,7 +56,8 @@ function readDocuments({ text, offset, line }: DocumentText, file: string): Load
   try {
     const documents = parseAllDocuments(text, { ...PARSING, lineCounter: lines });
     const comments = yamlComments(text).map((each) => ({ file, line: positionAt(each.offset).line, text: each.text }));
-    return [{ comments }, ...[...documents].map((document) => readDocument({ document, text, file, offset, positionAt }))];
+    const place = { text, file, offset, positionAt, mapAt: mapsOf(text) };
+    return [{ comments }, ...[...documents].map((document) => readDocument({ ...place, document }))];
   } catch (error) {
     return [failed(file, { line }, reasonOf(error as Error))];
   }

@@ -1,3 +1,5 @@
+import { describe, type KubeObject } from '../kubernetes/object';
+import { grouped } from './grouped';
 import { sourceOf } from './positions';
 
 /**
@@ -10,6 +12,10 @@ export function nearest<T extends object>(candidates: readonly T[], to: object):
   if (first === undefined || from === undefined) return first;
   return others.reduce((best, other) => (closeness(other, from) > closeness(best, from) ? other : best), first);
 }
+
+/** The same of objects of several names: one of each. */
+export const nearestOfEach = (candidates: readonly KubeObject[], to: object): KubeObject[] =>
+  [...grouped(candidates, (object) => [describe(object)]).values()].flatMap((same) => nearest(same, to) ?? []);
 
 /** How many folders two files share; the same file is closest. */
 function closeness(object: object, from: string): number {

@@ -3,7 +3,7 @@ import { yaml } from '../policy/yaml';
 import { parseKey, type KeyStep } from './key-path';
 import type { Position, Source } from './positions';
 import { changeIn, plainTextIn } from './yaml-edit';
-import { startOf, writtenOf, type Written, type WrittenMap } from './yaml-written';
+import { offsetOf, startOf, writtenOf, type Written, type WrittenMap } from './yaml-written';
 
 /** From an offset in the text of a node to a place in its file. */
 type PositionAt = (offset: number) => Position;
@@ -27,18 +27,20 @@ export interface Place {
   /** Where the text begins in the file. */
   readonly offset: number;
   readonly positionAt: PositionAt;
+  /** The map of the text that starts there. */
+  readonly mapAt: (start: number) => Node | undefined;
 }
 
 /** Where an object of a YAML document is written; `node` is the object itself. */
-export function yamlSource({ file, document, text, offset, positionAt }: Place, node: Node): Source {
+export function yamlSource({ file, document, text, offset, positionAt, mapAt }: Place, node: Node): Source {
   const written = writtenOf(document, node);
-  const again = (): Node | undefined => mapAt(text, startOf(written));
+  const start = startOf(written);
   return {
     file,
     at: (key) => positionAt(deepest(written, stepsOf(key)).offset),
     change: (key, value) => {
       if (file.endsWith('.json')) return { doubt: 'only YAML is written to' };
-      const node = again();
+      const node = mapAt(start);
       const change = node === undefined ? { doubt: 'it is no map' } : changeIn(text, node, stepsOf(key), value);
       return 'doubt' in change ? change : { ...change, start: change.start + offset, end: change.end + offset };
     },
@@ -46,7 +48,7 @@ export function yamlSource({ file, document, text, offset, positionAt }: Place, 
       const value = deepest(written, stepsOf(key));
       // Most values stand in quotes, and the text need not be parsed again to see that.
       if (value.value === undefined || /["'|>]/.test(text.charAt(startOf(value.value)))) return undefined;
-      const node = again();
+      const node = mapAt(start);
       return node === undefined ? undefined : plainTextIn(node, stepsOf(key));
     },
   };
@@ -54,20 +56,28 @@ export function yamlSource({ file, document, text, offset, positionAt }: Place, 
 
 const stepsOf = (key: string | undefined): readonly KeyStep[] => (key === undefined ? [] : (parseKey(key)?.steps ?? []));
 
-/** The map of a text that starts there: syntax trees are not kept, and few are asked for. */
-function mapAt(text: string, start: number): Node | undefined {
+/**
+ * The maps of a text by where they start. Its syntax tree is not kept, as few are asked for; the first who asks has it parsed
+ * again, once for all the objects that one text may hold.
+ */
+export function mapsOf(text: string): Place['mapAt'] {
+  let maps: ReadonlyMap<number, Node> | undefined;
+  return (start) => (maps ??= parsedMaps(text)).get(start);
+}
+
+function parsedMaps(text: string): ReadonlyMap<number, Node> {
   const { parseAllDocuments, visit } = yaml();
-  let found: Node | undefined;
+  const maps = new Map<number, Node>();
   for (const document of parseAllDocuments(text, PARSING)) {
     visit(document, {
       Map: (_, map) => {
-        if (map.range?.[0] !== start) return undefined;
-        found ??= map;
-        return visit.BREAK;
+        const start = offsetOf(map);
+        // A map may begin with a key that is a map; the outer one comes first.
+        if (!maps.has(start)) maps.set(start, map);
       },
     });
   }
-  return found;
+  return maps;
 }
 
 interface Reached {

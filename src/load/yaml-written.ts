@@ -77,4 +77,4 @@ function textOf(node: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-const offsetOf = (node: unknown): number => (node as Node | null | undefined)?.range?.[0] ?? 0;
+export const offsetOf = (node: unknown): number => (node as Node | null | undefined)?.range?.[0] ?? 0;

@@ -17,13 +17,13 @@ beforeAll(() => {
 });
 
 it.each(Object.keys(samples))('sees every key that is worsened: %s', (folder) => {
-  const excused = excuses.filter((excuse) => excuse.in === undefined || excuse.in === folder);
+  const excused = excuses.filter((excuse) => excuse.in?.includes(folder) !== false);
   expect(silent.get(folder)?.filter((name) => !excused.some(({ key }) => key.test(name)))).toEqual([]);
 });
 
 it('excuses only keys that are silent', () => {
   const needless = excuses.filter(({ in: only, key }) => {
-    const names = only === undefined ? [...silent.values()].flat() : (silent.get(only) ?? []);
+    const names = (only ?? [...silent.keys()]).flatMap((folder) => silent.get(folder) ?? []);
     return !names.some((name) => key.test(name));
   });
   expect(needless.map(({ key }) => String(key))).toEqual([]);

@@ -1,8 +1,8 @@
 interface SeenElsewhere {
   /** Why what is told stands elsewhere. */
   readonly why: string;
-  /** A folder of src/hops, where the reason holds in its samples alone. */
-  readonly in?: string;
+  /** Folders of src/hops, where the reason holds in their samples alone. */
+  readonly in?: readonly string[];
   readonly keys: readonly RegExp[];
 }
 
@@ -59,12 +59,12 @@ export const SEEN_ELSEWHERE: readonly SeenElsewhere[] = [
   },
   {
     why: 'leads streams past Front Door: without it Front Door carries them, and all that this means is told of',
-    in: 'front-door',
+    in: ['front-door'],
     keys: [/^azurerm_cdn_frontdoor_(rule|route)\S+ /, /^azurerm_dns_a_record\S+ (target_resource_id|zone_name)$/],
   },
   {
     why: 'is an operation of its own, whose API is told of',
-    in: 'api-management',
+    in: ['api-management'],
     keys: [/^azurerm_api_management_api_operation\S+ operation_id$/],
   },
 ];

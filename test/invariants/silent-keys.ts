@@ -3,8 +3,8 @@ import { CONTROLLER_REWRITES } from '../../src/hops/application-gateway/about';
 interface Silent {
   /** Why no rule speaks when one of the keys is worse. */
   readonly why: string;
-  /** A folder of src/hops, where the reason holds in its samples alone. */
-  readonly in?: string;
+  /** Folders of src/hops, where the reason holds in their samples alone. */
+  readonly in?: readonly string[];
   readonly keys: readonly RegExp[];
 }
 
@@ -81,42 +81,32 @@ export const SILENT: readonly Silent[] = [
   },
   {
     why: 'any port will do, and what is no Secret gives no certificate, so that nobody connects',
-    in: 'http-route/envoy-gateway',
-    keys: [/^Gateway spec\.listeners\[0\]\.(port|tls\.certificateRefs\[0\]\.kind)$/],
-  },
-  {
-    why: 'any port will do, and what is no Secret gives no certificate, so that nobody connects',
-    in: 'http-route/nginx-gateway-fabric',
+    in: ['http-route/envoy-gateway', 'http-route/nginx-gateway-fabric', 'http-route/istio'],
     keys: [/^Gateway spec\.listeners\[0\]\.(port|tls\.certificateRefs\[0\]\.kind)$/],
   },
   {
     why: 'without its certificate nobody connects, as the rule takes no plain HTTP',
-    in: 'apisix',
+    in: ['apisix'],
     keys: [/^ApisixTls (metadata\.namespace|spec\.(hosts|ingressClassName|secret\.\w+))$/],
   },
   {
     why: 'the controller finds an ApisixUpstream by its name, whatever its class',
-    in: 'apisix',
+    in: ['apisix'],
     keys: [/^ApisixUpstream spec\.ingressClassName$/],
   },
   {
     why: 'browsers take a cookie without SameSite as Lax, which is what it says',
-    in: 'http-route/envoy-gateway',
+    in: ['http-route/envoy-gateway'],
     keys: [/^BackendTrafficPolicy \S+\.attributes\.SameSite$/],
   },
   {
     why: 'the pod that mounts it is not in the input, so that any namespace may be the right one',
-    in: 'nginx',
+    in: ['nginx'],
     keys: [/^ConfigMap metadata\.namespace$/],
   },
   {
-    why: 'any port will do, and what is no Secret gives no certificate, so that nobody connects',
-    in: 'http-route/istio',
-    keys: [/^Gateway spec\.listeners\[0\]\.(port|tls\.certificateRefs\[0\]\.kind)$/],
-  },
-  {
     why: 'browsers take a cookie without SameSite as Lax, which is what it says',
-    in: 'http-route/istio',
+    in: ['http-route/istio'],
     keys: [/^DestinationRule \S+\.attributes\[0\]\.(name|value)$/],
   },
   { why: 'when pods are wanted is a matter of load', keys: [/^HorizontalPodAutoscaler spec\.metrics\[0\]/] },
@@ -139,12 +129,12 @@ export const SILENT: readonly Silent[] = [
   },
   {
     why: 'there only until the ingress controller writes its own, which Terraform then leaves alone',
-    in: 'ingress-agic',
+    in: ['ingress-agic'],
     keys: [ofGateway(...CONTROLLER_REWRITES)],
   },
   {
     why: 'of what Front Door carries, which no stream is',
-    in: 'front-door',
+    in: ['front-door'],
     keys: [
       /^azurerm_cdn_frontdoor_(profile|endpoint|origin|origin_group)\S+ \S+$/,
       /^azurerm_cdn_frontdoor_route\S+ (cache|https_redirect|supported_protocols|cdn_frontdoor_(endpoint|origin))/,
@@ -152,22 +142,22 @@ export const SILENT: readonly Silent[] = [
   },
   {
     why: 'in which order rules and resources are made and asked; where no other rule answers first, a redirect stays one',
-    in: 'front-door',
+    in: ['front-door'],
     keys: [/^azurerm_cdn_frontdoor_rule\S+ (behavior_on_match|depends_on|order|cdn_frontdoor_profile_id)$/],
   },
   {
     why: 'how long clients remember where they were sent',
-    in: 'front-door',
+    in: ['front-door'],
     keys: [/^azurerm_cdn_frontdoor_rule\S+ actions\S+\.redirect_type$/, /^azurerm_dns_\S+ ttl$/],
   },
   {
     why: 'leads to another host, of which the input tells as little',
-    in: 'front-door',
+    in: ['front-door'],
     keys: [/^azurerm_dns_cname_record\S+ (record|zone_name)$/],
   },
   {
     why: 'what the cluster is and who it is run as, which no stream goes by',
-    in: 'aks',
+    in: ['aks'],
     keys: [
       /^azurerm_kubernetes_cluster\S+ (dns_prefix|identity\.type|default_node_pool\.\w+|web_app_routing\.dns_zone_ids)$/,
       /^azurerm_kubernetes_cluster\S+ network_profile\.network_plugin_mode$/,
@@ -175,22 +165,22 @@ export const SILENT: readonly Silent[] = [
   },
   {
     why: 'names and texts of a service, which change nothing for a stream',
-    in: 'api-management',
+    in: ['api-management'],
     keys: [/^azurerm_api_management\S* (publisher_\w+|display_name|revision|api_management_name)$/],
   },
   {
     why: 'which requests come this way; a stream that is led elsewhere gets 404 from its first request',
-    in: 'api-management',
+    in: ['api-management'],
     keys: [/^azurerm_api_management_api\S+ (path|method|api_name|url_template)$/],
   },
   {
     why: 'who may sign in: wrong, no server is let in at all, before any stream',
-    in: 'redis-backplane',
+    in: ['redis-backplane'],
     keys: [/^azurerm_federated_identity_credential\S+ (audience|parent_id|subject)$/, /^StatefulSet \S+\.env\[0\]\.\S+$/],
   },
   {
     why: 'how large the store is and how it outlives a restart, which only the size of the events can judge',
-    in: 'redis-backplane',
+    in: ['redis-backplane'],
     keys: [
       /^azurerm_managed_redis\S+ (sku_name|default_database\.persistence_append_only_file_backup_frequency)$/,
       /^StatefulSet \S+\.resources\.\S+$/,
@@ -198,12 +188,12 @@ export const SILENT: readonly Silent[] = [
   },
   {
     why: 'nothing else is deployed by it',
-    in: 'redis-backplane',
+    in: ['redis-backplane'],
     keys: [/^azurerm_resource_group_template_deployment\S+ deployment_mode$/],
   },
   {
     why: 'leads to another object or port: wrong, no server reaches the log, before any stream',
-    in: 'redis-backplane',
+    in: ['redis-backplane'],
     keys: [
       /^StatefulSet spec\.(selector|serviceName|template\.metadata)/,
       /^StatefulSet \S+containers\[0\]\.(name|image|command|ports\[0\]\.\w+|readinessProbe\S+)$/,
@@ -213,7 +203,7 @@ export const SILENT: readonly Silent[] = [
   },
   {
     why: 'who may sign in: wrong, no server is let in at all, before any stream',
-    in: 'signalr',
+    in: ['signalr'],
     keys: [
       /^azurerm_federated_identity_credential\S+ (audience|parent_id|subject)$/,
       /^azurerm_role_assignment\S+ principal_id$/,
@@ -221,7 +211,7 @@ export const SILENT: readonly Silent[] = [
   },
   {
     why: 'handed through from the props, for the user alone to judge',
-    in: 'signalr',
+    in: ['signalr'],
     keys: [/^azurerm_signalr_service\S+ upstream_endpoint\[0\]\.\w+$/],
   },
 ];

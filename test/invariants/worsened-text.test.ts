@@ -14,8 +14,12 @@ import { SILENT } from './silent-keys';
 /** What runs pods is the same in every sample. */
 const OF_PODS = /^(Deployment|PodDisruptionBudget|HorizontalPodAutoscaler)$/;
 
-const excusesOf = (name: string, folder: string, excuses: readonly { in?: string; keys: readonly RegExp[] }[]): RegExp[] =>
-  excuses.filter((excuse) => (excuse.in ?? folder) === folder).flatMap(({ keys }) => keys.filter((key) => key.test(name)));
+const excusesOf = (
+  name: string,
+  folder: string,
+  excuses: readonly { in?: readonly string[]; keys: readonly RegExp[] }[],
+): RegExp[] =>
+  excuses.filter((excuse) => excuse.in?.includes(folder) !== false).flatMap(({ keys }) => keys.filter((key) => key.test(name)));
 
 const needed = new Set<RegExp>();
 

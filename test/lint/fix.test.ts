@@ -4,6 +4,7 @@ import { fix } from '../../src/lint/fix';
 import { lint } from '../../src/lint/lint';
 import { parseKey } from '../../src/load/key-path';
 import { changeIn } from '../../src/load/yaml-edit';
+import { yaml } from '../../src/policy/yaml';
 import { deployment, service } from './objects';
 
 const behind = [service('sse'), deployment('sse')].join('---\n');
@@ -155,3 +156,21 @@ function withValue(at: unknown, [step, ...rest]: readonly string[], value: unkno
     ? value
     : { ...(at as object), [step]: withValue((at as Record<string, unknown> | undefined)?.[step] ?? {}, rest, value) };
 }
+
+it('mends many objects of one text, parsed no more often than for one', async () => {
+  const parses = jest.spyOn(yaml(), 'parseAllDocuments');
+  const parsedFor = async (objects: number): Promise<number> => {
+    const items = Array.from({ length: objects }, (_, at) => {
+      const [document] = parseAllDocuments(ingress(`  annotations: { ${NGINX}/proxy-read-timeout: '20' }`));
+      document?.setIn(['metadata', 'name'], `sse-${at}`);
+      return document;
+    });
+    const text = stringify({ apiVersion: 'v1', kind: 'List', items }, { aliasDuplicateObjects: false });
+    parses.mockClear();
+    const { findings } = await lint([{ name: 'list.yaml', text }], { changes: true });
+    expect(findings.filter(({ change }) => change !== undefined && 'text' in change).length).toBeGreaterThanOrEqual(objects);
+    return parses.mock.calls.length;
+  };
+  expect(await parsedFor(9)).toBe(await parsedFor(1));
+  parses.mockRestore();
+});

@@ -95,6 +95,38 @@ describe('a Service without a selector', () => {
   });
 });
 
+it('joins what stands in the same folder, where each has all of it', async () => {
+  const slice = (address: string): string =>
+    object(
+      'discovery.k8s.io/v1',
+      'EndpointSlice',
+      'log-1',
+      { addressType: 'IPv4', ports: [{ port: 80 }], endpoints: [{ addresses: [address] }] },
+      { namespace: 'app', labels: { 'kubernetes.io/service-name': 'log' } },
+    );
+  const bare = stringify({ ...(parse(service('log')) as object), spec: { ports: [{ port: 80 }] } });
+  const folder = (name: string, replicas: number, address: string) => [
+    {
+      name: `${name}/ingress.yaml`,
+      text: ingress('sse', {
+        paths: [
+          ['/events', 'sse'],
+          ['/events/log', 'log'],
+        ],
+      }),
+    },
+    { name: `${name}/pods.yaml`, text: [service('sse'), deployment('sse', { replicas }), bare, slice(address)].join('---\n') },
+  ];
+  const { findings } = await lint([...folder('a', 1, '10.0.0.1'), ...folder('b', 3, '10.0.0.2')], streams);
+  const capacity = findings.filter(({ key }) => key === 'spec.replicas');
+  expect(capacity.map(({ location }) => location.file)).toEqual(['a/pods.yaml']);
+  const ends = findings.filter(({ rule, location }) => rule === 'hop-not-in-input' && location.object.startsWith('what is at'));
+  expect(ends.map(({ location }) => `${location.file}: ${location.object}`)).toEqual([
+    'a/pods.yaml: what is at 10.0.0.1, by EndpointSlice app/log-1',
+    'b/pods.yaml: what is at 10.0.0.2, by EndpointSlice app/log-1',
+  ]);
+});
+
 describe('a policy', () => {
   const httpRoute = route('sse', [{ path: '/events', to: 'sse' }]);
   const gateway = object('gateway.networking.k8s.io/v1', 'Gateway', 'gateway', {

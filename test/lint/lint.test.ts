@@ -207,6 +207,12 @@ describe('places', () => {
     expect(marked(await run({}, ...texts), 'hop-retired', texts)).toEqual(['kubernetes.io/ingress.class: nginx']);
   });
 
+  it('a variable of the container at its value', async () => {
+    const env = '          env:\n            - name: ASPNETCORE_SHUTDOWNTIMEOUTSECONDS\n              value: "5"\n';
+    const texts = [ingress('sse', { path: '/events' }), service('sse'), `${deployment('sse').trimEnd()}\n${env}`];
+    expect(marked(await run({}, ...texts), 'drain-window-covers-close', texts)).toContain('value: "5"');
+  });
+
   it('a Service that is missing at the key that names it, and says it once', async () => {
     const report = await run({}, ingress('one', { path: '/events' }), ingress('two', { path: '/events', to: 'one' }));
     const missing = report.findings.filter(({ location }) => location.object === 'Service app/one');

@@ -8,7 +8,8 @@ interface Written {
   readonly path?: string;
   readonly pathType?: string;
   readonly host?: string;
-  readonly className: string;
+  /** None: the default one of the cluster. */
+  readonly className?: string | undefined;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -36,8 +37,8 @@ const ingress = ({
   },
 });
 
-async function foundIn(ingresses: readonly Written[], word: string): Promise<string[]> {
-  const text = ingresses.map((each) => stringify(ingress(each))).join('---\n');
+async function foundIn(ingresses: readonly Written[], word: string, ...beside: object[]): Promise<string[]> {
+  const text = [...ingresses.map(ingress), ...beside].map((each) => stringify(each)).join('---\n');
   const { findings } = await lint([{ name: 'ingresses.yaml', text }], { streams: ['/events'] });
   return findings
     .filter(({ message }) => message.includes(word))
@@ -57,6 +58,20 @@ describe('ingress-nginx mixes the cookies of Ingresses for one Service', () => {
         /^setting-ignored-by-target error: Ingress shop\/messages is for the same Service, with another affinity-mode, session-cookie-name; /,
       ),
     ]);
+  });
+
+  it('is told where the class is the default one of the cluster', async () => {
+    const ingressClass = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: { name: 'nginx', annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } },
+      spec: { controller: 'k8s.io/ingress-nginx' },
+    };
+    const pair = [
+      { ...stream, className: undefined },
+      { ...other, className: undefined, annotations: persistent },
+    ];
+    expect(await foundIn(pair, 'one cookie of both', ingressClass)).toHaveLength(1);
   });
 
   it.each<[string, Written]>([

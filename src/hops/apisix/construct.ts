@@ -15,7 +15,7 @@ import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remark
 import { sharedObject } from '../../constructs/cdk8s/same-name';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { aPolicy, aText, either, objectWith, requireProps, type Kind } from '../../constructs/require-props';
+import { aPolicy, aText, either, objectWith, requireProps, terminatedInFront } from '../../constructs/require-props';
 import type { KubeObject } from '../../kubernetes/object';
 import { withKeys } from '../../kubernetes/owned-key';
 import type { Hop, Remark } from '../../path/hop';
@@ -51,8 +51,7 @@ export interface StreamApisixRouteProps extends ObjectProps, ApisixFeatures {
   readonly backend: Backend;
 }
 
-const inFront: Kind = { takes: "'terminated-in-front'", is: (value) => value === 'terminated-in-front' };
-const someTls = either(objectWith({ secretName: aText }), inFront);
+const someTls = either(objectWith({ secretName: aText }), terminatedInFront);
 
 /** The name of the only rule. */
 const RULE = 'stream';

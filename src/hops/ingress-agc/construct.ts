@@ -15,7 +15,7 @@ import { sharedObject } from '../../constructs/cdk8s/same-name';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, reworded, type OnPath } from '../../constructs/prove';
 import { aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
-import { streamRules } from '../../kubernetes/ingress';
+import { ingressManifest } from '../../kubernetes/ingress-manifest';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Hop, Remark } from '../../path/hop';
 import { pathRemarks } from '../../path/prop-remarks';
@@ -118,17 +118,14 @@ export class StreamAgcIngress extends Construct implements OnPath {
   }
 
   private manifest() {
-    const { name, metadata, host, tls, policy } = this.props;
-    return {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { ...metadata, name },
-      spec: {
-        ingressClassName: facts.ingressClass.default,
-        tls: [{ hosts: [host], secretName: tls.secretName }],
-        rules: streamRules(host, policy.paths, this.backend),
-      },
-    };
+    const { tls, policy } = this.props;
+    return ingressManifest({
+      ...this.props,
+      className: facts.ingressClass.default,
+      secretName: tls.secretName,
+      streams: policy.paths,
+      backend: this.backend,
+    });
   }
 
   /** In the namespace of the Ingress. */

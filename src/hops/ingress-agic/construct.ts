@@ -13,7 +13,7 @@ import {
   withRemarks,
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
-import { streamRules } from '../../kubernetes/ingress';
+import { ingressManifest } from '../../kubernetes/ingress-manifest';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { settingsOf, type Hop } from '../../path/hop';
 import type { Setting } from '../../path/setting';
@@ -105,17 +105,14 @@ export class StreamAgicIngress extends Construct implements OnPath {
   }
 
   private manifest() {
-    const { name, metadata, host, tls, policy, className = facts.ingressClass.default } = this.props;
-    return {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { ...metadata, name },
-      spec: {
-        ingressClassName: className,
-        ...('secretName' in tls ? { tls: [{ hosts: [host], secretName: tls.secretName }] } : {}),
-        rules: streamRules(host, policy.paths, this.backend),
-      },
-    };
+    const { tls, policy, className = facts.ingressClass.default } = this.props;
+    return ingressManifest({
+      ...this.props,
+      className,
+      secretName: 'secretName' in tls ? tls.secretName : undefined,
+      streams: policy.paths,
+      backend: this.backend,
+    });
   }
 }
 

@@ -12,8 +12,8 @@ import {
 } from '../../constructs/cdk8s/owned-object';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { aPolicy, aText, either, objectWith, requireProps, type Kind } from '../../constructs/require-props';
-import { streamRules } from '../../kubernetes/ingress';
+import { aPolicy, aText, either, objectWith, requireProps, terminatedInFront } from '../../constructs/require-props';
+import { ingressManifest } from '../../kubernetes/ingress-manifest';
 import type { Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
@@ -36,8 +36,7 @@ export interface StreamF5NginxIngressProps extends ObjectProps {
   readonly backend: Backend;
 }
 
-const inFront: Kind = { takes: "'terminated-in-front'", is: (value) => value === 'terminated-in-front' };
-const someTls = either(objectWith({ secretName: aText }), inFront);
+const someTls = either(objectWith({ secretName: aText }), terminatedInFront);
 
 /** An Ingress of the F5 NGINX Ingress Controller, open source or NGINX Plus, for the paths that stream. */
 export class StreamF5NginxIngress extends Construct implements OnPath {
@@ -77,16 +76,13 @@ export class StreamF5NginxIngress extends Construct implements OnPath {
   }
 
   private manifest() {
-    const { name, metadata, host, tls, policy, className = CLASS } = this.props;
-    return {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { ...metadata, name },
-      spec: {
-        ingressClassName: className,
-        ...(tls === 'terminated-in-front' ? {} : { tls: [{ hosts: [host], secretName: tls.secretName }] }),
-        rules: streamRules(host, policy.paths, this.backend),
-      },
-    };
+    const { tls, policy, className = CLASS } = this.props;
+    return ingressManifest({
+      ...this.props,
+      className,
+      secretName: tls === 'terminated-in-front' ? undefined : tls.secretName,
+      streams: policy.paths,
+      backend: this.backend,
+    });
   }
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
-import { aPolicy, aText, either, objectWith, requireProps, type Kind } from '../../constructs/require-props';
+import { aPolicy, aText, either, objectWith, requireProps, terminatedInFront } from '../../constructs/require-props';
 import {
   emittedHop,
   keysOrNone,
@@ -12,7 +12,7 @@ import {
   withRemarks,
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
-import { streamRules } from '../../kubernetes/ingress';
+import { ingressManifest } from '../../kubernetes/ingress-manifest';
 import { findingsOf, proveAtSynthesis, reworded, type OnPath } from '../../constructs/prove';
 import type { Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
@@ -39,8 +39,7 @@ export interface StreamNginxIngressProps extends ObjectProps {
   readonly acknowledgeRetired?: string;
 }
 
-const inFront: Kind = { takes: "'terminated-in-front'", is: (value) => value === 'terminated-in-front' };
-const someTls = either(objectWith({ secretName: aText }), inFront);
+const someTls = either(objectWith({ secretName: aText }), terminatedInFront);
 
 /** An Ingress of the NGINX controller, community or AKS application routing, for the paths that stream. */
 export class StreamNginxIngress extends Construct implements OnPath {
@@ -85,16 +84,13 @@ export class StreamNginxIngress extends Construct implements OnPath {
   }
 
   private manifest(className: string) {
-    const { name, metadata, host, tls, policy } = this.props;
-    return {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { ...metadata, name },
-      spec: {
-        ingressClassName: className,
-        ...(tls === 'terminated-in-front' ? {} : { tls: [{ hosts: [host], secretName: tls.secretName }] }),
-        rules: streamRules(host, policy.paths, this.backend),
-      },
-    };
+    const { tls, policy } = this.props;
+    return ingressManifest({
+      ...this.props,
+      className,
+      secretName: tls === 'terminated-in-front' ? undefined : tls.secretName,
+      streams: policy.paths,
+      backend: this.backend,
+    });
   }
 }

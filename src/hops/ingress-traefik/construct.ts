@@ -16,8 +16,8 @@ import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remark
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { ownedKeyRemark } from '../../constructs/owned-key-remark';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { aPolicy, aText, either, objectWith, requireProps, type Kind } from '../../constructs/require-props';
-import { streamRules } from '../../kubernetes/ingress';
+import { aPolicy, aText, either, objectWith, requireProps, terminatedInFront } from '../../constructs/require-props';
+import { ingressManifest } from '../../kubernetes/ingress-manifest';
 import type { KubeObject } from '../../kubernetes/object';
 import { formatPath, valueAt } from '../../kubernetes/owned-key';
 import type { Hop, Remark } from '../../path/hop';
@@ -46,8 +46,7 @@ export interface StreamTraefikIngressProps extends ObjectProps {
   readonly backend: Backend;
 }
 
-const inFront: Kind = { takes: "'terminated-in-front'", is: (value) => value === 'terminated-in-front' };
-const someTls = either(objectWith({ secretName: aText }), inFront);
+const someTls = either(objectWith({ secretName: aText }), terminatedInFront);
 const MIDDLEWARE = /^Middleware$/;
 
 /** An Ingress of Traefik for the paths that stream. Affinity is by annotations of its Service, which it writes there. */
@@ -112,17 +111,14 @@ export class StreamTraefikIngress extends Construct implements OnPath {
   }
 
   private manifest() {
-    const { name, metadata, host, tls, policy, className = CLASS } = this.props;
-    return {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { ...metadata, name },
-      spec: {
-        ingressClassName: className,
-        ...(tls === 'terminated-in-front' ? {} : { tls: [{ hosts: [host], secretName: tls.secretName }] }),
-        rules: streamRules(host, policy.paths, this.backend),
-      },
-    };
+    const { tls, policy, className = CLASS } = this.props;
+    return ingressManifest({
+      ...this.props,
+      className,
+      secretName: tls === 'terminated-in-front' ? undefined : tls.secretName,
+      streams: policy.paths,
+      backend: this.backend,
+    });
   }
 }
 

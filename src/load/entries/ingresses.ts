@@ -1,6 +1,6 @@
 import { matchesByPattern } from '../../hops/ingress-nginx/about';
 import { hostsOf, pathsOf, placesOf, servicesOf } from '../../kubernetes/ingress';
-import { ingressClassOf } from '../../kubernetes/ingress-class';
+import { ingressClassOf, withClass } from '../../kubernetes/ingress-class';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
 import type { Cluster } from '../cluster';
@@ -21,7 +21,8 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
     const stretchesTo = (service: string): Hop[][] => {
       const front = remembered(fronts, service, () => {
         const ingressClass = ingressClassOf(ingress, classes);
-        return frontOf({ ingress, ingressClass, cluster, resources, neighbours: neighbours(ingress) }, service);
+        const beside = neighbours(ingress).map((other) => withClass(other, ingressClassOf(other, classes)));
+        return frontOf({ ingress, ingressClass, cluster, resources, neighbours: beside }, service);
       });
       return cluster.behindService(ingress.metadata.namespace, service, ingress).map((behind) => [...front, ...behind]);
     };

@@ -10,7 +10,7 @@ export interface Asked {
   readonly ingressClass: IngressClass;
   readonly cluster: Cluster;
   readonly resources: readonly TerraformResource[];
-  /** Other Ingresses that may change how it is served, itself among them. */
+  /** Other Ingresses that may change how it is served, itself among them, each with its class. */
   readonly neighbours: readonly KubeObject[];
 }
 

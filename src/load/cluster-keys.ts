@@ -1,0 +1,43 @@
+import { listAt } from '../kubernetes/ingress';
+import type { KubeObject } from '../kubernetes/object';
+import { valueAt } from '../kubernetes/owned-key';
+
+export type Labels = Readonly<Record<string, unknown>>;
+
+export const ROUTE = /^(?:HTTP|GRPC|TCP|UDP|TLS)Route$|^ListenerSet$/;
+
+/** Deployments, StatefulSets and whatever else makes pods from a template and keeps them running. */
+export function runsPods(object: KubeObject): boolean {
+  const hasPods = Array.isArray(valueAt(object, ['spec', 'template', 'spec', 'containers']));
+  return object.kind === 'Deployment' || (hasPods && object.kind !== 'Job');
+}
+
+export const podLabels = (workload: KubeObject): Labels =>
+  (valueAt(workload, ['spec', 'template', 'metadata', 'labels']) ?? {}) as Labels;
+
+export const nameKey = (kind: string, namespace: string | undefined, name: string): string => [kind, namespace, name].join('\n');
+
+export const labelKeys = ({ metadata }: KubeObject, labels: Labels | undefined): string[] =>
+  Object.entries(labels ?? {}).map(([name, value]) => [metadata.namespace, name, String(value)].join('\n'));
+
+export const anyLabel = ({ metadata }: KubeObject): string => [metadata.namespace, ''].join('\n');
+
+export function targetNames(object: KubeObject): string[] {
+  const refs = [valueAt(object, ['spec', 'targetRef']), ...listAt(object, 'spec', 'targetRefs')];
+  const names = refs.map((ref) => valueAt(ref, ['name']) ?? valueAt(ref, ['targetRef', 'name']));
+  const own = ROUTE.test(object.kind) ? [object.metadata.name] : [];
+  const host = valueAt(object, ['spec', 'host']);
+  const ofHost = object.kind === 'DestinationRule' && typeof host === 'string' ? [host.split('.')[0]] : [];
+  return [...new Set([...own, ...names, ...ofHost])].filter((name) => typeof name === 'string');
+}
+
+export const backendNames = (route: KubeObject): string[] =>
+  listAt(route, 'spec', 'rules')
+    .flatMap((rule) => listAt(rule, 'backendRefs').map((ref) => valueAt(ref, ['name'])))
+    .filter((name) => typeof name === 'string');
+
+/** One label that its pods must have, or none where it selects by expressions only, or all. */
+export function budgetKey(budget: KubeObject): string {
+  const labels = valueAt(budget, ['spec', 'selector', 'matchLabels']) as Labels | undefined;
+  return labelKeys(budget, labels)[0] ?? anyLabel(budget);
+}
