@@ -1,12 +1,13 @@
 import type { KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
-import { ignored, rejected } from '../../path/remark';
+import { ignored } from '../../path/remark';
 import { annotationOf, keyOf, PREFIX, serviceKeyOf, STICKY } from './about';
-import { annotationsOf, SERVICE_KEYS } from './annotations';
+import { annotationsOf } from './annotations';
 import { traefikFacts as facts } from './facts';
+import { refusedOfIngress, refusedOfService } from './refused-remarks';
 import { hasParts } from './sticky';
 
-/** Annotations of an Ingress that Traefik does not read there. */
+/** Annotations of an Ingress that Traefik does not read there, and those it cannot read. */
 export function ingressRemarks(ingress: KubeObject): Remark[] {
   const names = [...annotationsOf(ingress).values()].map(({ name }) => name);
   const ofService = names.filter((name) => /^service\./i.test(name));
@@ -15,6 +16,7 @@ export function ingressRemarks(ingress: KubeObject): Remark[] {
     name.startsWith('nginx.ingress.kubernetes.io/'),
   );
   return [
+    ...refusedOfIngress(ingress),
     ...(ofService.length === 0 ? [] : [onIngress(ofService)]),
     ...(old.length === 0 ? [] : [ofTraefik1(old, keyOf(old[0] ?? ''))]),
     ...(others.length === 0 ? [] : [ofNginx(others)]),
@@ -53,7 +55,7 @@ export function serviceRemarks(service: KubeObject): Remark[] {
   const annotations = annotationsOf(service);
   const old = [...annotations].filter(([key]) => !key.startsWith('service.')).map(([, { name }]) => name);
   return [
-    ...[...annotations].flatMap(([key, { name, value }]) => refused(key, name, value)),
+    ...refusedOfService(service),
     ...(old.length === 0 ? [] : [onService(old)]),
     ...switchedOff(service),
     ...sameSite(service),
@@ -70,22 +72,6 @@ function onService(names: readonly string[]): Remark {
     facts.stickyOnIngress,
     serviceKeyOf(routers[0] ?? ''),
   );
-}
-
-function refused(key: string, name: string, value: string): Remark[] {
-  const check = SERVICE_KEYS[key];
-  if (!key.startsWith('service.') || check?.accepts(value) === true) return [];
-  const written = serviceKeyOf(name);
-  const takes = check === undefined ? 'it knows no such annotation' : `it takes ${check.takes}`;
-  return [
-    rejected(
-      `${written} is "${value}"`,
-      `Traefik then does not make the Service and answers its paths with 404; ${takes}`,
-      check === undefined ? `remove ${written}` : `write ${check.takes}`,
-      facts.refused,
-      written,
-    ),
-  ];
 }
 
 /** Anything but "true" is no mistake to Traefik. */
