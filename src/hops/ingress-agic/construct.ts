@@ -4,6 +4,7 @@ import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../con
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { pathRemarks } from '../../path/prop-remarks';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { streamIngress } from '../../constructs/cdk8s/stream-ingress';
 import { aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
 import {
   emittedHop,
@@ -13,7 +14,6 @@ import {
   withRemarks,
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
-import { streamRules } from '../../kubernetes/ingress';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { settingsOf, type Hop } from '../../path/hop';
 import type { Setting } from '../../path/setting';
@@ -81,7 +81,7 @@ export class StreamAgicIngress extends Construct implements OnPath {
     const owned = ownedObject(
       this,
       'Ingress',
-      this.manifest(),
+      streamIngress(props, props.className ?? facts.ingressClass.default, this.backend),
       keysOrNone(() => agicKeys(policy, options)),
     );
     this.ingress = owned.object;
@@ -102,20 +102,6 @@ export class StreamAgicIngress extends Construct implements OnPath {
 
   findings(): readonly Finding[] {
     return findingsOf(this.props.policy, this.node.path, this.hops, IN_FRONT);
-  }
-
-  private manifest() {
-    const { name, metadata, host, tls, policy, className = facts.ingressClass.default } = this.props;
-    return {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { ...metadata, name },
-      spec: {
-        ingressClassName: className,
-        ...('secretName' in tls ? { tls: [{ hosts: [host], secretName: tls.secretName }] } : {}),
-        rules: streamRules(host, policy.paths, this.backend),
-      },
-    };
   }
 }
 

@@ -52,27 +52,26 @@ const ofNginx = (names: readonly string[]): Remark =>
 
 /** What becomes of the annotations of a Service. */
 export function serviceRemarks(service: KubeObject): Remark[] {
-  const annotations = annotationsOf(service);
-  const old = [...annotations].filter(([key]) => !key.startsWith('service.')).map(([, { name }]) => name);
+  const names = [...annotationsOf(service).values()].map(({ name }) => name);
+  const routers = names.filter((name) => /^router\./i.test(name));
+  const old = names.filter((name) => !/^(?:service|router)\./i.test(name));
   return [
     ...refusedOfService(service),
-    ...(old.length === 0 ? [] : [onService(old)]),
+    ...(routers.length === 0 ? [] : [onService(routers)]),
+    ...(old.length === 0 ? [] : [ofTraefik1(old, serviceKeyOf(old[0] ?? ''))]),
     ...switchedOff(service),
     ...sameSite(service),
   ];
 }
 
-function onService(names: readonly string[]): Remark {
-  const routers = names.filter((name) => /^router\./i.test(name));
-  if (routers.length === 0) return ofTraefik1(names, serviceKeyOf(names[0] ?? ''));
-  return ignored(
-    `${routers.join(', ')} of ${PREFIX} on a Service`,
+const onService = (names: readonly string[]): Remark =>
+  ignored(
+    `${names.join(', ')} of ${PREFIX} on a Service`,
     'Traefik reads them of the Ingress only',
     'move them to the Ingress',
     facts.stickyOnIngress,
-    serviceKeyOf(routers[0] ?? ''),
+    serviceKeyOf(names[0] ?? ''),
   );
-}
 
 /** Anything but "true" is no mistake to Traefik. */
 function switchedOff(service: KubeObject): Remark[] {
