@@ -24,6 +24,15 @@ export const everyIngress: readonly Remark[] = [
     fact: facts.gracePeriod,
     level: 'note',
   },
+  // The rule itself is silent where what clients connect to is not in the input, and here that is mostly so.
+  {
+    rule: 'http2-at-edge',
+    found: 'HTTP/2 is off unless the ConfigMap of the controller switches it on, which no Ingress shows',
+    need: 'over HTTP/1.1 a browser has few connections to a site, and each stream holds one',
+    fix: 'write http2: "True" in the ConfigMap of the controller, where clients connect to it',
+    fact: facts.http2,
+    level: 'note',
+  },
 ];
 
 /** Of an affinity by sticky-cookie-services. */

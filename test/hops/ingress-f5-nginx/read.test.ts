@@ -165,9 +165,10 @@ describe('what it tells of an Ingress', () => {
   });
 
   it('that HTTP/2 is off, that pods make it reload, and that its own pods end soon', () => {
-    const found = told(ingress()).map(({ level, rule }) => `${level} ${rule}`);
-    expect(found).toEqual(expect.arrayContaining(['note reload-cuts-streams', 'note gateway-drain-timeout']));
-    expect(found.filter((one) => one.endsWith('http2-at-edge'))).toHaveLength(1);
+    const notes = told(ingress()).filter(({ level }) => level === 'note');
+    expect(notes.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['reload-cuts-streams', 'gateway-drain-timeout', 'http2-at-edge']),
+    );
   });
 });
 
