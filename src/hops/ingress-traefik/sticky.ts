@@ -1,7 +1,8 @@
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
-import { byDefault, set, unknown, type HopAffinity, type Setting } from '../../path/setting';
+import { byDefault, set, unknown, type CookieAffinity, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
+import { sameSiteOf } from '../same-site';
 import { about, serviceKeyOf, STICKY } from './about';
 import { annotationsOf, isTrue } from './annotations';
 
@@ -36,16 +37,10 @@ export function readAffinity(service: KubeObject | undefined, name: string): Set
 export const hasParts = (service: KubeObject): boolean =>
   [...annotationsOf(service).keys()].some((key) => key.startsWith(`${STICKY}.`));
 
-type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
-
-function lifetimeOf(maxAge: string | undefined): Cookie['lifetime'] {
+function lifetimeOf(maxAge: string | undefined): CookieAffinity['lifetime'] {
   if (maxAge === undefined || !/^[+-]?\d{1,12}$/.test(maxAge)) return maxAge === undefined ? 'session' : 'unknown';
   const seconds = Number(maxAge);
   return seconds === 0 ? 'session' : Duration.seconds(Math.max(0, seconds));
-}
-
-function sameSiteOf(text = ''): Cookie['sameSite'] {
-  return (['Strict', 'Lax', 'None'] as const).find((one) => one.toLowerCase() === text.toLowerCase()) ?? 'unset';
 }
 
 export function readBalancing(service: KubeObject | undefined, name: string): Setting {
