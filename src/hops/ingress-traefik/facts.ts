@@ -58,17 +58,12 @@ export const traefikFacts = facts({
     ...measured,
   },
   graceTimeOut: {
-    says: 'When Traefik ends, its streams live for graceTimeOut of the entry point, 10 s by default.',
+    says: 'When Traefik ends, its streams live for graceTimeOut of the entry point, 10 s by default, and are then cut at one moment. A change of routes cuts none.',
     limit: 'drain',
     unit: 'Go duration',
     default: Duration.seconds(10),
     source: ENTRY_POINTS,
     ...documented,
-  },
-  shutdown: {
-    says: 'When graceTimeOut is over, all streams are cut at one moment. A change of routes cuts none.',
-    source: ENTRY_POINTS,
-    ...measured,
   },
   sticky: {
     says: 'With service.sticky.cookie on a Service Traefik sets a cookie that names the pod, and another when that pod is gone. The annotations stand on the Service.',

@@ -30,7 +30,7 @@ export const serverDrain = ({ drain: { window } }: StreamPolicy): Remark => ({
   found: `GracefulShutdown.Mode is Off unless the servers set it, and its Timeout ${facts.shutdown.default}`,
   need: `all clients of a server that goes are cut at once; the policy spreads them over ${window}; MigrateClients moves a client with the next message to it`,
   fix: `set GracefulShutdown.Mode to MigrateClients and GracefulShutdown.Timeout to ${window} in the options of AddAzureSignalR`,
-  fact: facts.shutdown,
+  fact: facts.serverGone,
   level: 'note',
 });
 
