@@ -23,9 +23,6 @@ export const aDuration: Kind = {
   is: (value) => value instanceof Duration || typeof value === 'string',
 };
 
-/** Of `tls`, where a proxy before this hop ends it. */
-export const terminatedInFront: Kind = { takes: "'terminated-in-front'", is: (value) => value === 'terminated-in-front' };
-
 export const optional = (kind: Kind): Kind => ({ ...kind, is: (value) => value === undefined || kind.is(value) });
 
 export const either = (...kinds: readonly Kind[]): Kind => ({

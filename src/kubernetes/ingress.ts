@@ -94,3 +94,14 @@ export function listAt(object: unknown, ...path: string[]): readonly unknown[] {
   const value = valueAt(object, path);
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
+
+/** The rules that send the stream's paths of a host to a Service. */
+export function streamRules(host: string, streams: readonly StreamPath[], { name, port }: { name: string; port: number }) {
+  const backend = { service: { name, port: { number: port } } };
+  const paths = streams.map((stream) => ({
+    path: textOf(stream),
+    pathType: 'exact' in stream ? 'Exact' : 'Prefix',
+    backend,
+  }));
+  return [{ host, http: { paths } }];
+}

@@ -22,6 +22,8 @@ export type HopAffinity =
       readonly pins: 'pod' | 'hash';
     };
 
+export type CookieAffinity = Extract<HopAffinity, { kind: 'cookie' }>;
+
 /**
  * What a setting can be about, and the values it takes there: the whole vocabulary that rules speak.
  * A hop says a thing in these words or as a remark; rules never see YAML or Terraform.

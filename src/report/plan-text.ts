@@ -40,8 +40,9 @@ function formatSetting(setting: Setting): string {
 
 /** With the literal to write: a key takes its own unit only. */
 function howOf(setting: Setting): string {
-  const { name, key, origin } = setting;
+  const { name, key, origin, off } = setting;
   if (origin !== 'set') return { default: `default of ${name}`, fixed: `fixed: ${name}`, unknown: `unknown: ${name}` }[origin];
-  const literal = setting.value instanceof Duration ? ` to ${written(setting.value, setting)}` : '';
+  if (setting.value instanceof Duration) return `set ${key ?? name} to ${written(setting.value, setting)}`;
+  const literal = setting.value === 'off' && off !== undefined ? ` to ${JSON.stringify(off)}` : '';
   return `set ${key ?? name}${literal}`;
 }

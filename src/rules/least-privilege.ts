@@ -5,7 +5,7 @@ import type { Rule } from './rule';
 export const leastPrivilege: Rule = {
   id: 'least-privilege',
   level: 'note',
-  title: 'The pods have no privilege that a stream server does not need.',
+  title: 'Neither the pods nor the services they use are open wider than the stream needs.',
   symptom: 'None in the stream; a hole in the server gives an attacker more than it must, or the cluster refuses the pods.',
   cause:
     'A process that is open to every client for hours runs as root, may gain capabilities, write to its file system or call the API server.',

@@ -15,7 +15,8 @@ import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remark
 import { sharedObject } from '../../constructs/cdk8s/same-name';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { aPolicy, aText, either, objectWith, requireProps, terminatedInFront } from '../../constructs/require-props';
+import { aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
+import { inFront, tlsEndOf } from '../../constructs/tls-end';
 import type { KubeObject } from '../../kubernetes/object';
 import { withKeys } from '../../kubernetes/owned-key';
 import type { Hop, Remark } from '../../path/hop';
@@ -51,7 +52,7 @@ export interface StreamApisixRouteProps extends ObjectProps, ApisixFeatures {
   readonly backend: Backend;
 }
 
-const someTls = either(objectWith({ secretName: aText }), terminatedInFront);
+const someTls = either(objectWith({ secretName: aText }), inFront);
 
 /** The name of the only rule. */
 const RULE = 'stream';
@@ -113,7 +114,7 @@ export class StreamApisixRoute extends Construct implements OnPath {
   }
 
   private get tlsEnd() {
-    return this.props.tls === 'terminated-in-front' ? ('in-front' as const) : ('here' as const);
+    return tlsEndOf(this.props.tls);
   }
 
   private get namespace(): string | undefined {

@@ -11,11 +11,11 @@ import {
   type Owned,
 } from '../../constructs/cdk8s/owned-object';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { streamIngress } from '../../constructs/cdk8s/stream-ingress';
 import { sharedObject } from '../../constructs/cdk8s/same-name';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, reworded, type OnPath } from '../../constructs/prove';
 import { aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
-import { ingressManifest } from '../../kubernetes/ingress-manifest';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Hop, Remark } from '../../path/hop';
 import { pathRemarks } from '../../path/prop-remarks';
@@ -82,7 +82,7 @@ export class StreamAgcIngress extends Construct implements OnPath {
     const { policy, name, gateway, healthProbePath } = props;
     this.backend = serviceOf(props.backend);
     const keys = [...attachmentKeys(gateway), ...ingressKeys(name, props)];
-    this.owned = ownedObject(this, 'Ingress', this.manifest(), keys);
+    this.owned = ownedObject(this, 'Ingress', streamIngress(props, facts.ingressClass.default, this.backend), keys);
     this.ingress = this.owned.object;
     const extension = this.placed(ingressExtension(policy, name, this.backend.name, props));
     this.extension = new ApiObject(this, 'IngressExtension', extension);
@@ -115,17 +115,6 @@ export class StreamAgcIngress extends Construct implements OnPath {
     const planned = planAgcIngress(this.props.policy, objectName(this, 'Ingress', this.props), this.props);
     const hop = emittedHop(this.owned, (ingress) => readAgcIngress(ingress, this.backend.name, beside), planned);
     return reworded(withRemarks(hop, this.remarks), inProps);
-  }
-
-  private manifest() {
-    const { tls, policy } = this.props;
-    return ingressManifest({
-      ...this.props,
-      className: facts.ingressClass.default,
-      secretName: tls.secretName,
-      streams: policy.paths,
-      backend: this.backend,
-    });
   }
 
   /** In the namespace of the Ingress. */

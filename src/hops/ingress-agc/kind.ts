@@ -1,21 +1,7 @@
 import type { HopKind } from '../hop-kind';
-import { agcRouteFacts } from '../http-route/implementations/agc/facts';
+import { agcRouteFacts as route } from '../http-route/implementations/agc/facts';
 import { ingressAgcFacts } from './facts';
 import { planAgcIngress } from './hop';
-
-const {
-  ingressExtension,
-  timeoutNames,
-  streamIdle,
-  removedPod,
-  podAddresses,
-  managedCookie,
-  cookieOnly,
-  cookiePath,
-  loadBalancing,
-  healthProbe,
-  retries,
-} = agcRouteFacts;
 
 export const ingressAgcKind: HopKind = {
   type: 'ingress-agc',
@@ -23,19 +9,17 @@ export const ingressAgcKind: HopKind = {
   place: 'proxy',
   facts: {
     ...ingressAgcFacts,
-    ...{
-      ingressExtension,
-      timeoutNames,
-      streamIdle,
-      removedPod,
-      podAddresses,
-      managedCookie,
-      cookieOnly,
-      cookiePath,
-      loadBalancing,
-      healthProbe,
-      retries,
-    },
+    ingressExtension: route.ingressExtension,
+    timeoutNames: route.timeoutNames,
+    streamIdle: route.streamIdle,
+    removedPod: route.removedPod,
+    podAddresses: route.podAddresses,
+    managedCookie: route.managedCookie,
+    cookieOnly: route.cookieOnly,
+    cookiePath: route.cookiePath,
+    loadBalancing: route.loadBalancing,
+    healthProbe: route.healthProbe,
+    retries: route.retries,
   },
   plan: (policy) => planAgcIngress(policy, 'Ingress sse', { healthProbePath: '/readyz', albControllerVersion: '1.12.4' }),
 };

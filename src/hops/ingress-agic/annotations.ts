@@ -54,8 +54,8 @@ const READ: Readonly<Record<string, Check>> = {
   'rule-priority': integer(1, 20_000, 'the controller gives one'),
 };
 
-/** Values that the controller hands on and Azure refuses, with the whole configuration. */
-const REFUSED: Readonly<Record<string, Check>> = {
+/** Values that the controller hands on and that Azure does not take. */
+const HANDED_ON: Readonly<Record<string, Check>> = {
   'request-timeout': integer(1, facts.requestTimeout.max.toSeconds(), ''),
   'connection-draining-timeout': integer(1, facts.draining.max.toSeconds(), ''),
   'health-probe-unhealthy-threshold': integer(1, 20, ''),
@@ -68,7 +68,7 @@ const REFUSED: Readonly<Record<string, Check>> = {
 
 const KNOWN = [
   ...Object.keys(READ),
-  ...Object.keys(REFUSED),
+  ...Object.keys(HANDED_ON),
   'appgw-ssl-certificate',
   'appgw-ssl-profile',
   'appgw-trusted-root-certificate',
@@ -93,13 +93,13 @@ export const isOn = (ingress: KubeObject, name: string): boolean => TRUE.include
 /** The number an annotation holds, where the controller and Azure take it. */
 export function secondsOf(ingress: KubeObject, name: 'request-timeout' | 'connection-draining-timeout'): number | undefined {
   const value = written(ingress, name);
-  return value !== undefined && REFUSED[name]?.accepts(value) ? Number(value) : undefined;
+  return value !== undefined && HANDED_ON[name]?.accepts(value) ? Number(value) : undefined;
 }
 
 /** What becomes of annotations that do not do what they say. */
 export function annotationRemarks(ingress: KubeObject): Remark[] {
   const unread = failing(ingress, READ);
-  const refused = failing(ingress, REFUSED).filter(({ name }) => !unread.some((one) => one.name === name));
+  const refused = failing(ingress, HANDED_ON).filter(({ name }) => !unread.some((one) => one.name === name));
   return [
     ...unread.map(({ name, value, takes, otherwise }) =>
       ignored(
@@ -113,7 +113,7 @@ export function annotationRemarks(ingress: KubeObject): Remark[] {
     ...refused.map(({ name, value, takes }) => ({
       rule: 'value-rejected-by-target',
       found: `${keyOf(name)} is "${value}"`,
-      need: `the controller hands it on unchecked and Azure refuses the whole configuration; it takes ${takes}`,
+      need: `the controller hands it on unchecked, in one request with the whole configuration of the gateway; Azure takes ${takes}`,
       fix: `write ${takes}, or remove ${keyOf(name)}`,
       fact: facts.handedOn,
       key: keyOf(name),

@@ -4,6 +4,7 @@ import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../con
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { pathRemarks } from '../../path/prop-remarks';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { streamIngress } from '../../constructs/cdk8s/stream-ingress';
 import { aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
 import {
   emittedHop,
@@ -13,7 +14,6 @@ import {
   withRemarks,
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
-import { ingressManifest } from '../../kubernetes/ingress-manifest';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { settingsOf, type Hop } from '../../path/hop';
 import type { Setting } from '../../path/setting';
@@ -81,7 +81,7 @@ export class StreamAgicIngress extends Construct implements OnPath {
     const owned = ownedObject(
       this,
       'Ingress',
-      this.manifest(),
+      streamIngress(props, props.className ?? facts.ingressClass.default, this.backend),
       keysOrNone(() => agicKeys(policy, options)),
     );
     this.ingress = owned.object;
@@ -102,17 +102,6 @@ export class StreamAgicIngress extends Construct implements OnPath {
 
   findings(): readonly Finding[] {
     return findingsOf(this.props.policy, this.node.path, this.hops, IN_FRONT);
-  }
-
-  private manifest() {
-    const { tls, policy, className = facts.ingressClass.default } = this.props;
-    return ingressManifest({
-      ...this.props,
-      className,
-      secretName: 'secretName' in tls ? tls.secretName : undefined,
-      streams: policy.paths,
-      backend: this.backend,
-    });
   }
 }
 

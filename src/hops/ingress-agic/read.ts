@@ -41,7 +41,7 @@ export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {},
 function readTimeout(ingress: KubeObject): Setting {
   const seconds = pathsOf(ingress).length > 0 ? secondsOf(ingress, 'request-timeout') : undefined;
   return seconds === undefined
-    ? byDefault('idle-limit', facts.requestTimeout.default, about.requestTimeout)
+    ? byDefault('idle-limit', facts.requestTimeoutSent.default, about.requestTimeout)
     : set('idle-limit', Duration.seconds(seconds), about.requestTimeout);
 }
 

@@ -11,9 +11,10 @@ import {
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { anIngressTls, streamIngress, type IngressTls } from '../../constructs/cdk8s/stream-ingress';
+import { tlsEndOf } from '../../constructs/tls-end';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { aPolicy, aText, either, objectWith, requireProps, terminatedInFront } from '../../constructs/require-props';
-import { ingressManifest } from '../../kubernetes/ingress-manifest';
+import { aPolicy, aText, requireProps } from '../../constructs/require-props';
 import type { Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
@@ -29,14 +30,12 @@ export interface StreamF5NginxIngressProps extends ObjectProps {
    * The Secret with the certificate; or `terminated-in-front` where a proxy before this controller ends TLS and takes
    * nothing by plain HTTP.
    */
-  readonly tls: { readonly secretName: string } | 'terminated-in-front';
+  readonly tls: IngressTls;
   /** Default `nginx`, as the controller's chart has it. */
   readonly className?: string;
   /** What serves the stream: a StreamService, a Service object anybody made, or one by name and port. */
   readonly backend: Backend;
 }
-
-const someTls = either(objectWith({ secretName: aText }), terminatedInFront);
 
 /** An Ingress of the F5 NGINX Ingress Controller, open source or NGINX Plus, for the paths that stream. */
 export class StreamF5NginxIngress extends Construct implements OnPath {
@@ -49,7 +48,7 @@ export class StreamF5NginxIngress extends Construct implements OnPath {
     id: string,
     private readonly props: StreamF5NginxIngressProps,
   ) {
-    requireProps(scope, id, props, { policy: aPolicy, name: aText, host: aText, tls: someTls, backend: aBackend });
+    requireProps(scope, id, props, { policy: aPolicy, name: aText, host: aText, tls: anIngressTls, backend: aBackend });
     requireChart(scope, id);
     super(scope, id);
     const { policy, tls } = props;
@@ -57,10 +56,10 @@ export class StreamF5NginxIngress extends Construct implements OnPath {
     const { name } = this.backend;
     const options = {
       object: objectName(this, 'Ingress', props),
-      tls: tls === 'terminated-in-front' ? ('in-front' as const) : ('here' as const),
+      tls: tlsEndOf(tls),
     };
     const keys = keysOrNone(() => f5NginxKeys(policy, options, [name]));
-    const owned = ownedObject(this, 'Ingress', this.manifest(), keys);
+    const owned = ownedObject(this, 'Ingress', streamIngress(props, props.className ?? CLASS, this.backend), keys);
     this.ingress = owned.object;
     const hop = emittedHop(owned, (ingress) => readF5NginxIngress({ ingress }, name), planF5NginxIngress(policy, options));
     this.hop = withRemarks(hop, ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend));
@@ -73,16 +72,5 @@ export class StreamF5NginxIngress extends Construct implements OnPath {
 
   findings(): readonly Finding[] {
     return findingsOf(this.props.policy, this.node.path, this.hops, IN_FRONT);
-  }
-
-  private manifest() {
-    const { tls, policy, className = CLASS } = this.props;
-    return ingressManifest({
-      ...this.props,
-      className,
-      secretName: tls === 'terminated-in-front' ? undefined : tls.secretName,
-      streams: policy.paths,
-      backend: this.backend,
-    });
   }
 }

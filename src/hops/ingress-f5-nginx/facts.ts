@@ -25,7 +25,7 @@ export const f5NginxFacts = facts({
   },
   noClass: {
     says: 'The controller serves an Ingress of its own class only; one without a class is of no controller, unless the cluster has a default class.',
-    source: CHART,
+    source: `${CODE}/internal/k8s/controller.go`,
     ...documented,
   },
   readTimeout: {

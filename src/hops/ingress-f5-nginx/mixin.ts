@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
 import { neighboursOf } from '../../constructs/cdk8s/neighbours';
 import { keysOrNone } from '../../constructs/cdk8s/owned-object';
+import { tlsEndOf } from '../../constructs/tls-end';
 import { classOf, servicesOf } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { unknownHop } from '../../path/hop';
@@ -42,7 +43,7 @@ export class StreamReadyF5NginxIngress extends ObjectMixin {
     if (!this.supports(construct)) return;
     const served = servedAs(construct);
     const { policy, tls } = this.props;
-    const options = { object: describe(served.ingress), tls: tls === undefined ? ('here' as const) : ('in-front' as const) };
+    const options = { object: describe(served.ingress), tls: tlsEndOf(tls) };
     applyKeys(
       construct,
       keysOrNone(() => readyF5NginxKeys(policy, served, options)),

@@ -24,6 +24,7 @@ export const everyIngress: readonly Remark[] = [
     fact: facts.gracePeriod,
     level: 'note',
   },
+  // The rule itself is silent where what clients connect to is not in the input, and here that is mostly so.
   {
     rule: 'http2-at-edge',
     found: 'HTTP/2 is off unless the ConfigMap of the controller switches it on, which no Ingress shows',

@@ -1,8 +1,7 @@
-import type { HopAffinity } from '../../path/setting';
+import type { CookieAffinity } from '../../path/setting';
 import { nginxTime } from '../../nginx/time';
+import { sameSiteOf } from '../same-site';
 import { f5NginxFacts as facts } from './facts';
-
-type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
 
 /** A Service of a sticky-cookie-services list. */
 export interface StickyService {
@@ -25,12 +24,6 @@ export const printSticky = (services: readonly StickyService[]): string =>
 
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 
-const SAME_SITE = ['Strict', 'Lax', 'None'] as const;
-
-/** In any case of letters. */
-const sameSiteOf = (text = ''): Cookie['sameSite'] =>
-  SAME_SITE.find((one) => one.toLowerCase() === text.toLowerCase()) ?? 'unset';
-
 /** What nginx would not take of a cookie and its parameters; undefined when it takes all. */
 export function stickyProblem(text: string): string | undefined {
   const [name, ...parameters] = wordsOf(text);
@@ -52,7 +45,7 @@ function isParameter(parameter: string): boolean {
 }
 
 /** The cookie that nginx makes of it. */
-export function cookieOf(text: string): Cookie {
+export function cookieOf(text: string): CookieAffinity {
   const [name = '', ...parameters] = wordsOf(text);
   const valueOf = (key: string) => parameters.find((one) => one.startsWith(`${key}=`))?.slice(key.length + 1);
   const expires = valueOf('expires');

@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
-import { aPolicy, aText, either, objectWith, requireProps, terminatedInFront } from '../../constructs/require-props';
+import { anIngressTls, streamIngress, type IngressTls } from '../../constructs/cdk8s/stream-ingress';
+import { tlsEndOf } from '../../constructs/tls-end';
+import { aPolicy, aText, requireProps } from '../../constructs/require-props';
 import {
   emittedHop,
   keysOrNone,
@@ -12,7 +14,6 @@ import {
   withRemarks,
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
-import { ingressManifest } from '../../kubernetes/ingress-manifest';
 import { findingsOf, proveAtSynthesis, reworded, type OnPath } from '../../constructs/prove';
 import type { Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
@@ -30,7 +31,7 @@ export interface StreamNginxIngressProps extends ObjectProps {
    * The Secret with the certificate; or `terminated-in-front` where a proxy before this controller ends TLS and takes
    * nothing by plain HTTP.
    */
-  readonly tls: { readonly secretName: string } | 'terminated-in-front';
+  readonly tls: IngressTls;
   /** Default `nginx`, the community controller's; AKS application routing has `webapprouting.kubernetes.azure.com`. */
   readonly className?: 'nginx' | 'webapprouting.kubernetes.azure.com' | (string & {});
   /** What serves the stream: a StreamService, a Service object anybody made, or one by name and port. */
@@ -38,8 +39,6 @@ export interface StreamNginxIngressProps extends ObjectProps {
   /** Why this controller, which nobody maintains any more, is accepted. Without a reason synthesis fails. */
   readonly acknowledgeRetired?: string;
 }
-
-const someTls = either(objectWith({ secretName: aText }), terminatedInFront);
 
 /** An Ingress of the NGINX controller, community or AKS application routing, for the paths that stream. */
 export class StreamNginxIngress extends Construct implements OnPath {
@@ -52,7 +51,7 @@ export class StreamNginxIngress extends Construct implements OnPath {
     id: string,
     private readonly props: StreamNginxIngressProps,
   ) {
-    requireProps(scope, id, props, { policy: aPolicy, name: aText, host: aText, tls: someTls, backend: aBackend });
+    requireProps(scope, id, props, { policy: aPolicy, name: aText, host: aText, tls: anIngressTls, backend: aBackend });
     requireChart(scope, id);
     super(scope, id);
     const { policy, tls, className = COMMUNITY_CLASS, acknowledgeRetired } = props;
@@ -60,13 +59,13 @@ export class StreamNginxIngress extends Construct implements OnPath {
     const options = {
       object: objectName(this, 'Ingress', props),
       className,
-      tls: tls === 'terminated-in-front' ? ('in-front' as const) : ('here' as const),
+      tls: tlsEndOf(tls),
       acknowledgeRetired,
     };
     const owned = ownedObject(
       this,
       'Ingress',
-      this.manifest(className),
+      streamIngress(props, className, this.backend),
       keysOrNone(() => nginxIngressKeys(policy, options)),
     );
     this.ingress = owned.object;
@@ -81,16 +80,5 @@ export class StreamNginxIngress extends Construct implements OnPath {
 
   findings(): readonly Finding[] {
     return findingsOf(this.props.policy, this.node.path, this.hops, IN_FRONT);
-  }
-
-  private manifest(className: string) {
-    const { tls, policy } = this.props;
-    return ingressManifest({
-      ...this.props,
-      className,
-      secretName: tls === 'terminated-in-front' ? undefined : tls.secretName,
-      streams: policy.paths,
-      backend: this.backend,
-    });
   }
 }

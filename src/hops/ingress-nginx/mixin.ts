@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
 import { keysOrNone } from '../../constructs/cdk8s/owned-object';
 import { reworded } from '../../constructs/prove';
+import { tlsEndOf } from '../../constructs/tls-end';
 import { classOf, servicesOf } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { unknownHop } from '../../path/hop';
@@ -44,7 +45,7 @@ export class StreamReadyNginxIngress extends ObjectMixin {
     const options = {
       object: describe(found),
       className: classOf(found),
-      tls: tls === undefined ? ('here' as const) : ('in-front' as const),
+      tls: tlsEndOf(tls),
       acknowledgeRetired,
     };
     applyKeys(

@@ -1,12 +1,10 @@
 import { pathsOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
-import { byDefault, set, unknown, type HopAffinity, type Setting } from '../../path/setting';
+import { byDefault, set, unknown, type CookieAffinity, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
 import { about } from './about';
 import { heeded, isTrue } from './annotations';
 import { nginxFacts as facts } from './facts';
-
-type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
 
 export function readAffinity(ingress: KubeObject, transport: 'tls' | 'other'): Setting {
   const paths = pathsOf(ingress).map(({ path }) => path);
@@ -17,7 +15,7 @@ export function readAffinity(ingress: KubeObject, transport: 'tls' | 'other'): S
   return hashed === undefined ? byDefault('affinity', { kind: 'none' }, about.noAffinity) : readHash(hashed);
 }
 
-function readCookie(ingress: KubeObject, paths: readonly string[], transport: 'tls' | 'other'): Cookie {
+function readCookie(ingress: KubeObject, paths: readonly string[], transport: 'tls' | 'other'): CookieAffinity {
   const written = heeded(ingress, 'session-cookie-path');
   return {
     kind: 'cookie',
@@ -54,6 +52,6 @@ export function secondsOf(text: string | undefined): Duration | undefined {
   return Duration.seconds(Math.max(0, Number(text)));
 }
 
-function sameSiteOf(text: string | undefined): Cookie['sameSite'] {
+function sameSiteOf(text: string | undefined): CookieAffinity['sameSite'] {
   return text === 'Strict' || text === 'Lax' || text === 'None' ? text : 'unset';
 }

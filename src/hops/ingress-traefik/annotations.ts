@@ -9,8 +9,14 @@ const integer = {
   accepts: (value: string): boolean => /^[+-]?\d{1,15}$/.test(value),
 };
 
+interface Check {
+  /** In words. */
+  readonly takes: string;
+  accepts(value: string): boolean;
+}
+
 /** What Traefik reads of a Service, in any case of letters, and what it can read there. */
-export const SERVICE_KEYS: Readonly<Record<string, { readonly takes: string; accepts(value: string): boolean }>> = {
+export const SERVICE_KEYS: Readonly<Record<string, Check>> = {
   'service.serversscheme': anything,
   'service.serverstransport': anything,
   'service.middlewares': anything,
@@ -25,6 +31,17 @@ export const SERVICE_KEYS: Readonly<Record<string, { readonly takes: string; acc
   'service.sticky.cookie.maxage': integer,
   'service.sticky.cookie.path': anything,
   'service.sticky.cookie.domain': anything,
+};
+
+/** The same of an Ingress; what is below an annotation is not read here. */
+export const ROUTER_KEYS: Readonly<Record<string, Check>> = {
+  'router.pathmatcher': anything,
+  'router.entrypoints': anything,
+  'router.middlewares': anything,
+  'router.priority': { ...integer, takes: 'a whole number' },
+  'router.rulesyntax': anything,
+  'router.tls': anything,
+  'router.observability': anything,
 };
 
 /** Traefik's annotations of an object by name, without the prefix and in small letters; the names as written beside. */

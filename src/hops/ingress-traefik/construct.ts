@@ -13,11 +13,12 @@ import {
   type Owned,
 } from '../../constructs/cdk8s/owned-object';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
+import { anIngressTls, streamIngress, type IngressTls } from '../../constructs/cdk8s/stream-ingress';
+import { tlsEndOf } from '../../constructs/tls-end';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { ownedKeyRemark } from '../../constructs/owned-key-remark';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { aPolicy, aText, either, objectWith, requireProps, terminatedInFront } from '../../constructs/require-props';
-import { ingressManifest } from '../../kubernetes/ingress-manifest';
+import { aPolicy, aText, requireProps } from '../../constructs/require-props';
 import type { KubeObject } from '../../kubernetes/object';
 import { formatPath, valueAt } from '../../kubernetes/owned-key';
 import type { Hop, Remark } from '../../path/hop';
@@ -36,7 +37,7 @@ export interface StreamTraefikIngressProps extends ObjectProps {
    * The Secret with the certificate; or `terminated-in-front` where a proxy before Traefik ends TLS and takes nothing by
    * plain HTTP.
    */
-  readonly tls: { readonly secretName: string } | 'terminated-in-front';
+  readonly tls: IngressTls;
   /** Default `traefik`. */
   readonly className?: string;
   /**
@@ -46,7 +47,6 @@ export interface StreamTraefikIngressProps extends ObjectProps {
   readonly backend: Backend;
 }
 
-const someTls = either(objectWith({ secretName: aText }), terminatedInFront);
 const MIDDLEWARE = /^Middleware$/;
 
 /** An Ingress of Traefik for the paths that stream. Affinity is by annotations of its Service, which it writes there. */
@@ -64,13 +64,18 @@ export class StreamTraefikIngress extends Construct implements OnPath {
     id: string,
     private readonly props: StreamTraefikIngressProps,
   ) {
-    requireProps(scope, id, props, { policy: aPolicy, name: aText, host: aText, tls: someTls, backend: aBackend });
+    requireProps(scope, id, props, { policy: aPolicy, name: aText, host: aText, tls: anIngressTls, backend: aBackend });
     requireChart(scope, id);
     super(scope, id);
     const { policy } = props;
     this.backend = serviceOf(props.backend);
     this.service = serviceObject(props.backend);
-    this.owned = ownedObject(this, 'Ingress', this.manifest(), ingressKeys({ tls: this.tlsEnd }));
+    this.owned = ownedObject(
+      this,
+      'Ingress',
+      streamIngress(props, props.className ?? CLASS, this.backend),
+      ingressKeys({ tls: this.tlsEnd }),
+    );
     this.ingress = this.owned.object;
     this.remarks = [
       ...ingressReferenceRemarks(this.owned.manifest.metadata.namespace, this.backend),
@@ -97,7 +102,7 @@ export class StreamTraefikIngress extends Construct implements OnPath {
   }
 
   private get tlsEnd() {
-    return this.props.tls === 'terminated-in-front' ? ('in-front' as const) : ('here' as const);
+    return tlsEndOf(this.props.tls);
   }
 
   private read(service: KubeObject | undefined, middlewares: readonly KubeObject[]): Hop {
@@ -108,17 +113,6 @@ export class StreamTraefikIngress extends Construct implements OnPath {
     });
     const read = (ingress: KubeObject) => readTraefikIngress({ ingress, serviceName, service, middlewares }).hop;
     return withRemarks(emittedHop(this.owned, read, planned), this.remarks);
-  }
-
-  private manifest() {
-    const { tls, policy, className = CLASS } = this.props;
-    return ingressManifest({
-      ...this.props,
-      className,
-      secretName: tls === 'terminated-in-front' ? undefined : tls.secretName,
-      streams: policy.paths,
-      backend: this.backend,
-    });
   }
 }
 

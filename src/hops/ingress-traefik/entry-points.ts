@@ -20,7 +20,7 @@ export function traefikAmong(workloads: readonly KubeObject[]): KubeObject | und
   return others.length === 0 ? first : undefined;
 }
 
-/** `transport.lifecycle.gracetimeout` of each entry point that has it, by its lower-case name, with the argument as written. */
+/** What is below each entry point, such as `transport.lifecycle.gracetimeout`, in small letters, with the value as written. */
 type Flags = readonly { readonly entryPoint: string; readonly path: string; readonly value: string }[];
 
 /** The arguments of Traefik that are about entry points; undefined where a file, or what is not in the input, may say more. */

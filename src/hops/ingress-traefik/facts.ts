@@ -58,19 +58,19 @@ export const traefikFacts = facts({
     ...measured,
   },
   graceTimeOut: {
-    says: 'When Traefik ends, its streams live for graceTimeOut of the entry point and are then cut at one moment. A change of routes cuts nothing.',
+    says: 'When Traefik ends, its streams live for graceTimeOut of the entry point, 10 s by default, and are then cut at one moment. A change of routes cuts none.',
     limit: 'drain',
     unit: 'Go duration',
     default: Duration.seconds(10),
     source: ENTRY_POINTS,
-    ...measured,
+    ...documented,
   },
   sticky: {
-    says: 'With service.sticky.cookie on a Service Traefik sets a cookie that names the pod, on the first answer and again when the pod is gone. The annotations stand on the Service.',
+    says: 'With service.sticky.cookie on a Service Traefik sets a cookie that names the pod, and another when that pod is gone. The annotations stand on the Service.',
     unit: 'whole seconds',
     min: Duration.seconds(1),
-    source: INGRESS,
-    ...measured,
+    source: `${CODE}/pkg/server/service/loadbalancer/sticky.go`,
+    ...documented,
   },
   stickyOnIngress: {
     says: 'Of an Ingress Traefik reads the annotations router.* only, and of a Service those of service.* only.',
@@ -88,13 +88,24 @@ export const traefikFacts = facts({
     ...documented,
   },
   switches: {
-    says: 'sticky.cookie is on for "true" in any case of letters, and off without a word for anything else.',
+    says: 'sticky.cookie is on for "true" in any case of letters and for an empty text, and off without a word for anything else.',
     source: 'https://github.com/traefik/paerser/blob/v0.2.2/parser/nodes_metadata.go',
     ...documented,
   },
   refused: {
     says: 'For one annotation service.* that Traefik does not know or cannot read, it does not make the Service, and its paths are answered 404.',
     source: `${PROVIDER}/kubernetes.go`,
+    ...documented,
+  },
+  refusedRouter: {
+    says: 'For one annotation router.* that Traefik does not know or cannot read, it leaves the whole Ingress out.',
+    source: `${PROVIDER}/kubernetes.go`,
+    ...documented,
+  },
+  serviceMiddlewares: {
+    says: 'service.middlewares is there from Traefik 3.7.0 on; an older one knows no such annotation.',
+    min: '3.7.0',
+    source: 'https://github.com/traefik/traefik/blob/v3.7.0/pkg/provider/kubernetes/ingress/annotations.go',
     ...documented,
   },
   cookieName: {
@@ -114,9 +125,9 @@ export const traefikFacts = facts({
     ...documented,
   },
   nativeLb: {
-    says: 'Traefik sends to the pods; with service.nativelb "true" to the address of the Service, with service.nodeportlb "true" to the nodes, where another hop chooses the pod and the cookie names that address.',
+    says: 'Traefik sends to the pods. With service.nodeportlb "true" on a Service of type NodePort it sends to the nodes, and with service.nativelb "true", or nativeLBByDefault of its provider, to the address of the Service: there another hop chooses the pod, and the cookie names that address.',
     default: 'false',
-    source: INGRESS,
+    source: `${PROVIDER}/kubernetes.go`,
     ...documented,
   },
   retry: {

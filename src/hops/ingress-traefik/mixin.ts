@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
 import { neighboursOf } from '../../constructs/cdk8s/neighbours';
 import { keysOrNone } from '../../constructs/cdk8s/owned-object';
+import { tlsEndOf } from '../../constructs/tls-end';
 import { classOf, servicesOf } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { annotation } from '../../kubernetes/owned-key';
@@ -41,7 +42,7 @@ export class StreamReadyTraefikIngress extends ObjectMixin {
     if (!this.supports(construct)) return;
     const found = construct.toJson() as KubeObject;
     const { policy, tls } = this.props;
-    const tlsEnd = tls === undefined ? ('here' as const) : ('in-front' as const);
+    const tlsEnd = tlsEndOf(tls);
     const services = servicesOf(found, policy.paths);
     const objects = neighboursOf(construct, 'Service').filter(({ object }) => services.includes(object.name));
     applyKeys(construct, ingressKeys({ tls: tlsEnd }));

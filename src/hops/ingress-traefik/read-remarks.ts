@@ -1,12 +1,13 @@
 import type { KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
-import { ignored, rejected } from '../../path/remark';
+import { ignored } from '../../path/remark';
 import { annotationOf, keyOf, PREFIX, serviceKeyOf, STICKY } from './about';
-import { annotationsOf, SERVICE_KEYS } from './annotations';
+import { annotationsOf } from './annotations';
 import { traefikFacts as facts } from './facts';
+import { refusedOfIngress, refusedOfService } from './refused-remarks';
 import { hasParts } from './sticky';
 
-/** Annotations of an Ingress that Traefik does not read there. */
+/** Annotations of an Ingress that Traefik does not read there, and those it cannot read. */
 export function ingressRemarks(ingress: KubeObject): Remark[] {
   const names = [...annotationsOf(ingress).values()].map(({ name }) => name);
   const ofService = names.filter((name) => /^service\./i.test(name));
@@ -15,6 +16,7 @@ export function ingressRemarks(ingress: KubeObject): Remark[] {
     name.startsWith('nginx.ingress.kubernetes.io/'),
   );
   return [
+    ...refusedOfIngress(ingress),
     ...(ofService.length === 0 ? [] : [onIngress(ofService)]),
     ...(old.length === 0 ? [] : [ofTraefik1(old, keyOf(old[0] ?? ''))]),
     ...(others.length === 0 ? [] : [ofNginx(others)]),
@@ -50,43 +52,26 @@ const ofNginx = (names: readonly string[]): Remark =>
 
 /** What becomes of the annotations of a Service. */
 export function serviceRemarks(service: KubeObject): Remark[] {
-  const annotations = annotationsOf(service);
-  const old = [...annotations].filter(([key]) => !key.startsWith('service.')).map(([, { name }]) => name);
+  const names = [...annotationsOf(service).values()].map(({ name }) => name);
+  const routers = names.filter((name) => /^router\./i.test(name));
+  const old = names.filter((name) => !/^(?:service|router)\./i.test(name));
   return [
-    ...[...annotations].flatMap(([key, { name, value }]) => refused(key, name, value)),
-    ...(old.length === 0 ? [] : [onService(old)]),
+    ...refusedOfService(service),
+    ...(routers.length === 0 ? [] : [onService(routers)]),
+    ...(old.length === 0 ? [] : [ofTraefik1(old, serviceKeyOf(old[0] ?? ''))]),
     ...switchedOff(service),
     ...sameSite(service),
   ];
 }
 
-function onService(names: readonly string[]): Remark {
-  const routers = names.filter((name) => /^router\./i.test(name));
-  if (routers.length === 0) return ofTraefik1(names, serviceKeyOf(names[0] ?? ''));
-  return ignored(
-    `${routers.join(', ')} of ${PREFIX} on a Service`,
+const onService = (names: readonly string[]): Remark =>
+  ignored(
+    `${names.join(', ')} of ${PREFIX} on a Service`,
     'Traefik reads them of the Ingress only',
     'move them to the Ingress',
     facts.stickyOnIngress,
-    serviceKeyOf(routers[0] ?? ''),
+    serviceKeyOf(names[0] ?? ''),
   );
-}
-
-function refused(key: string, name: string, value: string): Remark[] {
-  const check = SERVICE_KEYS[key];
-  if (!key.startsWith('service.') || check?.accepts(value) === true) return [];
-  const written = serviceKeyOf(name);
-  const takes = check === undefined ? 'it knows no such annotation' : `it takes ${check.takes}`;
-  return [
-    rejected(
-      `${written} is "${value}"`,
-      `Traefik then does not make the Service and answers its paths with 404; ${takes}`,
-      check === undefined ? `remove ${written}` : `write ${check.takes}`,
-      facts.refused,
-      written,
-    ),
-  ];
-}
 
 /** Anything but "true" is no mistake to Traefik. */
 function switchedOff(service: KubeObject): Remark[] {

@@ -1,9 +1,10 @@
 import type { KubeObject } from '../../kubernetes/object';
-import { byDefault, set, unknown, type HopAffinity, type Setting } from '../../path/setting';
+import { valueAt } from '../../kubernetes/owned-key';
+import { byDefault, set, unknown, type CookieAffinity, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
+import { sameSiteOf } from '../same-site';
 import { about, serviceKeyOf, STICKY } from './about';
 import { annotationsOf, isTrue } from './annotations';
-import { traefikFacts as facts } from './facts';
 
 /** What the annotations of a Service make of affinity. */
 export function readAffinity(service: KubeObject | undefined, name: string): Setting {
@@ -36,16 +37,10 @@ export function readAffinity(service: KubeObject | undefined, name: string): Set
 export const hasParts = (service: KubeObject): boolean =>
   [...annotationsOf(service).keys()].some((key) => key.startsWith(`${STICKY}.`));
 
-type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
-
-function lifetimeOf(maxAge: string | undefined): Cookie['lifetime'] {
+function lifetimeOf(maxAge: string | undefined): CookieAffinity['lifetime'] {
   if (maxAge === undefined || !/^[+-]?\d{1,12}$/.test(maxAge)) return maxAge === undefined ? 'session' : 'unknown';
   const seconds = Number(maxAge);
   return seconds === 0 ? 'session' : Duration.seconds(Math.max(0, seconds));
-}
-
-function sameSiteOf(text = ''): Cookie['sameSite'] {
-  return (['Strict', 'Lax', 'None'] as const).find((one) => one.toLowerCase() === text.toLowerCase()) ?? 'unset';
 }
 
 export function readBalancing(service: KubeObject | undefined, name: string): Setting {
@@ -53,9 +48,10 @@ export function readBalancing(service: KubeObject | undefined, name: string): Se
     return unknown('balances-over', `the annotations of Service ${name} are not in the input`, about.balances);
   }
   const annotations = annotationsOf(service);
-  if (isTrue(annotations.get('service.nativelb')?.value)) return set('balances-over', 'service', about.balances);
-  if (isTrue(annotations.get('service.nodeportlb')?.value)) {
+  const isOfNodes = valueAt(service, ['spec', 'type']) === 'NodePort';
+  if (isOfNodes && isTrue(annotations.get('service.nodeportlb')?.value)) {
     return set('balances-over', 'nodes', { ...about.balances, name: 'nodeportlb', key: serviceKeyOf('service.nodeportlb') });
   }
-  return byDefault('balances-over', 'pods', { ...about.balances, fact: facts.nativeLb });
+  if (isTrue(annotations.get('service.nativelb')?.value)) return set('balances-over', 'service', about.balances);
+  return byDefault('balances-over', 'pods', about.balances);
 }

@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { emittedHop, keysOrNone, ownedObject, type ObjectProps } from '../../constructs/cdk8s/owned-object';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { aPolicy, aText, either, objectWith, requireProps, terminatedInFront, type Kind } from '../../constructs/require-props';
+import { aPolicy, aText, either, objectWith, requireProps, type Kind } from '../../constructs/require-props';
+import { inFront } from '../../constructs/tls-end';
 import type { KubeObject } from '../../kubernetes/object';
 import { ownedKey, valueAt } from '../../kubernetes/owned-key';
 import { parseNginx } from '../../nginx/parse';
@@ -26,7 +27,7 @@ const someServers: Kind = {
   takes: "a list of servers, each as 'host:port'",
   is: (value) => Array.isArray(value) && value.length > 0 && value.every((each) => aText.is(each)),
 };
-const someTls = either(objectWith({ certificate: aText, certificateKey: aText }), terminatedInFront);
+const someTls = either(objectWith({ certificate: aText, certificateKey: aText }), inFront);
 
 /** A ConfigMap with the file `<name>.conf`: a server of nginx for the paths that stream, to be mounted at /etc/nginx/conf.d. */
 export class StreamNginxConfig extends Construct implements OnPath {

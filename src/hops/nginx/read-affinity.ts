@@ -1,12 +1,11 @@
 import { childrenOf, namedIn, type Directive } from '../../nginx/directive';
 import { saidAt, type Place } from '../../nginx/inherit';
 import { nginxTime } from '../../nginx/time';
-import { byDefault, set, unknown, type HopAffinity, type Setting } from '../../path/setting';
+import { byDefault, set, unknown, type CookieAffinity, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
+import { sameSiteOf } from '../same-site';
 import { about } from './about';
 import type { Route } from './routes';
-
-type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
 
 export function readAffinity({ upstream, servers, proxyPass, place }: Route): Setting {
   if (servers === undefined)
@@ -74,7 +73,7 @@ function setCookieOf(place: Place, name: string): string | undefined {
     .find((value) => value.startsWith(`${name}=`));
 }
 
-function attributesOf(name: string, setCookie: string): Cookie {
+function attributesOf(name: string, setCookie: string): CookieAffinity {
   const attributes = new Map(
     setCookie
       .split(';')
@@ -90,16 +89,13 @@ function attributesOf(name: string, setCookie: string): Cookie {
     lifetime: /^\d{1,12}$/.test(maxAge) ? Duration.seconds(Number(maxAge)) : attributes.has('expires') ? 'unknown' : 'session',
     path: path.startsWith('/') ? path : 'request-folder',
     secure: attributes.has('secure'),
-    sameSite: sameSiteOf(attributes.get('samesite')),
+    sameSite: sameSiteIn(attributes.get('samesite')),
     pins: 'hash',
   };
 }
 
-function sameSiteOf(text = ''): Cookie['sameSite'] {
-  const known = { strict: 'Strict', lax: 'Lax', none: 'None' } as const;
-  const value = text.toLowerCase();
-  return value in known ? known[value as keyof typeof known] : text.startsWith('$') ? 'unknown' : 'unset';
-}
+/** A variable of nginx is known at run time only. */
+const sameSiteIn = (text = ''): CookieAffinity['sameSite'] => (text.startsWith('$') ? 'unknown' : sameSiteOf(text));
 
 /** `sticky cookie name expires=1h path=/ secure samesite=lax`; the other kinds learn or route by what the server says. */
 function readSticky({ args: [kind = '', name = '', ...parameters] }: Directive): Setting {
@@ -114,7 +110,7 @@ function readSticky({ args: [kind = '', name = '', ...parameters] }: Directive):
       lifetime: expires === undefined ? 'session' : ((expires === 'max' ? undefined : nginxTime(expires)) ?? 'unknown'),
       path: valueOf('path') ?? 'request-folder',
       secure: parameters.includes('secure'),
-      sameSite: sameSiteOf(valueOf('samesite')),
+      sameSite: sameSiteIn(valueOf('samesite')),
       pins: 'pod',
     },
     about.sticky,

@@ -2,7 +2,9 @@ import { facts } from '../../path/fact';
 
 const PROVIDER =
   'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/managed_redis.html.markdown';
-const EVICTION = 'https://redis.io/docs/latest/develop/reference/eviction/';
+const REDIS_CONF = 'https://github.com/redis/redis/blob/7.4.0/redis.conf';
+const SECURITY = 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/';
+const IMAGE = 'https://github.com/redis/docker-library-redis/blob/e5650da99bb377b2ed4f9f1ef993ff24729b1c16/7.4/debian/Dockerfile';
 const LEARN = 'https://learn.microsoft.com/azure/redis';
 const checked = '2026-11-21';
 
@@ -11,13 +13,14 @@ export const redisFacts = facts({
   eviction: {
     says: 'Past maxmemory, policies that begin with allkeys evict any key and those that begin with volatile evict keys that have an expiry; noeviction refuses writes instead.',
     default: 'noeviction',
-    source: EVICTION,
+    source: REDIS_CONF,
     checked,
     known: 'documented',
   },
   maxMemory: {
-    says: 'Without maxmemory Redis takes whatever it needs, until the container is killed for it.',
-    source: EVICTION,
+    says: 'Without maxmemory Redis has no limit of its own on 64-bit systems.',
+    default: 'disabled',
+    source: 'https://redis.io/docs/latest/develop/reference/eviction/',
     checked,
     known: 'documented',
   },
@@ -84,8 +87,14 @@ export const redisFacts = facts({
     known: 'documented',
   },
   password: {
-    says: 'Without requirepass whoever reaches the port may read and change everything.',
-    source: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/',
+    says: 'The official image switches protected mode off: without requirepass whoever reaches the port may read and change everything.',
+    source: IMAGE,
+    checked,
+    known: 'documented',
+  },
+  plainText: {
+    says: 'Redis speaks plain text unless TLS is set up, and sends the password so too.',
+    source: SECURITY,
     checked,
     known: 'documented',
   },
@@ -96,15 +105,21 @@ export const redisFacts = facts({
     known: 'documented',
   },
   atMostOne: {
-    says: 'A StatefulSet runs at most one pod of each name; a Deployment may run two at once while it replaces one.',
+    says: 'A StatefulSet runs at most one pod of each name at any time.',
     source: 'https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/#statefulset-considerations',
+    checked,
+    known: 'documented',
+  },
+  surge: {
+    says: 'A Deployment starts a new pod before it ends the old one, by default.',
+    source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge',
     checked,
     known: 'documented',
   },
   user: {
     says: 'The official image has the user redis with id 999.',
     fixed: 999,
-    source: 'https://github.com/redis/docker-library-redis',
+    source: IMAGE,
     checked,
     known: 'documented',
   },

@@ -1,5 +1,6 @@
 import type { Hop, Remark } from '../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../path/setting';
+import { isExpression } from '../../terraform/attributes';
 import { about as aboutWorkload } from '../workload/about';
 import { about } from './about';
 import { redisFacts as facts } from './facts';
@@ -43,7 +44,9 @@ export function evicts(policy: string): 'off' | 'keys-that-expire' | 'all-keys' 
 export function rateSetting(kind: keyof typeof about, written: unknown): Setting {
   const setting = about[kind].rate;
   if (written === undefined) return byDefault('log-rate', facts.events.default, setting);
-  const rate = typeof written === 'string' ? Number(written) : NaN;
+  if (isExpression(written)) return unknown('log-rate', 'it is an expression', setting);
+  // A tag of Terraform may be written as a number.
+  const rate = typeof written === 'string' || typeof written === 'number' ? Number(written) : NaN;
   return rate > 0 && rate < Infinity
     ? set('log-rate', rate, setting)
     : unknown('log-rate', `${JSON.stringify(written)} is no number of events a second`, setting);

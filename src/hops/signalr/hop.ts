@@ -26,5 +26,5 @@ export function planSignalr(policy: StreamPolicy, object: string): Hop {
 /** What only the policy makes worth saying. */
 const policyRemarks = (policy: StreamPolicy): Remark[] => [
   remarks.serverDrain(policy),
-  ...(policy.resume === 'none' ? [] : [remarks.replayNotKnown]),
+  ...(policy.resume === 'none' ? [] : [remarks.notReplayed]),
 ];

@@ -91,7 +91,7 @@ function accessRemarks(service: TerraformResource, resources: readonly Terraform
   const isLetIn = roles.some((role) => role === needed || role === ROLES.negotiator || typeof role !== 'string');
   return [
     ...(isServerless && roles.includes(ROLES.server) ? [remarks.serversRefused] : []),
-    ...(keys === true ? [remarks.keysInState] : []),
+    ...(keys === true ? [remarks.keysInState(attributes['local_auth_enabled'] !== undefined)] : []),
     ...(keys === false && !isLetIn ? [remarks.nobodyLetIn(needed)] : []),
   ];
 }

@@ -28,18 +28,19 @@ export const takenOver: readonly Remark[] = [
 export const serverDrain = ({ drain: { window } }: StreamPolicy): Remark => ({
   rule: 'drain-window-covers-close',
   found: `GracefulShutdown.Mode is Off unless the servers set it, and its Timeout ${facts.shutdown.default}`,
-  need: `all clients of a server that goes are cut at once; the policy spreads them over ${window}`,
+  need: `all clients of a server that goes are cut at once; the policy spreads them over ${window}; MigrateClients moves a client with the next message to it`,
   fix: `set GracefulShutdown.Mode to MigrateClients and GracefulShutdown.Timeout to ${window} in the options of AddAzureSignalR`,
   fact: facts.serverGone,
   level: 'note',
 });
 
-export const replayNotKnown: Remark = {
+/** The application may do it; no manifest shows that. */
+export const notReplayed: Remark = {
   rule: 'event-log-kept',
-  found: 'the service has no Last-Event-ID',
-  need: 'no source says that it replays what a client missed while it was away; the policy asks for resume',
+  found: 'the service stores nothing of what it carries',
+  need: 'the policy asks for resume, and only the application can send again what a client missed while it was away',
   fix: 'let clients load the state anew after they connect, or number the events and ask the server for those that are missing',
-  fact: facts.client,
+  fact: facts.nothingKept,
   level: 'unknown',
 };
 
@@ -133,14 +134,14 @@ export const serversRefused: Remark = {
   level: 'warning',
 };
 
-export const keysInState: Remark = {
+export const keysInState = (isWritten: boolean): Remark => ({
   rule: 'least-privilege',
-  found: 'local_auth_enabled is true',
+  found: isWritten ? 'local_auth_enabled is true' : 'local_auth_enabled is not set, and true by default',
   need: "access keys stand in Terraform's state, and whoever has one may act as a server",
   fix: 'set it to false, and give the identity of the pods the role SignalR App Server',
   fact: facts.localAuth,
   key: 'local_auth_enabled',
-};
+});
 
 /** Without keys and without a role nobody can connect, unless the role is given elsewhere. */
 export const nobodyLetIn = (role: string): Remark => ({

@@ -1,10 +1,10 @@
 import type { Hop } from '../../path/hop';
-import type { HopAffinity, Known } from '../../path/setting';
+import type { CookieAffinity, Known } from '../../path/setting';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Answer } from '../rule';
 import { judgeKnown, type Verdict } from './judge';
 
-export type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
+export type Cookie = CookieAffinity;
 
 /** Judges the affinity cookies of hops, if the policy relies on one: a cookie that nobody needs can be of any kind. */
 export function judgeCookies(

@@ -71,7 +71,9 @@ describe('affinity', () => {
 
   it('decides nothing where Traefik sends to the Service', () => {
     expect(valueOf(hopOf(ingress(), service({ 'service.nativelb': 'true' })), 'balances-over')).toBe('service');
-    expect(valueOf(hopOf(ingress(), service({ 'service.nodeportlb': 'true' })), 'balances-over')).toBe('nodes');
+    const byNodes = { 'service.nodeportlb': 'true', 'service.nativelb': 'true' };
+    expect(valueOf(hopOf(ingress(), service(byNodes, { type: 'NodePort' })), 'balances-over')).toBe('nodes');
+    expect(valueOf(hopOf(ingress(), service({ 'service.nodeportlb': 'true' })), 'balances-over')).toBe('pods');
   });
 });
 
@@ -109,6 +111,31 @@ it.each([
       key: `Service metadata.annotations["traefik.ingress.kubernetes.io/${name}"]`,
     }),
   ]);
+});
+
+it.each([
+  ['router.priority', 'high'],
+  ['router.tls-options', 'app-strict@kubernetescrd'],
+])('tells that Traefik leaves out the Ingress for %s: "%s"', (name, value) => {
+  const found = told(ingress({ 'router.tls': 'true', [name]: value }), service()).filter(({ level }) => level === 'error');
+  expect(found).toEqual([
+    expect.objectContaining({
+      rule: 'value-rejected-by-target',
+      message: expect.stringContaining('leaves the whole Ingress out') as string,
+    }),
+  ]);
+});
+
+it('takes what is below router.tls and router.observability', () => {
+  const below = { 'router.tls': 'true', 'router.tls.options': 'a@file', 'router.observability.accesslogs': 'false' };
+  expect(serious(ingress({ ...below, 'router.priority': '42' }), service())).toEqual([]);
+});
+
+it('tells from which version on a Service may name middlewares', () => {
+  const found = told(ingress(), service({ 'service.middlewares': 'app-zip@kubernetescrd' }));
+  expect(found.map(({ level, message }) => `${level} ${message}`)).toContainEqual(
+    expect.stringMatching(/^note Service .*service\.middlewares.* is set; an older Traefik than 3\.7\.0 does not know it/),
+  );
 });
 
 describe('middlewares', () => {

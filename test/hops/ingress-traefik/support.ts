@@ -33,11 +33,11 @@ export const ingress = (
   },
 });
 
-export const service = (annotations: Readonly<Record<string, string>> = {}): KubeObject => ({
+export const service = (annotations: Readonly<Record<string, string>> = {}, spec: object = {}): KubeObject => ({
   apiVersion: 'v1',
   kind: 'Service',
   metadata: { name: 'prices', namespace: 'app', annotations: prefixed(annotations) },
-  spec: { ports: [{ name: 'http', port: 80 }] },
+  spec: { ports: [{ name: 'http', port: 80 }], ...spec },
 });
 
 export const middleware = (name: string, spec: object): KubeObject => ({

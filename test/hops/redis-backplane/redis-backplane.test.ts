@@ -83,7 +83,11 @@ describe('others’ Terraform', () => {
     ['a cluster', database('eviction_policy = "NoEviction"'), 'unknown event-log-kept: .*OSSCluster'],
     ['nobody who may get in', database(RIGHT), 'unknown event-log-kept: access keys are off'],
     ['keys in the state', database(KEYS), 'note event-log-kept: .*access_keys_authentication_enabled is true'],
-    ['the internet', redis(`default_database {\n    ${KEYS}\n  }`), 'note event-log-kept: public_network_access is Enabled'],
+    [
+      'the internet',
+      redis(`default_database {\n    ${KEYS}\n  }`),
+      'note event-log-kept: public_network_access is not set, and Enabled by default',
+    ],
   ])('tells of %s', async (_, text, expected) => {
     const { hops, found } = await told('main.tf', text);
     expect(hops).toContain('Azure Managed Redis sse-log');
@@ -111,6 +115,14 @@ describe('others’ Terraform', () => {
     expect(await told('main.tf', redis('default_database {}', 'shop-cache'))).toEqual({ hops: [], found: [] });
   });
 
+  test.each([
+    ['a number', '25', /^note event-log-covers-max-age: .* 90126 events/],
+    ['an expression', 'var.rate', /^unknown event-log-covers-max-age: .*it is an expression/],
+  ])('takes a rate that is %s', async (_, rate, expected) => {
+    const { found } = await told('main.tf', redis(`tags = { "sse-ready.events-per-second" = ${rate} }`));
+    expect(found).toContainEqual(expect.stringMatching(expected));
+  });
+
   test('takes the tag for a sign, whatever the name', async () => {
     const { hops } = await told('main.tf', redis('tags = { "sse-ready.events-per-second" = "many" }', 'shop'));
     expect(hops).toContain('Azure Managed Redis shop');
@@ -136,8 +148,17 @@ describe('Redis in the cluster', () => {
     expect(scope.node.findChild('redis').node.validate().join()).toContain('memory is 0');
   });
 
-  const stateful = (changes: { kind?: string; replicas?: number; args?: string[]; name?: string; rate?: string }) => {
-    const { kind = 'StatefulSet', replicas = 1, name = 'prices-sse', args = [], rate } = changes;
+  interface Changes {
+    kind?: string;
+    replicas?: number;
+    image?: string;
+    command?: string[];
+    args?: string[];
+    name?: string;
+    rate?: string;
+  }
+  const stateful = (changes: Changes) => {
+    const { kind = 'StatefulSet', replicas = 1, name = 'prices-sse', image = 'redis:7', command, args = [], rate } = changes;
     return JSON.stringify({
       apiVersion: 'apps/v1',
       kind,
@@ -148,7 +169,7 @@ describe('Redis in the cluster', () => {
       },
       spec: {
         replicas,
-        template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'redis', image: 'redis:7', args }] } },
+        template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'redis', image, command, args }] } },
       },
     });
   };
@@ -158,13 +179,22 @@ describe('Redis in the cluster', () => {
     ['several that may be one', { replicas: 3, args: ['/etc/redis.conf'] }, 'unknown event-log-kept: replicas is 3'],
     ['two at once', { kind: 'Deployment' }, 'error event-log-kept: it is a Deployment'],
     ['eviction', { args: ['--maxmemory-policy', 'allkeys-lru'] }, 'error event-log-kept: .* all of it goes at once'],
+    ['plain text', {}, 'note secure-transport: its arguments have no --tls-port'],
+    ['what a shell starts', { command: ['sh', '-c', 'exec redis-server --maxmemory 64mb'] }, 'warning .*no --requirepass'],
+    ['an image of another maker', { image: 'bitnami/redis:7' }, 'unknown event-log-kept: .*do not show'],
     ['no password', {}, 'warning event-log-kept: its arguments have no --requirepass'],
     ['no bound', {}, 'warning event-log-kept: its arguments have no --maxmemory'],
-    ['a configuration in a file', { args: ['/etc/redis.conf'] }, 'unknown event-log-kept: .*in a file that is not read'],
+    ['a configuration in a file', { args: ['/etc/redis.conf'] }, 'unknown event-log-kept: .*do not show the whole configuration'],
     ['a rate that is none', { rate: 'many' }, 'unknown event-log-covers-max-age: .*many'],
   ])('tells of %s', async (_, changes, expected) => {
     const { found } = await told('all.yaml', stateful(changes));
     expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${expected}`)));
+  });
+
+  test('takes a password that a shell gives', async () => {
+    const command = ['sh', '-c', 'exec redis-server --requirepass "$REDIS_PASSWORD" --maxmemory 64mb'];
+    const { found } = await told('all.yaml', stateful({ command }));
+    expect(found.filter((one) => /requirepass|--maxmemory/.test(one))).toEqual([]);
   });
 
   test('says nothing of a cache', async () => {

@@ -62,7 +62,7 @@ describe('the construct', () => {
       .map(({ level, rule, message }) => `${level} ${rule}: ${message}`);
     expect(told).toContainEqual(expect.stringMatching(/^note hop-does-not-support-sse: .*a bare EventSource cannot connect/));
     expect(told).toContainEqual(expect.stringMatching(/^note drain-window-covers-close: .*30s.*spreads them over 30s/));
-    expect(told).toContainEqual(expect.stringMatching(/^unknown event-log-kept: .*replays/));
+    expect(told).toContainEqual(expect.stringMatching(/^unknown event-log-kept: .*stores nothing/));
     const planned = planSignalr(byNobody.with({ resume: 'none' }), 'SignalR Service streams');
     expect(planned.remarks.map(({ rule }) => rule)).not.toContain('event-log-kept');
   });
@@ -127,7 +127,8 @@ describe('others’ Terraform', () => {
     ],
     ['Classic mode', service(S1, 'service_mode = "Classic"'), 'warning hop-retired'],
     ['a mode that is none', service(S1, 'service_mode = "Managed"'), 'error value-rejected-by-target: service_mode is Managed'],
-    ['keys in the state', service(S1), 'note least-privilege: local_auth_enabled is true'],
+    ['keys in the state', service(S1), 'note least-privilege: local_auth_enabled is not set, and true by default'],
+    ['keys asked for', service(S1, 'local_auth_enabled = true'), 'note least-privilege: local_auth_enabled is true'],
     ['no keys and no role', service(S1, 'local_auth_enabled = false'), 'unknown least-privilege: .*SignalR App Server'],
     ['any origin', service(S1, 'cors {\n allowed_origins = ["*"]\n }'), 'note least-privilege: cors.allowed_origins has \\*'],
     [

@@ -20,17 +20,18 @@ export function inClusterEvidence(workload: KubeObject): string | undefined {
 export function readInCluster(workload: KubeObject): Hop {
   const args = argumentsOf(redisOf(workload));
   const replicas = valueAt(workload, ['spec', 'replicas']) ?? 1;
-  const isKnown = args !== undefined && !args.some((argument) => argument.endsWith('.conf'));
+  const isKnown = args !== undefined;
   const has = (option: string) => !isKnown || args.includes(option);
   const writes = !isKnown || valueOf(args, '--appendonly') === 'yes' || valueOf(args, '--save') !== '';
   const found = [
     ...(workload.kind === 'StatefulSet' && replicas === 1 ? [] : [remarks.severalLogs(workload.kind, replicas, isKnown)]),
     ...(has('--requirepass') ? [] : [remarks.noPassword]),
+    ...(has('--tls-port') ? [] : [remarks.plainText]),
     ...(has('--maxmemory') ? [] : [remarks.noMaxMemory]),
     ...(writes ? [] : [remarks.notPersistent]),
   ];
   const rate = rateSetting('inCluster', workload.metadata.annotations?.[RATE_ANNOTATION]);
-  const settings = [evictionOf(isKnown ? args : undefined), rate, readPrivileges(workload)];
+  const settings = [evictionOf(args), rate, readPrivileges(workload)];
   const hop = backplaneHop(describe(workload), settings, found);
   return { ...hop, suppressed: suppressionsOf(workload) };
 }
@@ -49,10 +50,20 @@ function redisOf(workload: KubeObject): object | undefined {
   );
 }
 
-/** Undefined where the input does not show them all. */
+const SERVER = /(?:^|\/)(?:redis|valkey)-server$/;
+const OFFICIAL_IMAGE = /^(?:docker\.io\/)?(?:library\/redis|redis|valkey\/valkey)(?:[:@].*)?$/;
+
+/**
+ * What the server is started with, by words, as a shell would have them too. Undefined where the input does not show it all:
+ * a file says more, or an image of another maker or a script starts the server.
+ */
 function argumentsOf(container: object | undefined): string[] | undefined {
   const parts = [valueAt(container, ['command']), valueAt(container, ['args'])].flat();
-  return container === undefined ? undefined : parts.flatMap((part) => (typeof part === 'string' ? part : []));
+  const words = parts.flatMap((part) => (typeof part === 'string' ? part.replace(/["']/g, '').split(/\s+/) : []));
+  const image = valueAt(container, ['image']);
+  const isByImage = valueAt(container, ['command']) === undefined && typeof image === 'string' && OFFICIAL_IMAGE.test(image);
+  const isStarted = isByImage || words.some((word) => SERVER.test(word));
+  return isStarted && !words.some((word) => word.endsWith('.conf')) ? words : undefined;
 }
 
 const valueOf = (args: readonly string[], option: string): string | undefined => {
@@ -61,7 +72,7 @@ const valueOf = (args: readonly string[], option: string): string | undefined =>
 };
 
 function evictionOf(args: readonly string[] | undefined): Setting {
-  if (args === undefined) return unknown('log-eviction', 'its configuration is in a file that is not read', EVICTION);
+  if (args === undefined) return unknown('log-eviction', 'its arguments do not show the whole configuration', EVICTION);
   const policy = valueOf(args, '--maxmemory-policy');
   if (policy === undefined) return byDefault('log-eviction', 'off', EVICTION);
   const value = evicts(policy);

@@ -12,7 +12,7 @@ export const severalLogs = (kind: string, replicas: unknown, isKnown: boolean): 
       : `it is a ${kind} with replicas ${JSON.stringify(replicas)}`,
   need: 'each pod would be a log of its own, and a client that resumes from another pod than it read from misses events',
   fix: 'run one pod, in a StatefulSet',
-  fact: facts.atMostOne,
+  fact: kind === 'Deployment' ? facts.surge : facts.atMostOne,
   key: 'spec.replicas',
   ...(isKnown ? {} : { level: 'unknown' }),
 });
@@ -25,6 +25,16 @@ export const noPassword: Remark = {
   fact: facts.password,
   key: ARGS,
   level: 'warning',
+};
+
+export const plainText: Remark = {
+  rule: 'secure-transport',
+  found: 'its arguments have no --tls-port',
+  need: 'password and events go through the cluster in plain text',
+  fix: 'leave it so for development; elsewhere take a Redis that is reached by TLS, such as Azure Managed Redis',
+  fact: facts.plainText,
+  key: ARGS,
+  level: 'note',
 };
 
 export const noMaxMemory: Remark = {

@@ -28,7 +28,9 @@ export function readManagedRedis(redis: TerraformResource, resources: readonly T
     ...(database === 'none' ? [remarks.noDatabase] : []),
     ...(policy.unknownName === undefined ? [] : [remarks.unknownPolicy(policy.unknownName)]),
     ...(typeof database === 'object' ? ofDatabase(database, redis, resources) : []),
-    ...(isAt(attributes, 'public_network_access', 'Enabled', facts.publicAccess.default) ? [remarks.openToInternet] : []),
+    ...(isAt(attributes, 'public_network_access', 'Enabled', facts.publicAccess.default)
+      ? [remarks.openToInternet(attributes['public_network_access'] !== undefined)]
+      : []),
   ];
   const hop = backplaneHop(object, [policy.setting, rateSetting('managed', rateIn(attributes))], found);
   return { ...hop, suppressed: suppressionsIn(attributes) };
@@ -57,7 +59,9 @@ function evictionOf(database: Database): { readonly setting: Setting; readonly u
 function ofDatabase(database: Block, redis: TerraformResource, resources: readonly TerraformResource[]): Remark[] {
   return [
     ...(isAt(database, 'client_protocol', 'Plaintext', facts.protocol.default) ? [remarks.plaintext] : []),
-    ...(isAt(database, 'clustering_policy', 'OSSCluster', facts.clustering.default) ? [remarks.clusterClients] : []),
+    ...(isAt(database, 'clustering_policy', 'OSSCluster', facts.clustering.default)
+      ? [remarks.clusterClients(database['clustering_policy'] !== undefined)]
+      : []),
     ...accessRemarks(database, redis, resources),
   ];
 }

@@ -28,16 +28,20 @@ export const plaintext: Remark = {
   key: 'default_database.client_protocol',
 };
 
+/** As found, whether it is written or holds by itself. */
+const foundAs = (key: string, value: string, isWritten: boolean): string =>
+  isWritten ? `${key} is ${value}` : `${key} is not set, and ${value} by default`;
+
 /** A client may speak Redis Cluster or not; the input cannot tell. */
-export const clusterClients: Remark = {
+export const clusterClients = (isWritten: boolean): Remark => ({
   rule: 'event-log-kept',
-  found: 'default_database.clustering_policy is OSSCluster',
+  found: foundAs('default_database.clustering_policy', facts.clustering.default, isWritten),
   need: 'a client that does not speak Redis Cluster is sent from shard to shard and fails; one log is one key on one shard in any case',
   fix: 'set it to "EnterpriseCluster", or see that the client of the servers speaks Redis Cluster',
   fact: facts.clustering,
   key: 'default_database.clustering_policy',
   level: 'unknown',
-};
+});
 
 export const nobodyLetIn: Remark = {
   rule: 'event-log-kept',
@@ -67,12 +71,12 @@ export const keysInState: Remark = {
   level: 'note',
 };
 
-export const openToInternet: Remark = {
+export const openToInternet = (isWritten: boolean): Remark => ({
   rule: 'event-log-kept',
-  found: 'public_network_access is Enabled',
+  found: foundAs('public_network_access', facts.publicAccess.default, isWritten),
   need: 'the pods alone need to reach the log',
   fix: 'set it to "Disabled", with a private endpoint in the network of the pods',
   fact: facts.publicAccess,
   key: 'public_network_access',
   level: 'note',
-};
+});

@@ -6,6 +6,7 @@ import { NO_GATEWAY } from '../../about';
 import { durationIn, limitIn } from '../../duration-in';
 import type { RouteRule, Stretch } from '../../implementation';
 import { sessionOf, type Session } from '../../session-persistence';
+import { sameSiteOf } from '../../../same-site';
 import { about } from './about';
 import { envoyGatewayFacts as facts } from './facts';
 import { bySourceAddress, cookie, newShape, noAffinity, sessionCookie } from './settings';
@@ -82,13 +83,10 @@ function attributesOf(written: unknown) {
   const given = Object.entries((valueAt(written, ['attributes']) ?? {}) as Record<string, string>);
   const attribute = (name: string) => given.find(([each]) => each.toLowerCase() === name)?.[1];
   const path = attribute('path');
-  const sameSite = (['Strict', 'Lax', 'None'] as const).find(
-    (each) => each.toLowerCase() === attribute('samesite')?.toLowerCase(),
-  );
   return {
     path: path?.startsWith('/') === true ? path : 'request-folder',
     secure: attribute('secure') !== undefined,
-    sameSite: sameSite ?? 'unset',
+    sameSite: sameSiteOf(attribute('samesite')),
   } as const;
 }
 

@@ -1,6 +1,6 @@
 import { rejected } from '../../../../path/remark';
 import type { Remark } from '../../../../path/hop';
-import { byDefault, fixed, unknown, type HopAffinity, type Setting } from '../../../../path/setting';
+import { byDefault, fixed, unknown, type CookieAffinity, type HopAffinity, type Setting } from '../../../../path/setting';
 import type { Duration } from '../../../../policy/duration';
 import { isAtLeast } from '../version';
 import { about } from './about';
@@ -14,13 +14,11 @@ export const fixedSettings: readonly Setting[] = [
 
 export const noAffinity = byDefault('affinity', { kind: 'none' }, about.affinity);
 
-type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
-
 /** The cookie of a hash, which Envoy writes; a pod is never named in it. */
 export const cookie = (
   name: string,
   lifetime: Duration | 'session',
-  attributes: Pick<Cookie, 'path' | 'secure' | 'sameSite'>,
+  attributes: Pick<CookieAffinity, 'path' | 'secure' | 'sameSite'>,
 ): HopAffinity => ({ kind: 'cookie', name, lifetime, ...attributes, pins: 'hash' });
 
 /** The cookie of sessionPersistence, which names the pod. */

@@ -4,6 +4,7 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { set, type HopAffinity, type Setting } from '../../../../path/setting';
 import { durationIn } from '../../duration-in';
+import { sameSiteOf } from '../../../same-site';
 import { about } from './about';
 import { meshFacts as facts } from './mesh-facts';
 import { bySourceAddress, hashedCookie, noAffinity } from './settings';
@@ -70,10 +71,7 @@ const namesIn = (written: unknown): readonly { name?: string; value?: string }[]
 /** Browsers read the names without regard to case, and take Secure by its name alone. */
 function attributesOf(written: unknown) {
   const attribute = (name: string) => namesIn(written).find((each) => each.name?.toLowerCase() === name);
-  const sameSite = (['Strict', 'Lax', 'None'] as const).find(
-    (each) => each.toLowerCase() === attribute('samesite')?.value?.toLowerCase(),
-  );
-  return { secure: attribute('secure') !== undefined, sameSite: sameSite ?? 'unset' } as const;
+  return { secure: attribute('secure') !== undefined, sameSite: sameSiteOf(attribute('samesite')?.value) } as const;
 }
 
 function twice(written: unknown): Remark[] {

@@ -1,4 +1,4 @@
-import { byDefault, fixed, type HopAffinity, type Setting } from '../../../../path/setting';
+import { byDefault, fixed, type CookieAffinity, type HopAffinity, type Setting } from '../../../../path/setting';
 import type { Duration } from '../../../../policy/duration';
 import { about } from './about';
 import { istioFacts as facts } from './facts';
@@ -15,13 +15,11 @@ export const noAffinity = byDefault('affinity', { kind: 'none' }, about.affinity
 /** Where Istio's own resources cannot be used, no key would change it. */
 export const neverAffinity = fixed('affinity', { kind: 'none' }, about.noAffinity);
 
-type Cookie = Extract<HopAffinity, { kind: 'cookie' }>;
-
 /** The cookie of a hash; a pod is never named in it. */
 export const hashedCookie = (
   name: string,
   lifetime: Duration | 'session',
-  attributes: Pick<Cookie, 'path' | 'secure' | 'sameSite'>,
+  attributes: Pick<CookieAffinity, 'path' | 'secure' | 'sameSite'>,
 ): HopAffinity => ({ kind: 'cookie', name, lifetime, ...attributes, pins: 'hash' });
 
 /** The cookie of a persistent session, which holds the address of the pod. */

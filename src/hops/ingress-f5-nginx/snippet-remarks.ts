@@ -1,0 +1,58 @@
+import { namedIn } from '../../nginx/directive';
+import { parseNginx } from '../../nginx/parse';
+import type { Remark } from '../../path/hop';
+import { ignored, rejected } from '../../path/remark';
+import { SERVES_NOTHING, written, type Served } from './annotations';
+import { f5NginxFacts as facts } from './facts';
+
+/** What the controller writes into each location by itself. */
+const OF_LOCATION = [
+  'proxy_buffering',
+  'proxy_read_timeout',
+  'proxy_send_timeout',
+  'proxy_connect_timeout',
+  'proxy_http_version',
+  'client_max_body_size',
+];
+/** Of these, what has an annotation. */
+const BY_ANNOTATION: Readonly<Record<string, string>> = {
+  proxy_buffering: 'proxy-buffering',
+  proxy_read_timeout: 'proxy-read-timeout',
+  proxy_send_timeout: 'proxy-send-timeout',
+};
+
+/** A snippet may not be allowed, and may not say what the controller says itself. */
+export function snippetRemarks(served: Served): Remark[] {
+  return ['location-snippets', 'server-snippets'].flatMap((name) => {
+    const found = written(served, name);
+    if (found === undefined) return [];
+    const { directives } = parseNginx(found.value, name).block;
+    const twice = OF_LOCATION.filter((directive) => namedIn(directives, directive).length > 0);
+    return [notEnabled(found.key), ...twice.map((directive) => writtenTwice(name, directive, found.key))];
+  });
+}
+
+const notEnabled = (key: string): Remark =>
+  rejected(
+    `${key} is set`,
+    `${SERVES_NOTHING}, unless it runs with -enable-snippets, which the input does not show`,
+    `remove ${key}; the stream needs none`,
+    facts.snippets,
+    key,
+  );
+
+function writtenTwice(name: string, directive: string, key: string): Remark {
+  const annotation = BY_ANNOTATION[directive];
+  const fix =
+    annotation === undefined ? `remove ${directive}` : `remove ${directive} and write the annotation nginx.org/${annotation}`;
+  const found = `${key} has ${directive}`;
+  return name === 'server-snippets'
+    ? ignored(found, 'each location has one of its own, which goes before it', fix, facts.duplicate, key)
+    : rejected(
+        found,
+        'the location has one already, and nginx refuses its whole configuration for the second, which blocks every later change of every Ingress',
+        fix,
+        facts.duplicate,
+        key,
+      );
+}
