@@ -21,7 +21,7 @@ export const valueRemarks = (served: Served): Remark[] => [
   ...snippets(served),
 ];
 
-const SERVES_NOTHING = 'the controller rejects the whole Ingress for it and serves nothing of it';
+const SERVES_NOTHING = 'the controller rejects the whole object for it and serves nothing of it';
 
 const FACTS: Readonly<Record<string, Fact>> = { [STICKY]: facts.stickyList, 'lb-method': facts.lbMethod };
 
@@ -97,15 +97,20 @@ function noHost({ ingress }: Served): Remark[] {
 
 function limited(served: Served): Remark[] {
   const most = written(served, 'max-conns');
-  if (most === undefined || !(Number(most.value) > 0)) return [];
+  return most === undefined ? [] : limitedConnections(most.value, most.key);
+}
+
+/** Of the most connections that nginx opens to one pod. */
+export function limitedConnections(most: string, key: string): Remark[] {
+  if (!(Number(most) > 0)) return [];
   return [
     {
       rule: 'connection-limit-on-stream',
-      found: `${most.key} is "${most.value}"`,
-      need: `each open stream counts as one of ${most.value} connections to a pod, and a request beyond them finds no pod`,
-      fix: `remove ${most.key}, or raise it above the streams of one pod`,
+      found: `${key} is "${most}"`,
+      need: `each open stream counts as one of ${most} connections to a pod, and a request beyond them finds no pod`,
+      fix: `remove ${key}, or raise it above the streams of one pod`,
       fact: facts.maxConns,
-      key: most.key,
+      key,
     },
   ];
 }
@@ -127,13 +132,21 @@ const BY_ANNOTATION: Readonly<Record<string, string>> = {
 };
 
 function snippets(served: Served): Remark[] {
-  return ['location-snippets', 'server-snippets'].flatMap((name) => {
+  return (['location-snippets', 'server-snippets'] as const).flatMap((name) => {
     const found = written(served, name);
-    if (found === undefined) return [];
-    const { directives } = parseNginx(found.value, name).block;
-    const twice = OF_LOCATION.filter((directive) => namedIn(directives, directive).length > 0);
-    return [notEnabled(found.key), ...twice.map((directive) => writtenTwice(name, directive, found.key))];
+    return found === undefined ? [] : snippetRemarks(name, found, (field) => `the annotation nginx.org/${field}`);
   });
+}
+
+/** Of nginx configuration that a resource puts into a location or into the server; `instead` names what has a directive's effect. */
+export function snippetRemarks(
+  name: 'location-snippets' | 'server-snippets',
+  { value, key }: { readonly value: string; readonly key: string },
+  instead: (annotation: string) => string,
+): Remark[] {
+  const { directives } = parseNginx(value, name).block;
+  const twice = OF_LOCATION.filter((directive) => namedIn(directives, directive).length > 0);
+  return [notEnabled(key), ...twice.map((directive) => writtenTwice(name, directive, key, instead))];
 }
 
 const notEnabled = (key: string): Remark =>
@@ -145,10 +158,9 @@ const notEnabled = (key: string): Remark =>
     key,
   );
 
-function writtenTwice(name: string, directive: string, key: string): Remark {
+function writtenTwice(name: string, directive: string, key: string, instead: (annotation: string) => string): Remark {
   const annotation = BY_ANNOTATION[directive];
-  const fix =
-    annotation === undefined ? `remove ${directive}` : `remove ${directive} and write the annotation nginx.org/${annotation}`;
+  const fix = annotation === undefined ? `remove ${directive}` : `remove ${directive} and write ${instead(annotation)}`;
   const found = `${key} has ${directive}`;
   return name === 'server-snippets'
     ? ignored(found, 'each location has one of its own, which goes before it', fix, facts.duplicate, key)

@@ -14,6 +14,7 @@ import type * as Nginx from './nginx';
 import type * as RedisBackplanes from './redis-backplanes';
 import type * as Signalr from './signalr';
 import type * as TrafficControllers from './traffic-controllers';
+import type * as VirtualServers from './virtual-servers';
 
 /** Without `objects` and `part` it looks at all there is. */
 interface Kind {
@@ -28,6 +29,10 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   { objects: ['HTTPRoute'], load: () => (require('./http-routes') as typeof HttpRoutes).httpRouteEntries },
   { objects: ['Ingress'], load: () => (require('./ingresses') as typeof Ingresses).ingressEntries },
+  {
+    objects: ['VirtualServer', 'VirtualServerRoute'],
+    load: () => (require('./virtual-servers') as typeof VirtualServers).virtualServerEntries,
+  },
   { objects: ['Service'], load: () => (require('./load-balancers') as typeof LoadBalancers).loadBalancerEntries },
   {
     part: 'resources',

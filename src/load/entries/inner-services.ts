@@ -12,6 +12,7 @@ export function innerServiceEntries(cluster: Cluster): Entry[] {
     ...cluster.ofKind('Ingress').flatMap(ingressBackends),
     ...cluster.ofKind('HTTPRoute').flatMap(routeBackends),
     ...cluster.ofKind('ApisixRoute').flatMap(apisixBackends),
+    ...['VirtualServer', 'VirtualServerRoute'].flatMap((kind) => cluster.ofKind(kind)).flatMap(virtualServerBackends),
   ]);
   return cluster
     .ofKind('Service')
@@ -46,6 +47,12 @@ function routeBackends({ spec, metadata }: KubeObject): string[] {
 function apisixBackends({ spec, metadata }: KubeObject): string[] {
   const backends = listAt(spec, 'http').flatMap((rule) => listAt(rule, 'backends'));
   return backends.map((backend) => nameOf(metadata.namespace, valueAt(backend, ['serviceName'])));
+}
+
+/** Each `name` or `namespace/name`. */
+function virtualServerBackends({ spec, metadata }: KubeObject): string[] {
+  const services = listAt(spec, 'upstreams').map((upstream) => String(valueAt(upstream, ['service'])).split('/'));
+  return services.map((parts) => nameOf(parts.length > 1 ? parts[0] : metadata.namespace, parts.at(-1)));
 }
 
 const nameOf = (namespace: unknown, name: unknown): string => JSON.stringify([namespace, name]);
