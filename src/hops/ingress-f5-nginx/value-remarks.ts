@@ -72,7 +72,7 @@ function parameters(served: Served): Remark[] {
     return [
       rejected(
         `${sticky.key} has "${text}" for ${service}: ${problem}`,
-        'the check of the controller does not look at it, and nginx refuses its whole configuration, which blocks every later change of every Ingress',
+        'the check of the controller does not look at it, and nginx refuses its whole configuration, which blocks every later change of every route',
         'write the name of the cookie and then expires=1d, path=/, secure, httponly and samesite=lax, or some of these',
         facts.stickyParameters,
         sticky.key,
@@ -166,7 +166,7 @@ function writtenTwice(name: string, directive: string, key: string, instead: (an
     ? ignored(found, 'each location has one of its own, which goes before it', fix, facts.duplicate, key)
     : rejected(
         found,
-        'the location has one already, and nginx refuses its whole configuration for the second, which blocks every later change of every Ingress',
+        'the location has one already, and nginx refuses its whole configuration for the second, which blocks every later change of every route',
         fix,
         facts.duplicate,
         key,

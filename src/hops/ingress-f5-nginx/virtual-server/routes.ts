@@ -1,7 +1,7 @@
 import { listAt } from '../../../kubernetes/ingress';
 import type { KubeObject } from '../../../kubernetes/object';
 import { valueAt } from '../../../kubernetes/owned-key';
-import { labelSelectorTakes } from '../../../kubernetes/selector';
+import { selects } from '../../../kubernetes/selector';
 import { locationFor, requestsOf } from '../../../nginx/locations';
 import type { Directive } from '../../../nginx/directive';
 import type { StreamPath } from '../../../policy/stream-path';
@@ -34,7 +34,8 @@ export function routesOf(server: KubeObject, beside: RoutesBeside): Route[] {
       return found === undefined ? [{ ...route, missing: `VirtualServerRoute ${reference}` }] : routesIn(found, 'subroutes');
     }
     if (selector === undefined || selector === null) return [route];
-    const chosen = beside.all.filter(({ metadata }) => labelSelectorTakes(selector, metadata.labels ?? {}));
+    const wanted = valueAt(selector, ['matchLabels']) as Readonly<Record<string, unknown>> | null | undefined;
+    const chosen = beside.all.filter(({ metadata }) => selects(wanted ?? undefined, metadata.labels ?? {}));
     return chosen.length === 0
       ? [{ ...route, missing: `the VirtualServerRoutes that ${route.key}.routeSelector chooses` }]
       : chosen.flatMap((one) => routesIn(one, 'subroutes'));
