@@ -8,6 +8,7 @@ import type { Entry } from './entry';
 import type * as FrontDoors from './front-doors';
 import type * as HttpRoutes from './http-routes';
 import { inCluster } from './in-cluster';
+import type * as IngressRoutes from './ingress-routes';
 import type * as Ingresses from './ingresses';
 import type * as LoadBalancers from './load-balancers';
 import type * as Nginx from './nginx';
@@ -33,6 +34,7 @@ const KINDS: readonly Kind[] = [
     objects: ['VirtualServer', 'VirtualServerRoute'],
     load: () => (require('./virtual-servers') as typeof VirtualServers).virtualServerEntries,
   },
+  { objects: ['IngressRoute'], load: () => (require('./ingress-routes') as typeof IngressRoutes).ingressRouteEntries },
   { objects: ['Service'], load: () => (require('./load-balancers') as typeof LoadBalancers).loadBalancerEntries },
   {
     part: 'resources',

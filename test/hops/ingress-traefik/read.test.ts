@@ -43,7 +43,7 @@ describe('affinity', () => {
       [STICKY]: 'true',
       [`${STICKY}.name`]: 'route',
       [`${STICKY}.maxage`]: '86400',
-      [`${STICKY}.sameSite`]: 'Lax',
+      [`${STICKY}.sameSite`]: 'lax',
     };
     expect(valueOf(hopOf(ingress(), service(annotations)), 'affinity')).toEqual({
       kind: 'cookie',
