@@ -56,7 +56,7 @@ const unclearOf = (inner: Match | undefined, own?: Directive) => {
 };
 
 /** `=`, `^~`, `~`, `~*`, `@` for a named location, or nothing. */
-export function modifierOf({ args: [first = '', second] }: Directive): string {
+function modifierOf({ args: [first = '', second] }: Directive): string {
   if (first.startsWith('@')) return '@';
   if (second !== undefined) return first;
   // nginx takes "=/path" and "~\.php$" without a space too.

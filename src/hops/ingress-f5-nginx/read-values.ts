@@ -27,7 +27,7 @@ interface Named {
 }
 
 /** What the settings are called in one of the forms. */
-export interface Names {
+interface Names {
   readonly readTimeout: Named & { readonly fact: { readonly default: Duration } };
   readonly sendTimeout: Named & { readonly fact: { readonly default: Duration } };
   readonly buffering: Named;

@@ -20,7 +20,7 @@ export interface Middlewares {
 }
 
 /** What names a Middleware. */
-export interface Reference {
+interface Reference {
   /** As it is written. */
   readonly text: string;
   means(middleware: KubeObject): boolean;

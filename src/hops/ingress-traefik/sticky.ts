@@ -3,7 +3,6 @@ import { byDefault, set, unknown, type HopAffinity, type Setting } from '../../p
 import { Duration } from '../../policy/duration';
 import { about, serviceKeyOf, STICKY } from './about';
 import { annotationsOf, isTrue } from './annotations';
-import { traefikFacts as facts } from './facts';
 
 /** What the annotations of a Service make of affinity. */
 export function readAffinity(service: KubeObject | undefined, name: string): Setting {

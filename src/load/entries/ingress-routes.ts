@@ -3,7 +3,7 @@ import { traefikAmong } from '../../hops/ingress-traefik/entry-points';
 import { isOfTraefik } from '../../hops/ingress-traefik/ingress-route/about';
 import { readIngressRoute, type Beside, type Served } from '../../hops/ingress-traefik/ingress-route/read';
 import { routesOf, urlsOf } from '../../hops/ingress-traefik/ingress-route/routes';
-import { describe, type KubeObject } from '../../kubernetes/object';
+import { describe } from '../../kubernetes/object';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { Cluster } from '../cluster';
 import type { Input } from '../input';

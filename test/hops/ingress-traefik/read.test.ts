@@ -87,6 +87,11 @@ describe('an annotation that is not read where it stands', () => {
     ],
     ['a switch that is no "true"', [ingress(), service({ [STICKY]: 'yes' })], 'write "true"'],
     [
+      'a SameSite in large letters',
+      [ingress(), service({ [STICKY]: 'true', [`${STICKY}.samesite`]: 'Lax' })],
+      'write "lax"',
+    ],
+    [
       'a SameSite that no browser knows',
       [ingress(), service({ [STICKY]: 'true', [`${STICKY}.samesite`]: 'loose' })],
       'write "lax"',

@@ -139,12 +139,11 @@ const off = (keyOf: KeyOf): Remark => ({
 
 /** Affinity within an upstream holds no client that is drawn to another. */
 function drawn(upstream: unknown, splits: string, about: UpstreamAbout, keyOf: KeyOf): Remark[] {
-  const affinity = readAffinity(upstream, about, keyOf);
-  if (affinity.origin === 'default') return [];
+  if (readAffinity(upstream, about, keyOf).origin === 'default') return [];
   return [
     {
       rule: 'affinity-conflicts-with-load-balancing',
-      found: `${splits} draws an upstream for each request, and ${affinity.key ?? affinity.name} keeps a client on a pod of one of them`,
+      found: `${splits} draws an upstream for each request, and the affinity of an upstream keeps a client on a pod of that one only`,
       need: 'a client that returns is drawn to any of the upstreams, where its pod is not',
       fix: 'send the path of the stream to one upstream by action.pass, or choose the upstream by matches on a cookie',
       fact: facts.splits,

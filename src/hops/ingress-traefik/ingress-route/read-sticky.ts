@@ -143,14 +143,13 @@ function onReference({ written, key }: Placed): Remark[] {
 function halfSticky(backend: Backend, own: Sticky | undefined): Remark[] {
   const lacking = backend.choices.filter((choice) => choice.by === 'weight' && stickyOf(choice) === undefined);
   const [having] = backend.choices.flatMap((choice) => stickyOf(choice) ?? []);
-  if (own !== undefined || isByAddress(backend))
-    return lacking.map((choice) => drawn(choice, own?.key ?? `${backend.key}.strategy`));
+  if (own !== undefined || isByAddress(backend)) return lacking.map(drawn);
   return having === undefined ? [] : [onlyOuter(having, backend)];
 }
 
-const drawn = ({ key, written }: Choice, own: string): Remark => ({
+const drawn = ({ key, written }: Choice): Remark => ({
   rule: 'affinity-conflicts-with-load-balancing',
-  found: `${key} has several services that take turns, and ${own} keeps a client on a pod of one of them`,
+  found: `${key} has several services that take turns, and what is written of one keeps a client on a pod of that one only`,
   need: 'a client that returns comes to any of the services, where its pod is not',
   fix:
     valueAt(written, ['match']) === undefined
@@ -166,7 +165,7 @@ const onlyOuter = ({ key }: Sticky, backend: Backend): Remark => ({
   need: 'that cookie brings a client back to the same service only, and there to any pod',
   fix: `write ${backend.key}.sticky.cookie too, with a name of its own`,
   fact: facts.weighted,
-  key,
+  key: backend.key,
 });
 
 function sameNames(cookies: readonly Sticky[]): Remark[] {

@@ -53,7 +53,7 @@ it('mends what is beyond doubt', async () => {
 });
 
 it('says that splits break an affinity', async () => {
-  expect(await told('splits.yaml')).toEqual(['splits.yaml:18 affinity-conflicts-with-load-balancing']);
+  expect(await told('splits.yaml')).toEqual(['splits.yaml:26 affinity-conflicts-with-load-balancing']);
 });
 
 it('follows a route to a VirtualServerRoute, whose lines are its own', async () => {

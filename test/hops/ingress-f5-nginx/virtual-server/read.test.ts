@@ -193,7 +193,7 @@ it('reads objects of any form', () =>
       const { problems } = await lint([{ name: 'a.yaml', text: at(value) }], { streams: ['/events'] });
       expect(problems.filter(({ file }) => file !== 'a.yaml')).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   ));
 
 function malformed(): ((value: unknown) => string)[] {
