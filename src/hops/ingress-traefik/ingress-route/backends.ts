@@ -30,8 +30,8 @@ export type FindTraefikService = (namespace: string | undefined, name: string, b
 
 /** Every Service that a route of an IngressRoute leads to. */
 export function backendsOf(object: KubeObject, route: Route, find: FindTraefikService): Backend[] {
-  const route0 = { written: route.written, key: route.key, holder: object };
-  return among(route0, 'services', 'weight', { choices: [], references: [], find });
+  const place = { written: route.written, key: route.key, holder: object };
+  return among(place, 'services', 'weight', { choices: [], references: [], find });
 }
 
 interface Way extends Pick<Backend, 'choices' | 'references'> {
