@@ -1,3 +1,4 @@
+import { textOf, type StreamPath } from '../policy/stream-path';
 import { childrenOf, namedIn, type Directive } from './directive';
 
 /** The location that serves a request; `unclear` where a regular expression before it could not be tried. */
@@ -55,7 +56,7 @@ const unclearOf = (inner: Match | undefined, own?: Directive) => {
 };
 
 /** `=`, `^~`, `~`, `~*`, `@` for a named location, or nothing. */
-export function modifierOf({ args: [first = '', second] }: Directive): string {
+function modifierOf({ args: [first = '', second] }: Directive): string {
   if (first.startsWith('@')) return '@';
   if (second !== undefined) return first;
   // nginx takes "=/path" and "~\.php$" without a space too.
@@ -70,6 +71,18 @@ export function patternOf(location: Directive): string {
 export const isRegex = (location: Directive): boolean => modifierOf(location).startsWith('~');
 
 export const isPrefix = (location: Directive): boolean => ['', '^~'].includes(modifierOf(location));
+
+/** The requests that a stream may be: its path, and for a prefix what the server has below it. */
+export function requestsOf(server: Directive, stream: StreamPath): string[] {
+  const path = textOf(stream);
+  if ('exact' in stream) return [path];
+  const folder = path.replace(/\/?$/, '/');
+  const below = namedIn(childrenOf(server), 'location')
+    .filter((location) => isPrefix(location) || modifierOf(location) === '=')
+    .map(patternOf)
+    .filter((pattern) => pattern.startsWith(folder));
+  return [...new Set([path, ...(path === '/' ? [] : [folder]), ...below])];
+}
 
 interface Locations {
   readonly exacts: ReadonlyMap<string, Directive>;

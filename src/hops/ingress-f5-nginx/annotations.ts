@@ -32,7 +32,7 @@ const CONDITION =
   /^(error|timeout|invalid_header|http_500|http_502|http_503|http_504|http_403|http_404|http_429|non_idempotent|off)$/;
 
 /** What the controller does for a check that fails, in words. */
-export const SERVES_NOTHING = 'the controller rejects the whole Ingress for it and serves nothing of it';
+export const SERVES_NOTHING = 'the controller rejects the whole object for it and serves nothing of it';
 
 /** What the controller rejects the Ingress for when it fails. */
 export const CHECKS: Readonly<Record<string, Check>> = {

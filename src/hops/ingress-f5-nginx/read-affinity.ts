@@ -1,3 +1,4 @@
+import type { Fact } from '../../path/fact';
 import { byDefault, set, unknown, type Setting } from '../../path/setting';
 import { about, STICKY, STICKY_PLUS } from './about';
 import { mayInherit, passes, textOf, written, type Served } from './annotations';
@@ -37,12 +38,18 @@ function readMethod(served: Served): Setting {
       : byDefault('affinity', { kind: 'none' }, about.noAffinity);
   }
   const { value, key } = method;
-  if (!passes('lb-method', value)) return unknown('affinity', `${key} is "${value}", which is refused`, { ...about.hash, key });
-  const [name, hashed = ''] = value.trim().split(' ');
+  return passes('lb-method', value)
+    ? affinityByMethod(value, key, about.noAffinity)
+    : unknown('affinity', `${key} is "${value}", which is refused`, { ...about.hash, key });
+}
+
+/** What a load balancing method that the controller takes does to bring a client back; `none` describes that it does not. */
+export function affinityByMethod(method: string, key: string, none: { name: string; key: string; fact: Fact }): Setting {
+  const [name, hashed = ''] = method.trim().split(' ');
   if (name === 'ip_hash' || (name === 'hash' && /^\$\{?(binary_)?remote_addr\}?$/.test(hashed))) {
     return set('affinity', { kind: 'client-ip', timeout: 'disabled' }, { ...about.address, key });
   }
-  if (name !== 'hash') return byDefault('affinity', { kind: 'none' }, about.noAffinity);
+  if (name !== 'hash') return byDefault('affinity', { kind: 'none' }, none);
   const cookie = /^\$\{?cookie_(\w+)\}?$/.exec(hashed)?.[1];
   if (cookie === undefined) return unknown('affinity', `nginx hashes ${hashed} onto the list of pods`, { ...about.hash, key });
   return set('affinity', { ...UNTOLD, name: cookie }, { ...about.hash, key });

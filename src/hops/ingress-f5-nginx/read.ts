@@ -1,12 +1,12 @@
 import { listAt } from '../../kubernetes/ingress';
 import { describe, suppressionsOf } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
-import { byDefault, set, unknown, type Aspect, type AspectValues, type Setting } from '../../path/setting';
+import { byDefault, set, unknown, type Setting } from '../../path/setting';
 import { about, controllerSettings, partOf } from './about';
-import { isTrue, mayInherit, passes, timeOf, written, type Served } from './annotations';
-import { f5NginxFacts as facts } from './facts';
+import { isTrue, mayInherit, passes, written, type Served } from './annotations';
 import { readAffinity } from './read-affinity';
 import { combinationRemarks } from './read-remarks';
+import { readProxying, type Values } from './read-values';
 import { everyIngress } from './remarks';
 import { valueRemarks } from './value-remarks';
 
@@ -17,12 +17,8 @@ export function readF5NginxIngress(served: Served, service: string): Hop {
     object: describe(served.ingress),
     layer: 'http',
     settings: [
-      readTimeout(served, about.readTimeout),
-      readTimeout(served, about.sendTimeout),
-      readSwitch(served, about.buffering, 'response-buffering', 'on', { yes: 'on', no: 'off' }),
+      ...readProxying(valuesOf(served), about),
       readAffinity(served, service),
-      readSwitch(served, about.upstream, 'balances-over', 'pods', { yes: 'service', no: 'pods' }),
-      readRetry(served),
       readTransport(served),
       ...controllerSettings,
     ],
@@ -31,50 +27,13 @@ export function readF5NginxIngress(served: Served, service: string): Hop {
   };
 }
 
-type About = (typeof about)[keyof typeof about] & { readonly key: string };
-
-/** What a written value comes to; what the master or a refused value would be is unknown. */
-function readAs<A extends Aspect>(
-  served: Served,
-  which: About,
-  aspect: A,
-  byItself: AspectValues[A],
-  meaning: (value: string) => AspectValues[A] | undefined,
-): Setting {
-  const found = written(served, which.name);
-  if (found === undefined) {
-    return mayInherit(served, which.name)
-      ? unknown(aspect, `${which.name} of its master is not in the input`, which)
-      : byDefault(aspect, byItself, which);
-  }
-  const own = { ...which, key: found.key };
-  const value = passes(which.name, found.value) ? meaning(found.value) : undefined;
-  return value === undefined
-    ? unknown(aspect, `${found.key} is "${found.value}", which is refused`, own)
-    : set(aspect, value, own);
-}
-
-const readTimeout = (served: Served, which: typeof about.readTimeout | typeof about.sendTimeout): Setting =>
-  readAs(served, which, 'idle-limit', which.fact.default, timeOf);
-
-const readSwitch = <A extends Aspect>(
-  served: Served,
-  which: About,
-  aspect: A,
-  byItself: AspectValues[A],
-  { yes, no }: { readonly yes: AspectValues[A]; readonly no: AspectValues[A] },
-): Setting => readAs(served, which, aspect, byItself, (value) => (isTrue(value) ? yes : no));
-
-function readRetry(served: Served): Setting {
-  const tries = written(served, 'proxy-next-upstream-tries');
-  if (tries !== undefined && Number(tries.value) === 1) return set('retry', 'off', { ...about.retry, key: tries.key });
-  return readAs(served, about.retry, 'retry', retryOf(facts.nextUpstream.default), retryOf);
-}
-
-function retryOf(conditions: string): AspectValues['retry'] {
-  const words = conditions.split(/\s+/);
-  return words.includes('off') ? 'off' : words.includes('timeout') ? 'when-slow' : 'when-refused';
-}
+const valuesOf = (served: Served): Values => ({
+  found: (name) => {
+    const found = written(served, name);
+    return found && { ...found, isTaken: passes(name, found.value) };
+  },
+  mayInherit: (name) => mayInherit(served, name),
+});
 
 /** A minion has the TLS of its master. */
 function readTransport(served: Served): Setting {

@@ -10,7 +10,7 @@ const COOKIE_NAME = /^[A-Za-z0-9._~-]+$/;
 export const everyIngress: readonly Remark[] = [
   {
     rule: 'reload-cuts-streams',
-    found: `with open source a change of any pod or Ingress on the controller reloads nginx; old workers keep their streams, and their memory, until the last one ends (worker-shutdown-timeout ${facts.workerShutdown.default}, default)`,
+    found: `with open source a change of any pod or route on the controller reloads nginx; old workers keep their streams, and their memory, until the last one ends (worker-shutdown-timeout ${facts.workerShutdown.default}, default)`,
     need: 'frequent rollouts add up to many workers, and a worker-shutdown-timeout cuts the streams of all of them',
     fix: 'end streams by age (maxAge.limit), and leave worker-shutdown-timeout unset or above it',
     fact: facts.reload,
@@ -27,7 +27,7 @@ export const everyIngress: readonly Remark[] = [
   // The rule itself is silent where what clients connect to is not in the input, and here that is mostly so.
   {
     rule: 'http2-at-edge',
-    found: 'HTTP/2 is off unless the ConfigMap of the controller switches it on, which no Ingress shows',
+    found: 'HTTP/2 is off unless the ConfigMap of the controller switches it on, which no route of it shows',
     need: 'over HTTP/1.1 a browser has few connections to a site, and each stream holds one',
     fix: 'write http2: "True" in the ConfigMap of the controller, where clients connect to it',
     fact: facts.http2,

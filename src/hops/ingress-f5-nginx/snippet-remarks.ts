@@ -22,14 +22,22 @@ const BY_ANNOTATION: Readonly<Record<string, string>> = {
 };
 
 /** A snippet may not be allowed, and may not say what the controller says itself. */
-export function snippetRemarks(served: Served): Remark[] {
-  return ['location-snippets', 'server-snippets'].flatMap((name) => {
+export function snippetsOf(served: Served): Remark[] {
+  return (['location-snippets', 'server-snippets'] as const).flatMap((name) => {
     const found = written(served, name);
-    if (found === undefined) return [];
-    const { directives } = parseNginx(found.value, name).block;
-    const twice = OF_LOCATION.filter((directive) => namedIn(directives, directive).length > 0);
-    return [notEnabled(found.key), ...twice.map((directive) => writtenTwice(name, directive, found.key))];
+    return found === undefined ? [] : snippetRemarks(name, found, (field) => `the annotation nginx.org/${field}`);
   });
+}
+
+/** Of nginx configuration that a resource puts into a location or into the server; `instead` names what has a directive's effect. */
+export function snippetRemarks(
+  name: 'location-snippets' | 'server-snippets',
+  { value, key }: { readonly value: string; readonly key: string },
+  instead: (annotation: string) => string,
+): Remark[] {
+  const { directives } = parseNginx(value, name).block;
+  const twice = OF_LOCATION.filter((directive) => namedIn(directives, directive).length > 0);
+  return [notEnabled(key), ...twice.map((directive) => writtenTwice(name, directive, key, instead))];
 }
 
 const notEnabled = (key: string): Remark =>
@@ -41,16 +49,15 @@ const notEnabled = (key: string): Remark =>
     key,
   );
 
-function writtenTwice(name: string, directive: string, key: string): Remark {
+function writtenTwice(name: string, directive: string, key: string, instead: (annotation: string) => string): Remark {
   const annotation = BY_ANNOTATION[directive];
-  const fix =
-    annotation === undefined ? `remove ${directive}` : `remove ${directive} and write the annotation nginx.org/${annotation}`;
+  const fix = annotation === undefined ? `remove ${directive}` : `remove ${directive} and write ${instead(annotation)}`;
   const found = `${key} has ${directive}`;
   return name === 'server-snippets'
     ? ignored(found, 'each location has one of its own, which goes before it', fix, facts.duplicate, key)
     : rejected(
         found,
-        'the location has one already, and nginx refuses its whole configuration for the second, which blocks every later change of every Ingress',
+        'the location has one already, and nginx refuses its whole configuration for the second, which blocks every later change of every route',
         fix,
         facts.duplicate,
         key,

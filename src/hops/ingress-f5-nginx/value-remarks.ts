@@ -8,7 +8,7 @@ import { STICKY } from './about';
 import { CHECKS, passes, SERVES_NOTHING, written, type Served } from './annotations';
 import { f5NginxFacts as facts } from './facts';
 import { stickyList } from './read-affinity';
-import { snippetRemarks } from './snippet-remarks';
+import { snippetsOf } from './snippet-remarks';
 import { stickyProblem } from './sticky';
 
 /** What becomes of values that the controller or nginx does not take. */
@@ -17,7 +17,7 @@ export const valueRemarks = (served: Served): Remark[] => [
   ...parameters(served),
   ...noHost(served),
   ...limited(served),
-  ...snippetRemarks(served),
+  ...snippetsOf(served),
 ];
 
 const FACTS: Readonly<Record<string, Fact>> = { [STICKY]: facts.stickyList, 'lb-method': facts.lbMethod };
@@ -69,7 +69,7 @@ function parameters(served: Served): Remark[] {
     return [
       rejected(
         `${sticky.key} has "${text}" for ${service}: ${problem}`,
-        'the check of the controller does not look at it, and nginx refuses its whole configuration, which blocks every later change of every Ingress',
+        'the check of the controller does not look at it, and nginx refuses its whole configuration, which blocks every later change of every route',
         'write the name of the cookie and then expires=1d, path=/, secure, httponly and samesite=lax, or some of these',
         facts.stickyParameters,
         sticky.key,
@@ -94,15 +94,20 @@ function noHost({ ingress }: Served): Remark[] {
 
 function limited(served: Served): Remark[] {
   const most = written(served, 'max-conns');
-  if (most === undefined || !(Number(most.value) > 0)) return [];
+  return most === undefined ? [] : limitedConnections(most.value, most.key);
+}
+
+/** Of the most connections that nginx opens to one pod. */
+export function limitedConnections(most: string, key: string): Remark[] {
+  if (!(Number(most) > 0)) return [];
   return [
     {
       rule: 'connection-limit-on-stream',
-      found: `${most.key} is "${most.value}"`,
-      need: `each open stream counts as one of ${most.value} connections to a pod, and a request beyond them finds no pod`,
-      fix: `remove ${most.key}, or raise it above the streams of one pod`,
+      found: `${key} is "${most}"`,
+      need: `each open stream counts as one of ${most} connections to a pod, and a request beyond them finds no pod`,
+      fix: `remove ${key}, or raise it above the streams of one pod`,
       fact: facts.maxConns,
-      key: most.key,
+      key,
     },
   ];
 }

@@ -114,7 +114,7 @@ export const traefikFacts = facts({
     ...documented,
   },
   cookieDefaults: {
-    says: 'Without maxage the cookie ends with the browser session; without path it has the path /; without samesite and secure it has neither.',
+    says: 'Without maxage the cookie ends with the browser session; without path it has the path /; without samesite and secure it has neither. samesite is strict, lax or none in small letters; any other is none at all.',
     source: `${CODE}/pkg/server/service/loadbalancer/sticky.go`,
     ...documented,
   },

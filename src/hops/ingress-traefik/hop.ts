@@ -8,7 +8,7 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import { about, annotationOf, STICKY } from './about';
 import { entryPointSettings } from './entry-points';
 import { traefikFacts as facts } from './facts';
-import { middlewareSettings } from './middlewares';
+import { middlewareSettings, NO_MIDDLEWARES } from './middlewares';
 
 /** How an Ingress of Traefik is made. */
 export interface TraefikOptions {
@@ -23,7 +23,7 @@ export function planTraefikIngress(policy: StreamPolicy, { object, tls }: Traefi
   const settings: Setting[] = [
     fixed('idle-limit', facts.noIdleLimit.fixed, about.idle),
     ...entryPointSettings(undefined, undefined),
-    ...middlewareSettings({ found: [], missing: [] }),
+    ...middlewareSettings(NO_MIDDLEWARES),
     planAffinity(policy),
     byDefault('balances-over', 'pods', about.balances),
     tls === 'here'

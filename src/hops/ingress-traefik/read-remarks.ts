@@ -92,12 +92,12 @@ function switchedOff(service: KubeObject): Remark[] {
 
 function sameSite(service: KubeObject): Remark[] {
   const written = annotationsOf(service).get(`${STICKY}.samesite`);
-  if (written === undefined || /^(?:strict|lax|none)$/i.test(written.value)) return [];
+  if (written === undefined || /^(?:strict|lax|none)$/.test(written.value)) return [];
   const key = serviceKeyOf(written.name);
   return [
     ignored(
       `${key} is "${written.value}"`,
-      'the cookie then has no SameSite; it takes strict, lax or none',
+      'the cookie then has no SameSite; it takes strict, lax or none, in small letters',
       'write "lax"',
       facts.cookieDefaults,
       key,

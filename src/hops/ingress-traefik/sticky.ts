@@ -16,21 +16,23 @@ export function readAffinity(service: KubeObject | undefined, name: string): Set
   const itself = annotations.get(STICKY)?.value;
   const isOn = itself === undefined ? hasParts(service) : itself === '' || itself.toLowerCase() === 'true';
   if (!isOn) return byDefault('affinity', { kind: 'none' }, about.noAffinity);
-  const cookieName = valueOf('name') ?? '';
-  return set(
-    'affinity',
-    {
-      kind: 'cookie',
-      // Computed from the Service: no other cookie has it.
-      name: cookieName === '' ? `of ${name}` : cookieName.replace(/[^\w!#$%&'*+.^`|~-]/g, '_'),
-      lifetime: lifetimeOf(valueOf('maxage')),
-      path: valueOf('path') ?? '/',
-      secure: isTrue(valueOf('secure')),
-      sameSite: sameSiteOf(valueOf('samesite')),
-      pins: 'pod',
-    },
-    about.cookie,
-  );
+  return set('affinity', cookieOf(valueOf, name), about.cookie);
+}
+
+/** The cookie that Traefik makes of what is written, by its keys in small letters. */
+export function cookieOf(valueOf: (key: string) => string | undefined, service: string): CookieAffinity {
+  const name = valueOf('name') ?? '';
+  return {
+    kind: 'cookie',
+    // Computed from the Service: no other cookie has it.
+    name: name === '' ? `of ${service}` : name.replace(/[^\w!#$%&'*+.^`|~-]/g, '_'),
+    lifetime: lifetimeOf(valueOf('maxage')),
+    path: valueOf('path') ?? '/',
+    secure: isTrue(valueOf('secure')),
+    // In small letters; for any other spelling the cookie has none.
+    sameSite: /^[a-z]*$/.test(valueOf('samesite') ?? '') ? sameSiteOf(valueOf('samesite')) : 'unset',
+    pins: 'pod',
+  };
 }
 
 /** Any part of the cookie switches it on, where nothing switches it off. */
@@ -48,10 +50,19 @@ export function readBalancing(service: KubeObject | undefined, name: string): Se
     return unknown('balances-over', `the annotations of Service ${name} are not in the input`, about.balances);
   }
   const annotations = annotationsOf(service);
+  const isOn = (key: string): boolean => isTrue(annotations.get(key)?.value);
   const isOfNodes = valueAt(service, ['spec', 'type']) === 'NodePort';
-  if (isOfNodes && isTrue(annotations.get('service.nodeportlb')?.value)) {
-    return set('balances-over', 'nodes', { ...about.balances, name: 'nodeportlb', key: serviceKeyOf('service.nodeportlb') });
-  }
-  if (isTrue(annotations.get('service.nativelb')?.value)) return set('balances-over', 'service', about.balances);
-  return byDefault('balances-over', 'pods', about.balances);
+  const switches = { nativelb: isOn('service.nativelb'), nodeportlb: isOfNodes && isOn('service.nodeportlb') };
+  return balancingOf(switches, (key) => serviceKeyOf(`service.${key}`));
+}
+
+/** By the switches that send to something else than pods. */
+export function balancingOf(
+  { nativelb, nodeportlb }: { readonly nativelb: boolean; readonly nodeportlb: boolean },
+  keyFor: (name: 'nativelb' | 'nodeportlb') => string,
+): Setting {
+  const native = { ...about.balances, key: keyFor('nativelb') };
+  if (nodeportlb) return set('balances-over', 'nodes', { ...about.balances, name: 'nodeportlb', key: keyFor('nodeportlb') });
+  if (nativelb) return set('balances-over', 'service', native);
+  return byDefault('balances-over', 'pods', native);
 }

@@ -1,8 +1,8 @@
 import { childrenOf, namedIn, type Configuration, type Directive } from '../../nginx/directive';
 import type { Place } from '../../nginx/inherit';
-import { isPrefix, locationFor, modifierOf, patternOf } from '../../nginx/locations';
+import { locationFor, requestsOf } from '../../nginx/locations';
 import { serversOf, targetOf, upstreamNamed, type Server } from '../../nginx/servers';
-import { textOf, type StreamPath } from '../../policy/stream-path';
+import type { StreamPath } from '../../policy/stream-path';
 
 /** A location that proxies, and where it leads. */
 export interface Route {
@@ -56,18 +56,6 @@ function chosen(server: Directive, streams: readonly StreamPath[]): Trail[] {
     });
   }
   return [...byLocation.values()];
-}
-
-/** The path itself, and for a prefix what the server has below it. */
-function requestsOf(server: Directive, stream: StreamPath): string[] {
-  const path = textOf(stream);
-  if ('exact' in stream) return [path];
-  const folder = path.replace(/\/?$/, '/');
-  const below = namedIn(childrenOf(server), 'location')
-    .filter((location) => isPrefix(location) || modifierOf(location) === '=')
-    .map(patternOf)
-    .filter((pattern) => pattern.startsWith(folder));
-  return [...new Set([path, ...(path === '/' ? [] : [folder]), ...below])];
 }
 
 function routeOf(configuration: Configuration, { server, around }: Server, { locations, ...rest }: Trail): Route[] {

@@ -8,12 +8,14 @@ import type { Entry } from './entry';
 import type * as FrontDoors from './front-doors';
 import type * as HttpRoutes from './http-routes';
 import type * as InCluster from './in-cluster';
+import type * as IngressRoutes from './ingress-routes';
 import type * as Ingresses from './ingresses';
 import type * as LoadBalancers from './load-balancers';
 import type * as Nginx from './nginx';
 import type * as RedisBackplanes from './redis-backplanes';
 import type * as Signalr from './signalr';
 import type * as TrafficControllers from './traffic-controllers';
+import type * as VirtualServers from './virtual-servers';
 
 /** Without `objects` and `part` it looks at all there is. */
 interface Kind {
@@ -28,6 +30,11 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   { objects: ['HTTPRoute'], load: () => (require('./http-routes') as typeof HttpRoutes).httpRouteEntries },
   { objects: ['Ingress'], load: () => (require('./ingresses') as typeof Ingresses).ingressEntries },
+  {
+    objects: ['VirtualServer', 'VirtualServerRoute'],
+    load: () => (require('./virtual-servers') as typeof VirtualServers).virtualServerEntries,
+  },
+  { objects: ['IngressRoute'], load: () => (require('./ingress-routes') as typeof IngressRoutes).ingressRouteEntries },
   { objects: ['Service'], load: () => (require('./load-balancers') as typeof LoadBalancers).loadBalancerEntries },
   {
     part: 'resources',

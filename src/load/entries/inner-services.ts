@@ -12,6 +12,8 @@ export function innerServiceEntries(cluster: Cluster): Entry[] {
     ...cluster.ofKind('Ingress').flatMap(ingressBackends),
     ...cluster.ofKind('HTTPRoute').flatMap(routeBackends),
     ...cluster.ofKind('ApisixRoute').flatMap(apisixBackends),
+    ...['VirtualServer', 'VirtualServerRoute'].flatMap((kind) => cluster.ofKind(kind)).flatMap(virtualServerBackends),
+    ...['IngressRoute', 'TraefikService'].flatMap((kind) => cluster.ofKind(kind)).flatMap(traefikBackends),
   ]);
   return cluster
     .ofKind('Service')
@@ -46,6 +48,23 @@ function routeBackends({ spec, metadata }: KubeObject): string[] {
 function apisixBackends({ spec, metadata }: KubeObject): string[] {
   const backends = listAt(spec, 'http').flatMap((rule) => listAt(rule, 'backends'));
   return backends.map((backend) => nameOf(metadata.namespace, valueAt(backend, ['serviceName'])));
+}
+
+/** Each `name` or `namespace/name`. */
+function virtualServerBackends({ spec, metadata }: KubeObject): string[] {
+  const services = listAt(spec, 'upstreams').map((upstream) => String(valueAt(upstream, ['service'])).split('/'));
+  return services.map((parts) => nameOf(parts.length > 1 ? parts[0] : metadata.namespace, parts.at(-1)));
+}
+
+function traefikBackends({ spec, metadata }: KubeObject): string[] {
+  const mirroring = valueAt(spec, ['mirroring']);
+  const services = [
+    ...listAt(spec, 'routes').flatMap((route) => listAt(route, 'services')),
+    ...listAt(spec, 'weighted', 'services'),
+    ...listAt(spec, 'highestRandomWeight', 'services'),
+    ...[mirroring, ...listAt(mirroring, 'mirrors')],
+  ];
+  return services.map((one) => nameOf(valueAt(one, ['namespace']) ?? metadata.namespace, valueAt(one, ['name'])));
 }
 
 const nameOf = (namespace: unknown, name: unknown): string => JSON.stringify([namespace, name]);

@@ -43,7 +43,7 @@ describe('affinity', () => {
       [STICKY]: 'true',
       [`${STICKY}.name`]: 'route',
       [`${STICKY}.maxage`]: '86400',
-      [`${STICKY}.sameSite`]: 'Lax',
+      [`${STICKY}.sameSite`]: 'lax',
     };
     expect(valueOf(hopOf(ingress(), service(annotations)), 'affinity')).toEqual({
       kind: 'cookie',
@@ -88,6 +88,11 @@ describe('an annotation that is not read where it stands', () => {
       'remove them',
     ],
     ['a switch that is no "true"', [ingress(), service({ [STICKY]: 'yes' })], 'write "true"'],
+    [
+      'a SameSite in large letters',
+      [ingress(), service({ [STICKY]: 'true', [`${STICKY}.samesite`]: 'Lax' })],
+      'write "lax"',
+    ],
     [
       'a SameSite that no browser knows',
       [ingress(), service({ [STICKY]: 'true', [`${STICKY}.samesite`]: 'loose' })],
