@@ -50,7 +50,8 @@ export const QUICK = '17500ms';
 
 /** @throws UsageError that names the option, or LoadError for a file. */
 export function observeOptions(url: string, flags: ProbeFlags): ObserveOptions {
-  const { origin, cutAfter } = flags;
+  const { cutAfter } = flags;
+  const origin = flags.origin === undefined ? undefined : originIn(flags.origin);
   const load = loadOptions(flags);
   const durationMs = durationOf(flags, load);
   return {
@@ -62,6 +63,23 @@ export function observeOptions(url: string, flags: ProbeFlags): ObserveOptions {
     ...(origin === undefined ? {} : { origin }),
     ...(load === undefined ? {} : { load }),
   };
+}
+
+/** Without --emit they would go unheard, and a request without its credentials. */
+export function refuseWithoutEmit({ pods, image, headerSecret = [], urlSecret }: ProbeFlags): void {
+  const given = [
+    ...(pods === undefined ? [] : ['--pods']),
+    ...(image === undefined ? [] : ['--image']),
+    ...(headerSecret.length === 0 ? [] : ['--header-secret']),
+    ...(urlSecret === undefined ? [] : ['--url-secret']),
+  ];
+  if (given.length > 0) throw new UsageError(`${given.join(' and ')}: for the Job of --emit k8s-job only; give that too`);
+}
+
+/** RFC 6454 section 6.2, as a browser writes it. */
+function originIn(text: string): string {
+  if (URL.canParse(text) && new URL(text).origin === text) return text;
+  throw new UsageError(`--origin "${text}" is no origin; write scheme and host, such as https://example.com`);
 }
 
 type LoadOptions = NonNullable<ObserveOptions['load']>;
@@ -86,11 +104,15 @@ function durationOf({ duration }: ProbeFlags, load: LoadOptions | undefined): nu
 }
 
 function targetOf(url: string, flags: ProbeFlags): Target {
-  const { method, data, origin, followOffHost } = flags;
+  const { data, origin, followOffHost } = flags;
+  const method = flags.method?.toUpperCase();
+  if (method !== undefined && !/^[A-Z]+$/.test(method))
+    throw new UsageError(`--method "${flags.method}" is none; write GET or POST`);
+  if (method === 'GET' && data !== undefined) throw new UsageError('--data is not sent with --method GET; leave out one of them');
   const body = data === undefined ? undefined : bodyOf(data);
   return {
     url: urlIn(url),
-    method: method?.toUpperCase() ?? (body === undefined ? 'GET' : 'POST'),
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { ...(origin === undefined ? {} : { origin }), ...Object.fromEntries(flags.header.map(headerIn)) },
     ...(body === undefined ? {} : { body }),
     http: httpChoice(flags),
@@ -105,6 +127,11 @@ function urlIn(text: string): URL {
   if (url === undefined) throw new UsageError(`"${text}" is no URL; write one such as https://example.com/events`);
   if (!/^https?:$/.test(url.protocol)) {
     throw new UsageError(`${url.protocol}// is not what event streams come by; write a URL with http:// or https://`);
+  }
+  try {
+    decodeURIComponent(url.username + url.password);
+  } catch {
+    throw new UsageError('the user or the password in the URL has a % that begins no code; write %25 for it');
   }
   return url;
 }

@@ -6,7 +6,7 @@ import { MOST_CONNECTIONS, observe, type ObserveOptions } from '../probe/observe
 import { writeRecording, type RecordingFile } from '../probe/recording/write';
 import { openFilesLimit, tooFewFiles } from '../probe/load/open-files';
 import { jobYaml } from './emit-job';
-import { observeOptions, QUICK, type ProbeFlags } from './probe-options';
+import { observeOptions, QUICK, refuseWithoutEmit, type ProbeFlags } from './probe-options';
 import { showProgress } from './progress';
 import { policyFrom } from './read-file';
 import { UsageError } from './usage-error';
@@ -56,7 +56,7 @@ export function probeCommand(): Command {
     .addOption(
       new Option('--emit <what>', 'observe nothing: write a Kubernetes Job that does, from many pods').choices(['k8s-job']),
     )
-    .option('--pods <n>', 'with --emit, how many; each holds --connections', '1')
+    .option('--pods <n>', 'with --emit, how many; each holds --connections (default: 1)')
     .option('--image <image>', 'with --emit, an image that has sse-ready on its path')
     .option('--header-secret <name=secret/key>', 'with --emit, a header whose value is in a Secret; may be repeated', collect, [])
     .option('--url-secret <secret/key>', 'with --emit, where the URL is, when it must not be read in the manifest')
@@ -69,6 +69,7 @@ export function probeCommand(): Command {
         process.stdout.write(jobYaml(options.target.url, flags, options));
         return;
       }
+      refuseWithoutEmit(flags);
       refuseTooMany(options);
       const file = flags.record === undefined ? undefined : openRecording(flags.record);
       const observation = await observed(options, file);

@@ -38,8 +38,9 @@ export function printVerdicts(
     ...warnings,
     ...reasons.map((reason) => `Left out of the verdicts: ${reason}`),
   ]);
-  if (format !== 'nothing') process.stdout.write(FORMATS[format](report));
   const failed = report.checks.some(({ status }) => status === 'fail');
+  if (!failed && !report.interrupted && usable.every(isSilent)) throw new UsageError(NOTHING_CAME);
+  if (format !== 'nothing') process.stdout.write(FORMATS[format](report));
   if (!failed && reasons[0] !== undefined) throw new UsageError(reasons[0]);
   if (!failed && !report.interrupted && usable.every(isWithoutEvents)) throw new UsageError(NO_EVENT);
   process.exitCode = failed ? 1 : 0;
@@ -67,6 +68,12 @@ function reportOf(
 const INSECURE = 'TLS was not verified (--insecure): somebody else may have answered.';
 const NO_EVENT =
   'No event came on any connection, so little could be judged. Hold longer with --duration, or make the server send events.';
+
+const NOTHING_CAME =
+  'Not one byte of a stream came on any connection. A hop may hold all of it, or the server has nothing to send: ask the server past the hops, or hold longer with --duration.';
+
+const isSilent = ({ connections, load }: Observation): boolean =>
+  load === undefined && !connections.some(({ timeline }) => timeline.some(({ type }) => type === 'chunk'));
 
 const isWithoutEvents = ({ connections }: Observation): boolean =>
   !connections.some(({ timeline }) => timeline.some(({ type }) => type === 'event'));

@@ -1,4 +1,5 @@
 import type { Connection, Happening, Observation, Purpose } from './observation';
+import { largest } from './verdict';
 
 type Of<T extends Happening['type']> = Extract<Happening, { type: T }>;
 
@@ -69,7 +70,7 @@ export function instants(times: readonly number[]): number[] {
 export const gapsOf = (times: readonly number[]): number[] => times.slice(1).map((at, index) => at - (times[index] ?? at));
 
 /** How long it was watched. */
-export const endOf = ({ timeline }: Connection): number => Math.max(0, ...timeline.map(({ at }) => at));
+export const endOf = ({ timeline }: Connection): number => Math.max(0, largest(timeline.map(({ at }) => at)));
 
 export const ageAtEnd = (connection: Connection): number => endOf(connection) - requestAt(connection);
 
@@ -81,7 +82,7 @@ export function survivedGaps(connection: Connection): number[] {
 
 /** Since its last byte or, before the first, since its headers. */
 export function quietAtEnd(connection: Connection): number {
-  return endOf(connection) - Math.max(headersOf(connection)?.at ?? requestAt(connection), ...byteTimes(connection));
+  return endOf(connection) - Math.max(headersOf(connection)?.at ?? requestAt(connection), largest(byteTimes(connection)));
 }
 
 /** The server said that nothing more follows, so its end is no cut. */

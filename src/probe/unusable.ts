@@ -5,6 +5,8 @@ type Of<Type> = Extract<Connection['timeline'][number], { type: Type }>;
 /** Far above a way there and back, far below any limit that is set for a request. */
 const AT_ONCE_MS = 1_000;
 
+const ENDED_WITHOUT: readonly string[] = ['fin', 'rst', 'naked-fin', 'rst-stream', 'goaway'];
+
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|CRL/;
 
 /**
@@ -41,11 +43,18 @@ function withoutAnswer(url: URL, timeline: Connection['timeline'], close: Of<'cl
     return `${url.host} took a connection and did not answer TLS in ${seconds(close.at)}. Check that the port speaks https.`;
   }
   // A limit before the headers, which is judged, takes its time.
-  if ((reason === 'fin' || reason === 'rst') && url.protocol === 'http:' && close.at < AT_ONCE_MS) {
-    return `${url.host} closes the connection without an answer. If the port speaks https, write https:// in the URL; if not, check that a server runs behind it.`;
+  if (ENDED_WITHOUT.includes(reason) && close.at - connectedAt(timeline) < AT_ONCE_MS) {
+    const what =
+      url.protocol === 'http:'
+        ? 'If the port speaks https, write https:// in the URL; if not, check that a server runs behind it.'
+        : 'Check that a server runs behind it; if it asks for a client certificate, give --cert and --key.';
+    return `${url.host} closes the connection without an answer. ${what}`;
   }
   return reason === 'error' ? failed(url, error, message) : undefined;
 }
+
+const connectedAt = (timeline: Connection['timeline']): number =>
+  timeline.findLast(({ type }) => type === 'connect' || type === 'tls')?.at ?? 0;
 
 function failed({ host, hostname, protocol }: URL, error: string, message: string): string {
   if (error === 'ENOTFOUND' || error === 'EAI_AGAIN') {
@@ -98,6 +107,9 @@ function otherBody(
 
 function emptyStream(timeline: Connection['timeline'], close: Of<'close'> | undefined): string | undefined {
   if (close === undefined || close.reason === 'interrupted') return undefined;
+  if (close.error?.startsWith('HPE_') === true) {
+    return `The answer breaks the rules of HTTP/1.1 after its headers (${close.message}). Check the server, and what is between: a chunk may lack its length.`;
+  }
   const bytes = timeline.reduce((sum, each) => sum + (each.type === 'chunk' ? each.bytes : 0), 0);
   if (bytes > 0) {
     const why = close.message === undefined ? '' : `; ${close.message}`;

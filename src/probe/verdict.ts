@@ -30,6 +30,9 @@ export const seconds = (milliseconds: number): string => `${Number((milliseconds
 
 export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
+/** As Math.max, of more values than a call takes arguments: a stream may bring any number. */
+export const largest = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), -Infinity);
+
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

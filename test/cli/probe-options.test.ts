@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { observeOptions, type ProbeFlags } from '../../src/cli/probe-options';
+import { observeOptions, refuseWithoutEmit, type ProbeFlags } from '../../src/cli/probe-options';
 import { selfSigned } from '../probe/support/certificate';
 
 const DEFAULTS: ProbeFlags = { duration: '17500ms', ramp: '100/s', header: [], resolve: [], format: 'text' };
@@ -41,14 +41,25 @@ test.each<[string, Partial<ProbeFlags>, string]>([
     { connections: '100', ramp: '10/s', duration: '10s' },
     'to begin 100 streams at 10 a second takes 10 s',
   ],
+  ['a method that is none', { method: 'G ET' }, '--method "G ET" is none; write GET or POST'],
+  ['a body that GET has not', { method: 'get', data: 'secret' }, '--data is not sent with --method GET'],
+  ['an origin that is none', { origin: 'example.com/a' }, '--origin "example.com/a" is no origin'],
   ['no rate', { connections: '5', ramp: '0/s' }, '--ramp "0" is not understood'],
 ])('%s is refused, and no secret shown', (_name, flags, line) => {
   expect(() => options(flags)).toThrow(line);
   expect(() => options(flags)).not.toThrow('secret');
 });
 
+test('what only a Job has is refused without one', () => {
+  expect(() => refuseWithoutEmit(DEFAULTS)).not.toThrow();
+  expect(() => refuseWithoutEmit({ ...DEFAULTS, pods: '3', headerSecret: ['a=b/c'] })).toThrow(
+    '--pods and --header-secret: for the Job of --emit k8s-job only; give that too',
+  );
+});
+
 test('what is no URL of an event stream is refused', () => {
   expect(() => options({}, 'example.com/events')).toThrow('"example.com/events" is no URL');
+  expect(() => options({}, 'http://secret%zz:b@example.com/')).toThrow('has a % that begins no code');
   expect(() => options({}, 'ws://example.com/')).toThrow('ws:// is not what event streams come by');
 });
 

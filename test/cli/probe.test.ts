@@ -174,6 +174,13 @@ test('a stream without an event is reported, and is no success', async () => {
   if (code === 2) expect(err).toMatch(/^No event came on any connection/);
 });
 
+test.each(['', CHUNKED])('a server that sends no byte of a stream is one line and exit code 2: %j', async (answer) => {
+  const silent = await rawServer((socket) => socket.write(answer));
+  const { code, out, err } = await run(['probe', `http://${silent}/`, '--duration', '1s']);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/^Not one byte of a stream came on any connection\. .*\n$/);
+});
+
 test.each<[string, string[], RegExp]>([
   ['no URL', ['probe', 'example.com/events'], /^"example\.com\/events" is no URL; write one such as https:/],
   [

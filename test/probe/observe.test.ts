@@ -218,3 +218,9 @@ test('what is no event stream is asked once', async () => {
   expect(asked).toEqual(['/events', '/login']);
   expect(unusable(observation)).toBeDefined();
 });
+
+test('nobody comes back after an error', async () => {
+  const address = await listen(createServer((_request, response) => void response.writeHead(503).end('busy')));
+  const { observation } = await probe(`http://${address}/events`);
+  expect(made(observation, 'reconnect')).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import { createServer as createTlsServer } from 'node:tls';
 import type { Observation } from '../../src/probe/observation';
 import { unusable } from '../../src/probe/unusable';
 import { selfSigned } from './support/certificate';
@@ -71,6 +72,20 @@ test('a certificate that the server wants', async () => {
 test('a TLS port that never answers', async () => {
   const silent = await rawServer(() => undefined);
   expect(await told(`https://${silent}/`)).toMatch(/took a connection and did not answer TLS in 1 s/);
+});
+
+test('a TLS port that closes at once', async () => {
+  for (const ALPNProtocols of [['h2'], ['http/1.1']]) {
+    const closing = await listen(createTlsServer({ ...pair, ALPNProtocols }, (socket) => socket.destroy()));
+    expect(await told(`https://${closing}/`, { tls: { ca: pair.cert, insecure: true } })).toBe(
+      `${closing} closes the connection without an answer. Check that a server runs behind it; if it asks for a client certificate, give --cert and --key.`,
+    );
+  }
+});
+
+test('an answer that is no HTTP after its headers', async () => {
+  const address = await rawServer((socket) => socket.write(`${CHUNKED}no length\r\ndata: one\n\n`));
+  expect(await told(`http://${address}/`)).toMatch(/^The answer breaks the rules of HTTP\/1\.1 after its headers \(/);
 });
 
 test('a login page behind a redirect', async () => {

@@ -48,7 +48,7 @@ function judgeAnswer(connection: Connection): Verdict {
   const charset = /charset="?([^\s;"]+)/i.exec(type ?? '')?.[1]?.toLowerCase();
   const source = traitFacts.eventSource.source;
   if (status !== 200) {
-    const text = allOf(connection, 'body')[0]?.text.trim().slice(0, 80);
+    const text = allOf(connection, 'body')[0]?.text.trim().replaceAll(/\s+/g, ' ').slice(0, 80);
     const told = text === undefined || text === '' ? '' : `: "${text}"`;
     return fail(`Status ${status} after ${seconds(headersOf(connection)?.at ?? 0)}${told}; an event stream is 200.`, {
       source,

@@ -4,7 +4,7 @@ import { ALIKE } from '../diagnosis/pairs';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection, Observation } from '../observation';
 import { ageAtEnd, allOf, closeOf, gapsOf, instants, isCutShort, isStream, madeFor, quietAtEnd, survivedGaps } from '../seen';
-import { counted, fail, noneToJudge, pass, seconds, unknown } from '../verdict';
+import { counted, fail, largest, noneToJudge, pass, seconds, unknown } from '../verdict';
 
 export const heartbeatArrives: LiveCheck = {
   id: 'heartbeat-arrives',
@@ -26,13 +26,13 @@ function judgeGaps(observation: Observation, connection: Connection, heartbeat: 
   const due = heartbeat * HEARTBEAT_SLACK;
   const held = ageAtEnd(connection);
   const comments = instants(allOf(connection, 'comment').map(({ at }) => at));
-  const gap = Math.max(0, ...survivedGaps(connection));
+  const gap = Math.max(0, largest(survivedGaps(connection)));
   const quiet = quietAtEnd(connection);
   const told = `${counted(comments.length, 'heartbeat')} in ${seconds(held)}; the longest silence between bytes was ${seconds(gap)}, at the end ${seconds(quiet)}; one is due every ${seconds(heartbeat)}`;
   if (gap > due)
     return eventsAreHeld(observation) ? unknown(`${told}. Events are held on the way, heartbeats with them.`) : missing(told);
   if (quiet > due) return judgeStopped(observation, connection, comments.length, told);
-  const areSeen = comments.length > GAPS_FOR_A_SPACING && Math.max(...gapsOf(comments)) <= due;
+  const areSeen = comments.length > GAPS_FOR_A_SPACING && largest(gapsOf(comments)) <= due;
   if (areSeen || held >= due || gap >= heartbeat * NEARLY) return pass(`${told}.`);
   const reason = isCutShort(connection) ? 'The probe was stopped too early' : `Hold the stream for ${seconds(due)} or more`;
   return unknown(`${told}. ${reason}.`);

@@ -3,7 +3,7 @@ import { traitFacts } from '../diagnosis/facts';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection } from '../observation';
 import { allOf, headerOf, isStream, madeFor, requestAt } from '../seen';
-import { counted, fail, noneToJudge, pass, seconds, unknown } from '../verdict';
+import { counted, fail, largest, noneToJudge, pass, seconds, unknown } from '../verdict';
 
 const { source } = traitFacts.cacheReplay;
 
@@ -38,7 +38,7 @@ function replayed(connection: Connection, clocks: ReturnType<typeof clocksOf>): 
   const ages = old.map(({ sent }) => requested - sent);
   const shown =
     ages.length > 0
-      ? `${counted(ages.length, 'event')} came that the server sent up to ${seconds(Math.max(...ages))} before the request`
+      ? `${counted(ages.length, 'event')} came that the server sent up to ${seconds(largest(ages))} before the request`
       : storedBy(connection);
   if (shown === undefined) return undefined;
   const control = headerOf(connection, 'cache-control') ?? 'missing';

@@ -3,7 +3,7 @@ import { type Hold, holdOf, isHeld } from '../diagnosis/hold';
 import { compressorOf } from '../diagnosis/compressor';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection } from '../observation';
-import { ageAtEnd, allOf, closeOf, headerOf, isCutShort, madeFor } from '../seen';
+import { ageAtEnd, allOf, closeOf, headerOf, headersOf, isCutShort, madeFor } from '../seen';
 import { fail, notAsked, pass, seconds, unknown, worstOf } from '../verdict';
 
 export const noCompressionOnStream: LiveCheck = {
@@ -28,7 +28,9 @@ export const noCompressionOnStream: LiveCheck = {
 function judgeEncoded(connection: Connection, hold: Hold, plain: readonly Connection[]): Verdict {
   const encoding = headerOf(connection, 'content-encoding');
   const asked = `Asked with ${connection.purpose}`;
-  const answered = encoding === undefined ? 'the answer was not compressed' : `the answer was compressed (${encoding})`;
+  const isAnswered = headersOf(connection) !== undefined;
+  const plainly = isAnswered ? 'the answer was not compressed' : 'no answer came';
+  const answered = encoding === undefined ? plainly : `the answer was compressed (${encoding})`;
   const fix = 'Leave text/event-stream out of the types the hop compresses.';
   if (isHeld(hold)) {
     const told = `events came ${seconds(hold.usual)} late, ${seconds(hold.worst)} at worst; without compression they flow`;
@@ -40,7 +42,10 @@ function judgeEncoded(connection: Connection, hold: Hold, plain: readonly Connec
   // As long as another stream needed for its third event, and longer, without one.
   const enough = Math.min(...plain.filter(flows).map((other) => allOf(other, 'event')[2]?.at ?? Infinity));
   const waited = ageAtEnd(connection);
-  const isDead = hold.shape === 'nothing' && closeOf(connection)?.reason === 'probe' && waited > 2 * enough;
+  // A limit on streams leaves others without an answer too.
+  const waitsAlone = isAnswered || plain.every((other) => headersOf(other) !== undefined);
+  const isOpen = ['probe', 'timeout'].includes(closeOf(connection)?.reason ?? '');
+  const isDead = hold.shape === 'nothing' && isOpen && waitsAlone && waited > 2 * enough;
   if (isDead) {
     return fail(
       `${asked}, ${answered}: no event in ${seconds(waited)}; without compression the third came after ${seconds(enough)}.`,

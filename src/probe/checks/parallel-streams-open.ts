@@ -38,12 +38,16 @@ function judgeRefused(all: number, refused: readonly Connection[]): Verdict {
   const [connection] = refused;
   const told =
     connection === undefined ? '' : `, the first with ${headersOf(connection)?.status} after ${seconds(waitOf(connection))}`;
-  const text = connection === undefined ? undefined : allOf(connection, 'body')[0]?.text.trim().slice(0, 80);
+  const text =
+    connection === undefined ? undefined : allOf(connection, 'body')[0]?.text.trim().replaceAll(/\s+/g, ' ').slice(0, 80);
   const known = connection === undefined ? undefined : beforeHeaders(connection);
-  return fail(`${refused.length} of ${counted(all, 'further stream')} were refused${told}${text ? `: "${text}"` : ''}.`, {
-    suspects: known?.suspects ?? ['a limit on streams or connections'],
-    fix: 'Raise the limit on connections above the streams you expect.',
-  });
+  return fail(
+    `Of ${counted(all, 'further stream')} ${refused.length} ${refused.length === 1 ? 'was' : 'were'} refused${told}${text ? `: "${text}"` : ''}.`,
+    {
+      suspects: known?.suspects ?? ['a limit on streams or connections'],
+      fix: 'Raise the limit on connections above the streams you expect.',
+    },
+  );
 }
 
 function judgeWaited(usual: number, waited: readonly Connection[]): Verdict {

@@ -1,7 +1,7 @@
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection, Observation } from '../observation';
 import { allOf, headersOf, instanceOf, isStream, madeFor } from '../seen';
-import { counted, fail, notAsked, pass, unknown, worstOf } from '../verdict';
+import { counted, fail, largest, notAsked, pass, unknown, worstOf } from '../verdict';
 
 export const resumesAfterCut: LiveCheck = {
   id: 'resumes-after-cut',
@@ -59,11 +59,11 @@ function judgeResumed(observation: Observation, cut: Connection, before: readonl
     const why = observation.interrupted ? 'the probe was stopped' : 'none to count';
     return unknown(`${how}: no event came (${why}).`);
   }
-  const last = Math.max(...before);
-  const missing = Math.max(...after) - last - new Set(after.filter((position) => position > last)).size;
+  const last = largest(before);
+  const missing = Math.max(0, largest(after) - last) - new Set(after.filter((position) => position > last)).size;
   const twice = after.length - new Set(after.filter((position) => position > last)).size;
   const told = `${how}${where}: ${counted(after.length, 'event')} after number ${last}, ${missing} missing, ${twice} twice`;
-  if (missing <= 0 && twice === 0) return pass(`${told}.`);
+  if (missing === 0 && twice === 0) return pass(`${told}.`);
   return fail(`${told}.`, {
     suspects: first === then ? ['a server that does not start after Last-Event-ID'] : ['instances that do not share one log'],
     fix: 'Start after the id that the client names, from a log that all instances share.',

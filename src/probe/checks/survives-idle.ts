@@ -6,7 +6,7 @@ import { ALIKE } from '../diagnosis/pairs';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection, Observation } from '../observation';
 import { isCutShort, madeFor, survivedGaps } from '../seen';
-import { counted, fail, noneToJudge, pass, seconds, unknown } from '../verdict';
+import { counted, fail, largest, noneToJudge, pass, seconds, unknown } from '../verdict';
 
 export const survivesIdle: LiveCheck = {
   id: 'survives-idle',
@@ -42,7 +42,7 @@ function judgeLimit(cause: Cause, heartbeat: number): Verdict {
 
 function judgeSurvived(observation: Observation, streams: readonly Connection[], heartbeat: number): Verdict {
   const needed = heartbeat * NEARLY;
-  const longest = Math.max(0, ...streams.flatMap(survivedGaps));
+  const longest = Math.max(0, largest(streams.flatMap(survivedGaps)));
   const dropped = streams.filter(({ silence = 0 }) => silence > 0).flatMap((connection) => fellSilentFor(connection) ?? []);
   if (longest >= needed)
     return pass(`The longest silence that bytes followed was ${seconds(longest)}; heartbeats come every ${seconds(heartbeat)}.`);

@@ -1,8 +1,9 @@
 import type { Observation } from '../observation';
 import { ageAtEnd, closeOf, quietAtEnd, survivedGaps } from '../seen';
-import { cameWhileSending, type Cut, cutOf, fellOnAWrite, isEnvoyPair, isSameTime, keptOpen } from './cut';
+import { cameWhileSending, type Cut, cutOf, fellOnAWrite, isEnvoyPair, isSameTime, keptOpen, mayBeAnEnd } from './cut';
 import { ALIKE } from './pairs';
 import { LONGER_RATIO, SAME_TIME_MS } from './margins';
+import { largest } from '../verdict';
 
 type Cuts = readonly [Cut, ...Cut[]];
 
@@ -31,7 +32,7 @@ export function causesOf(observation: Observation): Cause[] {
   const streams = keptOpen(observation);
   const cuts = streams.flatMap((connection) => cutOf(connection) ?? []);
   const stillOpen = streams.filter((connection) => closeOf(connection)?.reason === 'probe').map(quietAtEnd);
-  const survived = Math.max(0, ...streams.flatMap(survivedGaps), ...stillOpen);
+  const survived = Math.max(0, largest(streams.flatMap(survivedGaps)), ...stillOpen);
   const quiet = quietOf(cuts, survived);
   const busy = cuts.filter((cut) => !quiet.includes(cut));
   const oldest = Math.max(0, ...streams.map(ageAtEnd));
@@ -77,10 +78,12 @@ function causeOfQuiet(cuts: Cuts, oldest: number): Cause {
 function causeOfBusy(cuts: Cuts): Cause {
   const pairs = cuts.flatMap((a, index) => cuts.slice(index + 1).map((b) => [a, b] as const));
   const areOfOneMoment = (a: Cut, b: Cut) => isSameTime(a.moment, b.moment);
+  const atOneMoment = pairs.some(([a, b]) => !areOfOneAge(a, b) && areOfOneMoment(a, b));
+  if (cuts.every(mayBeAnEnd) && !atOneMoment) return unclear(cuts, ALIKE.regularEnd.either, ALIKE.regularEnd.apart);
   // Streams that began apart do not reach a deadline together.
   if (isWriteDeadline(cuts) && !pairs.every(([a, b]) => areOfOneMoment(a, b))) return known('write-deadline', cuts);
   if (pairs.some(([a, b]) => areOfOneAge(a, b) && !areOfOneMoment(a, b))) return known('total', cuts);
-  if (pairs.some(([a, b]) => !areOfOneAge(a, b) && areOfOneMoment(a, b))) return known('restart', cuts);
+  if (atOneMoment) return known('restart', cuts);
   if (pairs.length === 0 || pairs.every(([a, b]) => areOfOneMoment(a, b))) return single(cuts);
   return known('death', cuts);
 }

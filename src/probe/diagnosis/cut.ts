@@ -1,6 +1,6 @@
 import type { Connection, Observation, Purpose } from '../observation';
-import { ageAtEnd, byteTimes, closeOf, gapsOf, isHttp2, isStream, madeFor, quietAtEnd, saidEnd } from '../seen';
-import { median } from '../verdict';
+import { ageAtEnd, byteTimes, closeOf, gapsOf, instanceOf, isHttp2, isStream, madeFor, quietAtEnd, saidEnd } from '../seen';
+import { largest, median } from '../verdict';
 import {
   ENVOY_MARGIN_MS,
   GAPS_FOR_A_SPACING,
@@ -53,6 +53,10 @@ export function cutOf(connection: Connection): Cut | undefined {
   };
 }
 
+/** What another server than ours says when it is done, such as a completion that was asked for, is not known. */
+export const mayBeAnEnd = ({ clean, partial, connection }: Cut): boolean =>
+  clean && !partial && instanceOf(connection) === undefined;
+
 export const isSameTime = (a: number, b: number): boolean => Math.abs(a - b) <= SAME_TIME_MS;
 
 /** The cut came when the next byte was due: with that byte, that is. */
@@ -81,10 +85,10 @@ export function fellSilentFor(connection: Connection): number | undefined {
   const quiet = quietAtEnd(connection);
   if (silence !== undefined) return quiet > silence + SAME_TIME_MS ? quiet : undefined;
   if (purpose === 'idle-without-heartbeat' || !isRegular(connection)) return undefined;
-  return quiet > STOPPED_AFTER_GAPS * Math.max(SAME_TIME_MS, ...gapsOf(byteTimes(connection))) ? quiet : undefined;
+  return quiet > STOPPED_AFTER_GAPS * Math.max(SAME_TIME_MS, largest(gapsOf(byteTimes(connection)))) ? quiet : undefined;
 }
 
 function isRegular(connection: Connection): boolean {
   const gaps = gapsOf(byteTimes(connection));
-  return gaps.length >= GAPS_FOR_A_SPACING && Math.max(...gaps) <= HEARTBEAT_SLACK * median(gaps);
+  return gaps.length >= GAPS_FOR_A_SPACING && largest(gaps) <= HEARTBEAT_SLACK * median(gaps);
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../observation';
 import { allOf, closeOf, gapsOf } from '../seen';
-import { median } from '../verdict';
+import { largest, median } from '../verdict';
 import { type Arrival, arrivalsOf, type clocksOf, isReplay } from './clock';
 import * as margins from './margins';
 
@@ -42,7 +42,7 @@ export function holdOf(connection: Connection, clocks: ReturnType<typeof clocksO
   const seen = {
     events: arrivals.length,
     late: late.length,
-    worst: Math.max(0, ...delays),
+    worst: Math.max(0, largest(delays)),
     usual: median(delays),
     cadence,
     bytes: median(arrivals.map(({ bytes }) => bytes)),
@@ -79,4 +79,5 @@ function isTail(connection: Connection, arrivals: readonly Arrival[], cadence: n
   return usual <= cadence + margin && alike >= Math.floor(arrivals.length * margins.MOST_EVENTS) - free;
 }
 
-const spanOf = (times: readonly number[]): number => (times.length === 0 ? 0 : Math.max(...times) - Math.min(...times));
+const spanOf = (times: readonly number[]): number =>
+  times.length === 0 ? 0 : largest(times) + largest(times.map((time) => -time));

@@ -15,6 +15,10 @@ export const ALIKE = alike({
     either: ['a limit of a proxy', 'a crash of the origin', 'a restart of the origin'],
     apart: 'One single cut does not tell. Repeat: the same age is a limit, the same moment a restart, anything else a crash.',
   },
+  regularEnd: {
+    either: ['a server that was done', 'a limit, or a death of the origin, behind a hop that makes a regular end of it'],
+    apart: 'Without a last event these look alike: send one, named end, when a stream is over.',
+  },
   idleCloser: {
     either: ['an idle limit of a proxy', 'an origin or framework that closes idle streams itself'],
     apart: 'Who ends the idle stream cannot be told from outside: ask the origin without the proxy.',

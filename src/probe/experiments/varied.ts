@@ -51,7 +51,7 @@ const LONGEST_RETRY_MS = 3_000;
 
 /** As an EventSource does, after a stream that ended by itself: after the time that the server asked for, with the last id. */
 export async function reconnect(lab: Lab, ended: Visit): Promise<void> {
-  if (ended.timeline.first('close')?.reason !== 'clean' || !goesOn(lab)) return;
+  if (ended.timeline.first('close')?.reason !== 'clean' || answeredWithError(ended) || !goesOn(lab)) return;
   const retry = ended.timeline.happenings.findLast((each) => each.type === 'retry')?.milliseconds ?? 0;
   await pause(lab, Math.min(retry, LONGEST_RETRY_MS));
   if (!goesOn(lab)) return;
@@ -61,5 +61,9 @@ export async function reconnect(lab: Lab, ended: Visit): Promise<void> {
   const headers = id === undefined ? {} : { 'last-event-id': id };
   await visit(lab, 'reconnect', { follows, jar, parameters, headers, atMost: 2_000 }).done;
 }
+
+/** An EventSource does not come back after it. */
+const answeredWithError = ({ timeline }: Visit): boolean =>
+  timeline.happenings.findLast((each) => each.type === 'headers')?.status !== 200;
 
 const foreignLimit = (lab: Lab) => (lab.takesParameters ? {} : { atMost: WATCHED_MS });

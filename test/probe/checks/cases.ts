@@ -50,6 +50,9 @@ export const cases: Readonly<Record<string, Case>> = {
   'no-compression-on-stream': {
     faults: {
       'gzip held to the end': withThese(connection('gzip', { ...held, headers: { 'content-encoding': 'gzip' } })),
+      'gzip held with its headers': withThese(
+        connection('gzip', { headersAt: 'never', close: { at: 9_000, reason: 'timeout' } }),
+      ),
       'br held for ever': withThese(connection('br', { headers: { 'content-encoding': 'br' } })),
       'gzip one event late': withThese(
         connection('gzip', { ...shortLife, headers: { 'content-encoding': 'gzip' }, delay: (index) => (index < 4 ? 1_000 : 0) }),
@@ -212,10 +215,6 @@ export const cases: Readonly<Record<string, Case>> = {
       ),
       'no time to wait': withThese(connection('stream', { ...wholeLife, retry: 0 })),
       'an error after a planned end': withThese(connection('reconnect', { startedAt: 7_000, follows: 1, status: 503 })),
-      'back after 204': [
-        ...withThese(connection('reconnect', { startedAt: 7_000, follows: 1, status: 204 }, 50)),
-        connection('reconnect', { startedAt: 9_500, follows: 50, status: 204 }),
-      ],
     },
     harmless: {
       'the rest of the stream': withThese(

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { checks } from '../../../src/probe/checks/index';
+import { withThese } from '../support/healthy';
+import { connection } from '../support/timeline';
 import { failing, resultOf } from '../support/verdicts';
 import { cases } from './cases';
 
@@ -51,4 +53,9 @@ it.each(named.flatMap(([id, { harmless }]) => Object.entries(harmless).map(([nam
 
 it.each(named)('%s is unknown when the probe is stopped before it can tell', (id, { cutShort }) => {
   expect(resultOf(id, cutShort, true).status).toBe('unknown');
+});
+
+it('judges more events than a call takes arguments', () => {
+  const made = withThese(connection('stream', { foreign: true, sends: Array.from({ length: 200_000 }, (_, nth) => nth / 30) }));
+  expect(failing(made)).toEqual([]);
 });

@@ -181,3 +181,35 @@ test('an idle limit and a total limit where both streams sent alike', () => {
   expect(resultOf('ends-well', [...made, finite]).status).toBe('unknown');
   expect(resultOf('ends-well', [finite]).status).toBe('fail');
 });
+
+describe('a regular end of a server that is not ours', () => {
+  const ends = (...ages: number[]) =>
+    ages.map((at, index) =>
+      connection(index === 0 ? 'stream' : 'staggered', {
+        version: '1.1',
+        startedAt: index * 1_000,
+        sends: Array.from({ length: at / 100 }, (_, nth) => nth * 100),
+        foreign: true,
+        close: { at, reason: 'clean' },
+      }),
+    );
+
+  it.each([
+    ['alike in age, such as a completion of a fixed length', ends(2_000, 2_000)],
+    ['of any age, such as completions of a model', ends(2_000, 3_100)],
+  ])('may be its own end or a cut: %s', (_, made) => {
+    for (const rule of ['survives-max-age', 'survives-idle', 'ends-well']) expect(resultOf(rule, made).status).not.toBe('fail');
+    expect(resultOf('survives-max-age', made)).toMatchObject({
+      status: 'unknown',
+      suspects: expect.arrayContaining(['a server that was done']) as string[],
+    });
+  });
+
+  it('is none when the streams end in the middle of an event', () => {
+    const partial = ends(2_000, 2_000).map((each) => ({
+      ...each,
+      timeline: each.timeline.map((happening) => (happening.type === 'close' ? { ...happening, partial: true } : happening)),
+    }));
+    expect(resultOf('survives-max-age', partial).status).toBe('fail');
+  });
+});
