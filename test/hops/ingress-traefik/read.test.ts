@@ -88,11 +88,7 @@ describe('an annotation that is not read where it stands', () => {
       'remove them',
     ],
     ['a switch that is no "true"', [ingress(), service({ [STICKY]: 'yes' })], 'write "true"'],
-    [
-      'a SameSite in large letters',
-      [ingress(), service({ [STICKY]: 'true', [`${STICKY}.samesite`]: 'Lax' })],
-      'write "lax"',
-    ],
+    ['a SameSite in large letters', [ingress(), service({ [STICKY]: 'true', [`${STICKY}.samesite`]: 'Lax' })], 'write "lax"'],
     [
       'a SameSite that no browser knows',
       [ingress(), service({ [STICKY]: 'true', [`${STICKY}.samesite`]: 'loose' })],

@@ -322,7 +322,11 @@ describe('reads the wait of the container that serves', () => {
       '15s',
     ],
     ['two with a port, one of them without hook', [{ ...port, ...exec }, port], '0s'],
-    ['one with a command', [{ ...port, ...exec }, sleep(15)], 'the preStop hook runs a command or asks a URL, and for how long is not read'],
+    [
+      'one with a command',
+      [{ ...port, ...exec }, sleep(15)],
+      'the preStop hook runs a command or asks a URL, and for how long is not read',
+    ],
     ['the only one', [sleep(15)], '15s'],
     ['two that say nothing', [sleep(15), {}], 'the containers wait differently, and none declares a port'],
   ])('%s', (_, containers, wait) => {

@@ -58,7 +58,7 @@ export const virtualServerFacts = facts({
     source: TYPES,
     ...documented,
   },
-  host: {
+  hostOfRoute: {
     says: 'A VirtualServer needs a host, and its VirtualServerRoutes the same.',
     source: VALIDATION,
     ...documented,

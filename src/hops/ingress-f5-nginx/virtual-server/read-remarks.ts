@@ -22,7 +22,7 @@ const noHost = (host: unknown): Remark =>
     `spec.host is ${JSON.stringify(host ?? null)}`,
     'the controller rejects the whole object for it and serves nothing of it',
     'write the host that clients use',
-    facts.host,
+    facts.hostOfRoute,
     'spec.host',
   );
 
@@ -43,7 +43,7 @@ function otherHost(server: KubeObject, holder: KubeObject): Remark[] {
       `${key} is ${JSON.stringify(host ?? null)} and that of ${describe(server)} is ${JSON.stringify(own ?? null)}`,
       'the controller rejects the VirtualServerRoute for it, and its paths are not served',
       `write ${JSON.stringify(own ?? 'the host that clients use')}`,
-      facts.host,
+      facts.hostOfRoute,
       key,
     ),
   ];

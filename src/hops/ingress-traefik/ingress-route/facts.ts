@@ -8,7 +8,7 @@ const documented = { checked: '2026-11-21', known: 'documented' } as const;
 
 /** What is true of IngressRoute and TraefikService beside what is true of Traefik. */
 export const ingressRouteFacts = facts({
-  sticky: {
+  routeSticky: {
     says: 'sticky.cookie of a service of a route has Traefik set a cookie that names the pod; the empty map is enough.',
     unit: 'whole seconds',
     source: PROVIDER,

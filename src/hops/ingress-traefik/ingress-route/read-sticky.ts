@@ -68,7 +68,7 @@ function ownAffinity(backend: Backend): Setting | undefined {
 }
 
 const byCookie = ({ cookie, key }: Sticky): Setting =>
-  set('affinity', cookie, { name: about.cookie.name, key, fact: facts.sticky });
+  set('affinity', cookie, { name: about.cookie.name, key, fact: facts.routeSticky });
 
 export function stickyRemarks(backend: Backend): Remark[] {
   const own = backend.missing === undefined ? stickyOf(backend) : undefined;
