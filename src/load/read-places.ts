@@ -56,6 +56,8 @@ async function textOf(name: string): Promise<string> {
     if (size > LARGEST_FILE) throw new Error(`it is larger than ${LARGEST_FILE / 1024 / 1024} MiB`);
     pieces.push(piece);
   }
+  // A pipe whose first program failed is no clean input.
+  if (name === STANDARD_INPUT && size === 0) throw new Error('nothing was written to it');
   return decoded(Buffer.concat(pieces));
 }
 

@@ -64,15 +64,22 @@ function failed({ host, hostname, protocol }: URL, error: string, message: strin
   if (/^(?:EPROTO|ERR_SSL)/.test(error)) {
     return `TLS with ${host} failed (${message}). Check that the port speaks https; if it asks for a client certificate, give --cert and --key.`;
   }
-  if (CERTIFICATE.test(error)) {
-    return `The certificate of ${hostname} is not accepted: ${message} (${error}). Give its authority with --ca, or --insecure to go on without knowing who answers.`;
-  }
+  if (CERTIFICATE.test(error)) return certificate(hostname, error, message);
   if (error.startsWith('HPE_')) {
     const other = protocol === 'http:' ? 'https' : 'http';
     return `${host} answers, but not in HTTP/1.1 (${message}). Check the port; it may speak ${other}, or HTTP/2 only (--http2).`;
   }
   if (error.startsWith('ERR_HTTP2')) return `${host} answers, but not in HTTP/2 (${message}). Try without --http2.`;
   return `No connection to ${host}: ${message || error}. Check the address and the port.`;
+}
+
+function certificate(hostname: string, error: string, message: string): string {
+  const blind = '--insecure goes on without knowing who answers';
+  if (error === 'CERT_HAS_EXPIRED') return `The certificate of ${hostname} has expired. Renew it there; ${blind}.`;
+  if (error === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return `The certificate that answers is not for ${hostname}. Ask by a name that it has, with --resolve <name>:<ip> where that name leads elsewhere; ${blind}.`;
+  }
+  return `The certificate of ${hostname} is not accepted: ${message} (${error}). Give its authority with --ca; ${blind}.`;
 }
 
 function badAnswer(timeline: Connection['timeline'], headers: Of<'headers'>, close: Of<'close'> | undefined): string | undefined {

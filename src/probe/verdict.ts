@@ -11,7 +11,7 @@ export const unknown = (evidence: string, more: More = {}): Verdict => ({ status
 export function notAsked({ interrupted }: Observation, what: string): Verdict {
   return interrupted
     ? unknown(`The probe was stopped before it had ${what}.`)
-    : { status: 'skipped', evidence: `The probe was not told to have ${what}.` };
+    : { status: 'skipped', evidence: `Not asked for: ${what}.` };
 }
 
 /** There is none to judge, asked for or not. */

@@ -23,6 +23,7 @@ it.each([
   [2, [repo], ''],
   [2, ['missing.yaml'], ''],
   [2, [], ''],
+  [2, ['-'], ''],
   [2, ['-', '--format', 'poem'], ''],
   [2, ['-', '--heartbeat', 'soon'], clean],
   [2, ['-', '--policy', 'missing.yaml'], clean],

@@ -8,6 +8,12 @@ import { policyJsonSchema, PolicyError, StreamPolicy } from '../../src/policy/st
 import { policies, policyProps } from './arbitraries';
 
 describe('a policy file', () => {
+  test('that is none, and may be a key, is not repeated in what is said of it', () => {
+    const key = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n'.repeat(3)}-----END PRIVATE KEY-----\n`;
+    expect(() => parsePolicy(`|\n${key.replace(/^/gm, '  ')}`)).toThrow(/is a text of \d lines; it must be of type object/);
+    expect(() => parsePolicy(`"${'a'.repeat(90)}"`)).toThrow(/"a{59}\.\.\.; it must/);
+  });
+
   test('reads YAML, with comments, as the same policy as code', () => {
     const text = `
       # yaml-language-server: $schema=./stream-policy.schema.json

@@ -1,4 +1,4 @@
-import { arrivalsOf, clocksOf, isReplay } from '../diagnosis/clock';
+import { arrivalsOf, clocksOf, isReplayOn } from '../diagnosis/clock';
 import { traitFacts } from '../diagnosis/facts';
 import type { LiveCheck, Verdict } from '../live-check';
 import type { Connection } from '../observation';
@@ -34,7 +34,7 @@ export const noCachingOnStream: LiveCheck = {
 
 function replayed(connection: Connection, clocks: ReturnType<typeof clocksOf>): Verdict | undefined {
   const requested = connection.startedAt + requestAt(connection);
-  const old = arrivalsOf(connection, clocks).filter((arrival) => isReplay(arrival, connection));
+  const old = arrivalsOf(connection, clocks).filter(isReplayOn(connection));
   const ages = old.map(({ sent }) => requested - sent);
   const shown =
     ages.length > 0

@@ -54,6 +54,7 @@ export function arrivalsOf(connection: Connection, clocks: Clocks): Arrival[] {
 }
 
 /** Sent before it was asked for: from a log, or from a cache. */
-export function isReplay({ sent }: Arrival, connection: Connection): boolean {
-  return sent < connection.startedAt + requestAt(connection) - LATE_AT_LEAST_MS;
+export function isReplayOn(connection: Connection): (arrival: Arrival) => boolean {
+  const asked = connection.startedAt + requestAt(connection) - LATE_AT_LEAST_MS;
+  return ({ sent }) => sent < asked;
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../observation';
 import { allOf, closeOf, gapsOf } from '../seen';
 import { largest, median } from '../verdict';
-import { type Arrival, arrivalsOf, type clocksOf, isReplay } from './clock';
+import { type Arrival, arrivalsOf, type clocksOf, isReplayOn } from './clock';
 import * as margins from './margins';
 
 /** How events came late, by their server's own times. */
@@ -35,7 +35,8 @@ export interface Hold {
 const EVENTS_FOR_A_SHAPE = 3;
 
 export function holdOf(connection: Connection, clocks: ReturnType<typeof clocksOf>): Hold {
-  const arrivals = arrivalsOf(connection, clocks).filter((arrival) => !isReplay(arrival, connection));
+  const isReplay = isReplayOn(connection);
+  const arrivals = arrivalsOf(connection, clocks).filter((arrival) => !isReplay(arrival));
   const delays = arrivals.map(({ delay }) => delay);
   const cadence = median(gapsOf(arrivals.map(({ sent }) => sent)).map(Math.abs));
   const late = arrivals.filter(({ delay }) => delay > lateFrom(cadence));
