@@ -57,7 +57,10 @@ interface Issue {
   readonly keys?: readonly string[];
 }
 
-const sentence = ({ path, message }: Issue): string => (path.length === 0 ? message : `${path.join('.')}: ${message}`);
+function sentence({ path, message, keys }: Issue): string {
+  if (path.length > 0) return `${path.join('.')}: ${message}`;
+  return keys === undefined ? message : `${message}; there are ${Object.keys(schema().shape).join(', ')}`;
+}
 
 /** Of the key that is not known, else of the value, else of the nearest that is written. */
 function offsetOf(document: Document, { path, keys: [key] = [] }: Issue): number {

@@ -29,5 +29,7 @@ function pageFor(name: string): string {
   if (hop !== undefined) return `${hopPage(hop)}\n`;
   const ids = new Set([...rules, ...checks].map(({ id }) => id));
   const names = [...ids, ...hops.map(({ type }) => type)];
-  throw new UsageError(`there is no rule, live check or hop "${name}"; there are:\n  ${names.join('\n  ')}`);
+  const near = names.filter((one) => one.includes(name));
+  const [word, listed] = near.length > 0 ? ['near to it', near] : ['there', names];
+  throw new UsageError(`there is no rule, live check or hop "${name}"; ${word} are:\n  ${listed.join('\n  ')}`);
 }

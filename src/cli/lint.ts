@@ -80,6 +80,9 @@ const collect = (path: string, so: readonly string[] = []): string[] => [...so, 
 async function run(places: readonly string[], options: Options): Promise<void> {
   const { format, failOn } = options;
   if (options.dryRun === true && options.fix !== true) throw new UsageError('--dry-run shows what --fix would do; give both');
+  if (options.baseline !== undefined && options.writeBaseline !== undefined) {
+    throw new UsageError('--write-baseline writes all that is found and --baseline leaves out what is known; give one of them');
+  }
   const config = readConfig(options.config);
   const read = await readPlaces(places);
   const files = read.files.filter(({ name }) => name === '-' || !config.isIgnored(name));

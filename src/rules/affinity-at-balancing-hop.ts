@@ -10,10 +10,12 @@ import type { Answer, Rule } from './rule';
 
 const AFFINITY = { cookie: 'affinity by cookie', 'client-ip': 'affinity by client IP', none: 'no affinity' };
 
+const ID = 'affinity-at-balancing-hop';
+
 type Kind = Affinity['kind'];
 
 export const affinityAtBalancingHop: Rule = {
-  id: 'affinity-at-balancing-hop',
+  id: ID,
   level: 'error',
   title: 'The hop that chooses the pod brings a client back to it as the policy asks.',
   symptom: 'A client that reconnects, or posts beside its stream, lands on a pod that does not know it.',
@@ -26,6 +28,8 @@ export const affinityAtBalancingHop: Rule = {
     const { kind } = policy.affinity;
     if (kind === 'none') return [];
     const { hop, doubt } = podChooser(path);
+    // A service that holds the clients itself tells how they come back.
+    if (hop === undefined && path.hops.some(({ remarks }) => remarks.some(({ rule }) => rule === ID))) return [];
     if (hop === undefined) return nobodyChooses(kind, doubt ?? path.hops[0]);
     const found = known(hop, 'affinity');
     const fitting = found.find(({ value }) => value.kind === kind);

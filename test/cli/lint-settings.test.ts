@@ -43,6 +43,7 @@ describe('sse-ready.yaml', () => {
   });
 
   it.each([
+    ['levels: {}\n', 'sse-ready.yaml:1: Unrecognized key: "levels"; there are rules, policy, streams, ignore, baseline'],
     ['rules:\n  hop-retierd: off\n', 'sse-ready.yaml:2: rules: Unrecognized key: "hop-retierd"'],
     ['streams: [/events]\nrules: { hop-retired: of }\n', 'sse-ready.yaml:2: rules.hop-retired: '],
     ['a: [\n', 'sse-ready.yaml:'],

@@ -159,3 +159,10 @@ describe('others’ Terraform', () => {
     );
   });
 });
+
+test('the service tells itself how clients come back, and nothing else is said of it', async () => {
+  const text = `resource "azurerm_signalr_service" "live" {\n  name = "live"\n  sku {\n    name = "Standard_S1"\n    capacity = 1\n  }\n}\n`;
+  const { findings } = await lint([{ name: 'main.tf', text }], { policy: byCookie.toJSON() });
+  const told = findings.filter(({ rule }) => rule === 'affinity-at-balancing-hop').map(({ level }) => level);
+  expect(told).toEqual(['note']);
+});
