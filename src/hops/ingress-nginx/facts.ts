@@ -227,6 +227,11 @@ export const nginxFacts = facts({
     source: `${CODE}/charts/ingress-nginx/values.yaml`,
     ...documented,
   },
+  passthrough: {
+    says: 'ssl-passthrough sends TLS to the pods unread and makes every other annotation of the Ingress void, where the controller runs with --enable-ssl-passthrough, which it does not by default.',
+    source: ANNOTATIONS,
+    ...documented,
+  },
   otherPrefix: {
     says: 'The controller reads annotations of nginx.ingress.kubernetes.io; those of nginx.org and nginx.com are for the F5 NGINX Ingress Controller, another program.',
     source: ANNOTATIONS,

@@ -8,6 +8,7 @@ import { about, controllerSettings, keyOf } from './about';
 import { heeded, integerOf, isTrue, valueRemarks } from './annotations';
 import { nginxFacts as facts } from './facts';
 import { readAffinity } from './read-cookie';
+import { mayPassThrough, passedThrough } from './passthrough';
 import { combinationRemarks } from './read-remarks';
 import { classRemarks } from './remarks';
 import { sharedHostRemarks } from './shared-host';
@@ -15,12 +16,13 @@ import { sharedServiceRemarks } from './shared-service';
 
 /** What an Ingress of the NGINX controller is, beside the other Ingresses of the input. */
 export function readNginxIngress(ingress: KubeObject, others: readonly KubeObject[] = []): Hop {
+  const hop = { type: 'ingress-nginx', object: describe(ingress), layer: 'http', suppressed: suppressionsOf(ingress) } as const;
+  const ofClass = classRemarks(classOf(ingress), classKeyOf(ingress));
+  if (mayPassThrough(ingress)) return { ...hop, settings: passedThrough, remarks: ofClass };
   const transport = readTransport(ingress);
   const onlyTls = transport.origin !== 'unknown' && transport.value === 'tls';
   return {
-    type: 'ingress-nginx',
-    object: describe(ingress),
-    layer: 'http',
+    ...hop,
     settings: [
       readTimeout(ingress, about.readTimeout),
       readTimeout(ingress, about.sendTimeout),
@@ -33,13 +35,12 @@ export function readNginxIngress(ingress: KubeObject, others: readonly KubeObjec
       ...controllerSettings(classOf(ingress)),
     ],
     remarks: [
-      ...classRemarks(classOf(ingress), classKeyOf(ingress)),
+      ...ofClass,
       ...valueRemarks(ingress),
       ...combinationRemarks(ingress),
       ...sharedServiceRemarks(ingress, others),
       ...sharedHostRemarks(ingress, others),
     ],
-    suppressed: suppressionsOf(ingress),
   };
 }
 

@@ -322,3 +322,13 @@ describe('a policy this hop cannot serve', () => {
     expect(remarks(of)).toEqual([...always, ...expected]);
   });
 });
+
+it('judges nothing of an Ingress whose TLS may go to the pods unread, and says so', () => {
+  const passed = withAnnotations({ 'ssl-passthrough': 'true', 'proxy-read-timeout': '3s', 'proxy-buffering': 'on' });
+  const told = findings(policy(), readNginxIngress(passed), planService(policy(), { object: 'Service sse' }));
+  const errors = told.filter(({ level }) => level === 'error' || level === 'warning').map(({ rule }) => rule);
+  expect(errors).toEqual(['hop-retired']);
+  const unknowns = told.filter(({ level }) => level === 'unknown').map(({ rule }) => rule);
+  expect(unknowns).toEqual(expect.arrayContaining(['heartbeat-within-idle-limit', 'response-buffering-off']));
+  expect(told.find(({ rule }) => rule === 'response-buffering-off')?.message).toContain('--enable-ssl-passthrough');
+});
