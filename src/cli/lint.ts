@@ -8,7 +8,6 @@ import { formats } from '../report/lint/index';
 import { formatText } from '../report/lint/text';
 import { readBaseline, writeBaseline } from './baseline';
 import { readConfig, type Config } from './config';
-import { fixInPlace, printDiff } from './fix';
 import { policyFrom } from './read-file';
 import { UsageError } from './usage-error';
 
@@ -91,7 +90,8 @@ async function run(places: readonly string[], options: Options): Promise<void> {
   const all = { ...report, problems: [...read.problems, ...report.problems] };
   if (options.dryRun !== true) {
     const texts = new Map(files.map(({ name, text }) => [name, text]));
-    process.stdout.write(format === 'text' ? formatText(all, { texts, colour: isWatched() }) : formats[format](all));
+    const print = format === 'text' ? undefined : await formats[format]();
+    process.stdout.write(print === undefined ? formatText(all, { texts, colour: isWatched() }) : print(all));
   }
   process.exitCode = exitCodeFor(all, failOn);
 }
@@ -119,8 +119,9 @@ async function reportOn(
   { fix, dryRun, writeBaseline: to }: Options,
   options: LintOptions,
 ): Promise<LintReport> {
-  if (dryRun === true) await printDiff(files, options);
-  const report = fix === true && dryRun !== true ? await fixInPlace(files, options) : await lint(files, options);
+  if (dryRun === true) await (await import('./fix.js')).printDiff(files, options);
+  const inPlace = fix === true && dryRun !== true;
+  const report = inPlace ? await (await import('./fix.js')).fixInPlace(files, options) : await lint(files, options);
   return to === undefined ? report : lint(files, { ...options, baseline: writeBaseline(to, report) });
 }
 

@@ -2,6 +2,7 @@ import { check } from '../check';
 import { known } from '../path/hop';
 import type { Path } from '../path/path';
 import { StreamPolicy, type Affinity } from '../policy/stream-policy';
+import { rules } from '../rules/index';
 import type { Finding } from '../rules/rule';
 
 const NO_POLICY = 'no policy was given, so this matters only where the stream keeps state in its pod';
@@ -17,10 +18,15 @@ export function withoutPolicy(policy: StreamPolicy, path: Path): Finding[] {
     known(hop, 'affinity').some(({ origin, value }) => origin === 'set' && value.kind === 'cookie'),
   );
   if (isWanted) return findings;
-  const found = new Set(findings.map(({ rule }) => rule));
-  const otherwise = new Set(check(withoutAffinity(policy), path, found).map(identity));
-  return findings.map((finding) => (otherwise.has(identity(finding)) ? finding : softened(finding)));
+  const asked = new Set(findings.map(({ rule }) => rule).filter((rule) => OF_AFFINITY.has(rule)));
+  const otherwise = new Set((asked.size === 0 ? [] : check(withoutAffinity(policy), path, asked)).map(identity));
+  return findings.map((finding) => (!asked.has(finding.rule) || otherwise.has(identity(finding)) ? finding : softened(finding)));
 }
+
+/** The rules that ask for the affinity of a policy: what the others find is the same whatever it is. A test holds this. */
+export const OF_AFFINITY: ReadonlySet<string> = new Set(
+  rules.filter(({ aspects }) => aspects.includes('affinity')).map(({ id }) => id),
+);
 
 /** Thousands of paths mostly share one policy. */
 const withoutAffinityOf = new WeakMap<StreamPolicy, StreamPolicy>();

@@ -109,7 +109,8 @@ describe('with the CDKs installed', () => {
 
   /** The packages a fresh process has loaded after requiring an entry, and the files of the Terraform provider. */
   async function loadedBy(entry: string): Promise<{ packages: Set<string>; provider: string[] }> {
-    const program = `require(${JSON.stringify(entry)}); console.log(JSON.stringify(Object.keys(require.cache)))`;
+    // Each export is loaded on first use: all of them are looked at.
+    const program = `Object.values(require(${JSON.stringify(entry)})); console.log(JSON.stringify(Object.keys(require.cache)))`;
     const files = (JSON.parse(await project.node('-e', program)) as string[]).map((file) => file.split(sep).join('/'));
     const packages = files.map((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? file);
     return { packages: new Set(packages), provider: files.filter((file) => file.includes('/@cdktf/provider-')) };
@@ -124,6 +125,12 @@ describe('with the CDKs installed', () => {
   ])('%s loads no more of the CDKs than it must', async (entry, cdks) => {
     const { packages } = await loadedBy(entry);
     expect([...packages].filter((name) => CDK.test(name)).sort()).toEqual(cdks);
+  });
+
+  test('one export loads its own hop alone', async () => {
+    const program = `require('sse-ready/cdk8s').StreamWorkload; console.log(Object.keys(require.cache).join())`;
+    const files = (await project.node('-e', program)).split(sep).join('/');
+    expect([files.includes('/hops/workload/'), files.includes('/hops/ingress-traefik/')]).toEqual([true, false]);
   });
 
   test('the index of the Terraform provider is never loaded', async () => {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { LintReport } from '../../../src/lint/lint-report';
 import { visible } from '../../../src/report/escape';
 import { pageOf } from '../../../src/report/rule-link';
 import { formats } from '../../../src/report/lint/index';
@@ -14,7 +15,10 @@ const shownBy = (name: string) => (text: string) => (name === 'json' || name ===
 const oneLine = (text: string): string => text.replace(/[\n\t]/g, ' ');
 
 describe.each(names)('%s', (name) => {
-  const format = formats[name];
+  let format: (report: LintReport) => string;
+  beforeAll(async () => {
+    format = await formats[name]();
+  });
   const shown = shownBy(name);
 
   it.each(Object.entries(samples))('loses nothing of: %s', (_, report) => {
