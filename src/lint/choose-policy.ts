@@ -1,5 +1,6 @@
 import { DEFAULT_STREAM } from './evidence';
 import type { LintOptions } from './lint-options';
+import { remembered } from '../load/remembered';
 import { StreamPolicy, type StreamPolicyProps } from '../policy/stream-policy';
 import { textOf, type StreamPath } from '../policy/stream-path';
 
@@ -59,9 +60,6 @@ export class PolicyChooser {
   }
 
   private make(props: StreamPolicyProps): StreamPolicy {
-    const key = JSON.stringify(props);
-    const policy = this.made.get(key) ?? new StreamPolicy(props);
-    this.made.set(key, policy);
-    return policy;
+    return remembered(this.made, JSON.stringify(props), () => new StreamPolicy(props));
   }
 }

@@ -1,4 +1,5 @@
 import { check } from '../check';
+import { remembered } from '../load/remembered';
 import { known } from '../path/hop';
 import type { Path } from '../path/path';
 import { StreamPolicy, type Affinity } from '../policy/stream-policy';
@@ -34,10 +35,9 @@ const withoutAffinityOf = new WeakMap<StreamPolicy, StreamPolicy>();
 /** All else is valid already, and this is: the schema library, which takes longer to load than a file to lint, need not say so. */
 function withoutAffinity(policy: StreamPolicy): StreamPolicy {
   const shared: Affinity = { kind: 'none', reason: NO_POLICY };
-  const made = () => Object.assign(Object.create(StreamPolicy.prototype) as StreamPolicy, policy, { affinity: shared });
-  const other = withoutAffinityOf.get(policy) ?? made();
-  withoutAffinityOf.set(policy, other);
-  return other;
+  return remembered(withoutAffinityOf, policy, () =>
+    Object.assign(Object.create(StreamPolicy.prototype) as StreamPolicy, policy, { affinity: shared }),
+  );
 }
 
 const identity = ({ rule, object, key = '', message }: Finding): string => `${rule}\n${object}\n${key}\n${message}`;

@@ -3,10 +3,11 @@ import { byDefault, set, type Setting } from '../../path/setting';
 import { idleLimitFor } from '../../policy/allowances';
 import { Duration } from '../../policy/duration';
 import type { StreamPolicy } from '../../policy/stream-policy';
+import { applicationCookie } from '../application-cookie';
 import { aboutOf, fixedSettings, ruleKeys, TLS_IN_FRONT, type Keys } from './about';
 import { apisixFacts as facts } from './facts';
 import { planRemarks } from './plan-remarks';
-import { applicationCookie, byAddress } from './read-affinity';
+import { byAddress } from './read-affinity';
 
 /** A cookie that the application sets by itself; APISIX chooses the pod by its value. The policy's name and lifetime are not used. */
 interface ApplicationCookie {

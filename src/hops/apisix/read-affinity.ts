@@ -1,6 +1,7 @@
 import type { Remark } from '../../path/hop';
 import { ignored, rejected } from '../../path/remark';
 import { byDefault, set, unknown, type HopAffinity, type Setting } from '../../path/setting';
+import { applicationCookie } from '../application-cookie';
 import { aboutOf, type Keys } from './about';
 import { apisixFacts as facts } from './facts';
 import type { Served } from './served';
@@ -17,17 +18,6 @@ const HASH_ON = ['vars', 'header', 'cookie', 'consumer', 'vars_combinations'];
 export const HASH_NAME = /^[\w-]+$/;
 const VARIABLE =
   /^(uri|server_name|server_addr|request_uri|remote_port|remote_addr|query_string|host|hostname|mqtt_client_id|arg_[\w-]+)$/;
-
-/** A cookie that the application sets, as it likes. */
-export const applicationCookie = (name: string): HopAffinity => ({
-  kind: 'cookie',
-  name,
-  lifetime: 'unknown',
-  path: 'unknown',
-  secure: 'unknown',
-  sameSite: 'unknown',
-  pins: 'hash',
-});
 
 export const byAddress: HopAffinity = { kind: 'client-ip', timeout: facts.addressHash.fixed };
 

@@ -1,5 +1,6 @@
 import type { Fact } from '../../path/fact';
 import { byDefault, set, unknown, type Setting } from '../../path/setting';
+import { applicationCookie } from '../application-cookie';
 import { about, STICKY, STICKY_PLUS } from './about';
 import { mayInherit, passes, textOf, written, type Served } from './annotations';
 import { f5NginxFacts as facts } from './facts';
@@ -52,15 +53,5 @@ export function affinityByMethod(method: string, key: string, none: { name: stri
   if (name !== 'hash') return byDefault('affinity', { kind: 'none' }, none);
   const cookie = /^\$\{?cookie_(\w+)\}?$/.exec(hashed)?.[1];
   if (cookie === undefined) return unknown('affinity', `nginx hashes ${hashed} onto the list of pods`, { ...about.hash, key });
-  return set('affinity', { ...UNTOLD, name: cookie }, { ...about.hash, key });
+  return set('affinity', applicationCookie(cookie), { ...about.hash, key });
 }
-
-/** The application sets it, and the input does not show how. */
-const UNTOLD = {
-  kind: 'cookie',
-  lifetime: 'unknown',
-  path: 'unknown',
-  secure: 'unknown',
-  sameSite: 'unknown',
-  pins: 'hash',
-} as const;

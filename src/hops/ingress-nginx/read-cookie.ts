@@ -2,6 +2,7 @@ import { pathsOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
 import { byDefault, set, unknown, type CookieAffinity, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
+import { applicationCookie } from '../application-cookie';
 import { about } from './about';
 import { heeded, isTrue } from './annotations';
 import { nginxFacts as facts } from './facts';
@@ -33,11 +34,7 @@ function readCookie(ingress: KubeObject, paths: readonly string[], transport: 't
 function readHash(variable: string): Setting {
   const cookie = /^\$\{?cookie_(\w+)\}?$/.exec(variable)?.[1];
   if (cookie === undefined) return unknown('affinity', `nginx hashes ${variable} onto the list of pods`, about.hashBy);
-  return set(
-    'affinity',
-    { kind: 'cookie', name: cookie, lifetime: 'unknown', path: 'unknown', secure: 'unknown', sameSite: 'unknown', pins: 'hash' },
-    about.hashBy,
-  );
+  return set('affinity', applicationCookie(cookie), about.hashBy);
 }
 
 /** Each path has a cookie of its own then; a remark tells of several. */

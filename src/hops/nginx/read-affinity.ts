@@ -4,6 +4,7 @@ import { nginxTime } from '../../nginx/time';
 import { byDefault, set, unknown, type CookieAffinity, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
 import { sameSiteOf } from '../same-site';
+import { applicationCookie } from '../application-cookie';
 import { about } from './about';
 import type { Route } from './routes';
 
@@ -24,19 +25,9 @@ function readHash(key: string, place: Place): Setting {
   if (name === undefined) return unknown('affinity', `nginx hashes ${key} onto the list of servers`, about.cookie);
   const issued = setCookieOf(place, name);
   return issued === undefined
-    ? set('affinity', { ...UNTOLD, name }, about.cookie)
+    ? set('affinity', applicationCookie(name), about.cookie)
     : set('affinity', attributesOf(name, issued), about.issuedCookie);
 }
-
-/** The application sets it, and the input does not show how. */
-const UNTOLD = {
-  kind: 'cookie',
-  lifetime: 'unknown',
-  path: 'unknown',
-  secure: 'unknown',
-  sameSite: 'unknown',
-  pins: 'hash',
-} as const;
 
 /** The cookie that a variable holds, by itself or through a map. */
 function cookieIn(variable: string, place: Place): string | undefined {

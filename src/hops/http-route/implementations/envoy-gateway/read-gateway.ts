@@ -4,32 +4,17 @@ import { describe } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
-import { NO_GATEWAY } from '../../about';
 import { durationIn } from '../../duration-in';
 import { gatewayClassesOf } from '../../gateways';
 import type { FoundRoute, Stretch } from '../../implementation';
+import { readEach } from '../../read-gateways';
 import { about, CONTROLLER, NO_CLASS } from './about';
 import { envoyGatewayFacts as facts } from './facts';
 import { clientPolicyOf, proxyOf } from './targets';
 
 /** What the Gateway, its ClientTrafficPolicy and its EnvoyProxy do to every stream through it. */
 export function readGateways({ gateways, objects }: FoundRoute): Stretch {
-  if (gateways.length === 0) {
-    return {
-      settings: [
-        unknown('drain-limit', NO_GATEWAY, about.drain),
-        unknown('client-address', NO_GATEWAY, about.clientAddress),
-        unknown('http2', NO_GATEWAY, about.http2),
-      ],
-      remarks: [],
-    };
-  }
-  const read = gateways.map((gateway) => readGateway(gateway, objects));
-  return {
-    settings: read.flatMap(({ settings }) => settings),
-    remarks: read.flatMap(({ remarks }) => remarks),
-    sources: read.flatMap(({ sources = [] }) => sources),
-  };
+  return readEach(gateways, about, (gateway) => readGateway(gateway, objects));
 }
 
 function readGateway(gateway: KubeObject, objects: readonly KubeObject[]): Stretch {

@@ -5,9 +5,9 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
 import type { Duration } from '../../../../policy/duration';
-import { NO_GATEWAY } from '../../about';
 import { durationIn } from '../../duration-in';
 import type { FoundRoute, Stretch } from '../../implementation';
+import { readEach } from '../../read-gateways';
 import { about, NO_PARAMETERS, NOT_PROVEN_ON_AKS } from './about';
 import { istioFacts as facts } from './facts';
 import { parametersOf, type Parameters } from './parameters';
@@ -15,22 +15,7 @@ import { proxyConfigOf } from './proxy-config';
 
 /** What the pods and the Service that Istio makes for a Gateway do to every stream through it. */
 export function readGateways({ gateways, objects }: FoundRoute, isAppRouting: boolean): Stretch {
-  if (gateways.length === 0) {
-    return {
-      settings: [
-        unknown('drain-limit', NO_GATEWAY, about.drain),
-        unknown('client-address', NO_GATEWAY, about.clientAddress),
-        unknown('http2', NO_GATEWAY, about.http2),
-      ],
-      remarks: [],
-    };
-  }
-  const read = gateways.map((gateway) => readGateway(gateway, objects, isAppRouting));
-  return {
-    settings: read.flatMap(({ settings }) => settings),
-    remarks: read.flatMap(({ remarks }) => remarks),
-    sources: read.flatMap(({ sources = [] }) => sources),
-  };
+  return readEach(gateways, about, (gateway) => readGateway(gateway, objects, isAppRouting));
 }
 
 function readGateway(gateway: KubeObject, objects: readonly KubeObject[], isAppRouting: boolean): Stretch {

@@ -15,12 +15,13 @@ import {
   ROUTE_GROUP,
   VERSION_ANNOTATION,
 } from './about';
+import { applicationCookie } from '../../../application-cookie';
 import { ngfFacts as facts } from './facts';
 import { drainTimeFor, type NginxGatewayFabricOptions } from './options';
 import { planRemarks } from './plan-remarks';
 import { ngfReader } from './read';
 import { unknownGateway } from './read-gateway';
-import { applicationCookie, byAddress, fixedSettings, noAffinity, plusCookie, retriesSlow, writtenTime } from './settings';
+import { byAddress, fixedSettings, noAffinity, plusCookie, retriesSlow, writtenTime } from './settings';
 
 /** NGINX Gateway Fabric, with a ProxySettingsPolicy for the route, UpstreamSettingsPolicies for its Services and an NginxProxy for a new Gateway. */
 export function nginxGatewayFabric(options: NginxGatewayFabricOptions = {}): HttpRouteImplementation<object> {

@@ -3,9 +3,10 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { set, type Setting } from '../../../../path/setting';
 import type { Stretch } from '../../implementation';
+import { applicationCookie } from '../../../application-cookie';
 import { about } from './about';
 import { ngfFacts as facts } from './facts';
-import { applicationCookie, byAddress, noAffinity } from './settings';
+import { byAddress, noAffinity } from './settings';
 
 const HASHES = ['hash', 'hash consistent'];
 const BALANCING = ['round_robin', 'least_conn', 'random', 'random two', 'random two least_conn'];

@@ -17,17 +17,6 @@ export const noAffinity = byDefault('affinity', { kind: 'none' }, about.method);
 
 export const byAddress: HopAffinity = { kind: 'client-ip', timeout: facts.ipHash.fixed };
 
-/** A cookie that the application sets, as it likes. */
-export const applicationCookie = (name: string): HopAffinity => ({
-  kind: 'cookie',
-  name,
-  lifetime: 'unknown',
-  path: 'unknown',
-  secure: 'unknown',
-  sameSite: 'unknown',
-  pins: 'hash',
-});
-
 /** The cookie that NGINX Plus writes. */
 export const plusCookie = (name: string, lifetime: Duration | 'session', paths: readonly string[]): HopAffinity => {
   const path = commonPath(paths);
