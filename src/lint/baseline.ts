@@ -1,5 +1,5 @@
 import type { TextFile } from '../load/loader';
-import { fingerprinted } from './findings';
+import { Fingerprints } from './fingerprints';
 import type { LintFinding } from './lint-report';
 import { own } from './own-findings';
 
@@ -34,9 +34,10 @@ export function baselined(findings: LintFinding[], baseline: Baseline | undefine
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
   const linted = new Set(files.map(({ name }) => name));
   const stale = baseline.findings.filter(({ fingerprint, file }) => !found.has(fingerprint) && linted.has(file));
+  const fingerprints = new Fingerprints();
   return [
     ...findings.map((finding) => (known.has(finding.fingerprint) ? accepted(finding) : finding)),
-    ...fingerprinted(stale.map(told)),
+    ...stale.map((entry) => fingerprints.mark(told(entry))),
   ];
 
   function told({ fingerprint, rule, object, file }: BaselineEntry) {

@@ -4,15 +4,18 @@ import { loadTexts } from '../load/loaders';
 import { unreadRoutes } from '../load/unread-routes';
 import { sourceOf } from '../load/positions';
 import type { Hop } from '../path/hop';
+import type { Path } from '../path/path';
 import { AnnotatedPolicies } from './annotation';
-import { PolicyChooser } from './choose-policy';
+import { PolicyChooser, type ChosenPolicy } from './choose-policy';
 import { findStreams } from './find-streams';
 import { baselined } from './baseline';
-import { fingerprinted, mergeFindings } from './findings';
+import { mergeFindings } from './findings';
+import { Fingerprints } from './fingerprints';
 import { withLevels } from './levels';
 import type { LintOptions } from './lint-options';
 import type { LintReport } from './lint-report';
 import { withoutPolicy } from './no-policy';
+import type { Finding } from '../rules/rule';
 import type { Recognised } from './recognise';
 import { Suppressing } from './suppressing';
 import { suppressionsOf } from './suppressions';
@@ -30,18 +33,18 @@ export async function lint(files: readonly TextFile[], options: LintOptions = {}
   const { problems, skipped, ...input } = await loadTexts(files);
   const policies = new AnnotatedPolicies();
   const found = findStreams(input, named, policies);
-  const checked = withOwnNames(found.streams).map(({ path, evidence, streams, annotated }) => {
-    const { policy, from, isStated } = chooser.choose(streams, annotated);
-    const findings = isStated ? check(policy, path) : withoutPolicy(policy, path);
-    return { path, evidence, from, findings: [...findings, ...unquotedFindings(path)] };
-  });
+  const streams = withOwnNames(found.streams).map((stream) => ({
+    ...stream,
+    ...chooser.choose(stream.streams, stream.annotated),
+  }));
   const suppressing = new Suppressing(suppressionsOf(input, input.comments, files));
-  const merged = mergeFindings(checked, { suppressing, changes: options.changes });
-  const own = suppressing.findings(checked.map(({ path }) => path));
-  const findings = fingerprinted(withLevels([...merged, ...own], options.levels ?? {}));
+  const fingerprints = new Fingerprints();
+  const merged = mergeFindings(checked(streams), { suppressing, fingerprints, changes: options.changes });
+  const own = suppressing.findings(streams.map(({ path }) => path)).map((each) => fingerprints.mark(each));
+  const findings = withLevels([...merged, ...own], options.levels ?? {});
   return {
     version: 1,
-    paths: checked.map(({ path, evidence, from }) => ({
+    paths: streams.map(({ path, evidence, from }) => ({
       name: path.name,
       evidence,
       policy: from,
@@ -52,6 +55,14 @@ export async function lint(files: readonly TextFile[], options: LintOptions = {}
     problems: [...problems, ...found.problems, ...policies.problems],
     skipped: [...skipped, ...unreadRoutes(input.objects)],
   };
+}
+
+/** One path after the other: what is found is not held for all of them at once. */
+function* checked(streams: readonly (Recognised & ChosenPolicy)[]): Iterable<{ path: Path; findings: Finding[] }> {
+  for (const { path, policy, isStated } of streams) {
+    const findings = isStated ? check(policy, path) : withoutPolicy(policy, path);
+    yield { path, findings: [...findings, ...unquotedFindings(path)] };
+  }
 }
 
 /** A repository may hold the same object for each environment; its file then tells the paths apart. */

@@ -9,7 +9,7 @@ const OF_CONTAINER = /^(?:lifecycle|(?:readiness|liveness|startup)Probe)\b/;
 
 type Sources = Pick<Hop, 'sources' | 'beside'>;
 
-interface Place {
+export interface Place {
   readonly location: Location;
   /** The object that is to be mended. */
   readonly target: object | undefined;

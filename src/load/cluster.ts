@@ -5,11 +5,10 @@ import { selects } from '../kubernetes/selector';
 import { unknownHop, type Hop } from '../path/hop';
 import { BESIDE_A_ROUTE } from '../hops/http-route/keys';
 import { placesOf } from '../hops/http-route/places';
-import { readInCluster } from '../hops/redis-backplane/in-cluster/read';
 import { readService } from '../hops/service/read';
 import { protects, scales } from '../hops/workload/belongs';
 import { readWorkload } from '../hops/workload/read';
-import { backplanesOf } from './backplanes';
+import { backplaneHops } from './backplanes';
 import {
   anyLabel,
   backendNames,
@@ -92,7 +91,7 @@ export class Cluster {
     const hop = { ...reading(service, () => readService(service)), sources: [service] };
     const workloads = this.selectedBy(service);
     if (workloads.length === 0) return [[hop, endpointsOf(service, this.ofKind('EndpointSlice'))]];
-    return workloads.map((workload) => [hop, this.workloadHop(workload), ...this.backplaneHops(workload)]);
+    return workloads.map((workload) => [hop, this.workloadHop(workload), ...backplaneHops(workload, this)]);
   }
 
   /**
@@ -126,10 +125,6 @@ export class Cluster {
     const [budget, scaler] = [this.budgetOf(workload), this.scalerOf(workload)];
     const sources = [workload, budget, scaler].filter((object) => object !== undefined);
     return { ...reading(workload, () => readWorkload(workload, budget, scaler)), sources };
-  }
-
-  private backplaneHops(workload: KubeObject): Hop[] {
-    return backplanesOf(workload, this).map((redis) => ({ ...reading(redis, () => readInCluster(redis)), sources: [redis] }));
   }
 
   private budgetOf(workload: KubeObject): KubeObject | undefined {

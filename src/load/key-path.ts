@@ -1,3 +1,5 @@
+import { remembered } from './remembered';
+
 /** A step of a written key: a field, an item by its name or its place, any item (`[]`), or any field that starts so (`a-*`). */
 export type KeyStep =
   { readonly field: string } | { readonly item: string } | { readonly anyItem: true } | { readonly fieldStart: string };
@@ -19,6 +21,15 @@ const STEP = /^(?:\.?([\w*/-]+)|\["([^"]*)"\]|\[([^\]"]*)\])/;
  * `Gateway spec.listeners`. Undefined for a text that is no key, such as a setting of a file that is not in the input.
  */
 export function parseKey(key: string): KeyPath | undefined {
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  return remembered(parsed, key, () => parse(key));
+}
+
+/** Thousands of objects are asked for the same few keys; what is kept of them does not grow with what was ever read. */
+const parsed = new Map<string, KeyPath | undefined>();
+const MOST_PARSED = 1000;
+
+function parse(key: string): KeyPath | undefined {
   const [holder = '', kind, name] = HOLDER.exec(key) ?? [];
   const steps: KeyStep[] = [];
   let rest = key.slice(holder.length);

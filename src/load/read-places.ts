@@ -8,6 +8,8 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 /** Few enough that no system runs out of open files. */
 const AT_ONCE = 32;
 
+const PIECE = 64 * 1024;
+
 const STANDARD_INPUT = '-';
 
 interface Texts {
@@ -32,7 +34,7 @@ export async function readPlaces(places: readonly string[]): Promise<Texts> {
 async function filesOf(place: string): Promise<{ names: string[]; problems: Problem[] }> {
   if (place === STANDARD_INPUT) return { names: [place], problems: [] };
   try {
-    return { names: (await isFolder(place)) ? await walk(place) : [place], problems: [] };
+    return { names: isFolder(place) ? await walk(place) : [place], problems: [] };
   } catch (error) {
     return { names: [], problems: [unreadable(place, error)] };
   }
@@ -46,12 +48,10 @@ async function readOne(name: string): Promise<TextFile | Problem> {
   }
 }
 
-/** By pieces: a pipe does not tell its size. */
 async function textOf(name: string): Promise<string> {
-  const source = name === STANDARD_INPUT ? process.stdin : (await open(name)).createReadStream();
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of source as AsyncIterable<Buffer>) {
+  for await (const piece of name === STANDARD_INPUT ? (process.stdin as AsyncIterable<Buffer>) : piecesOf(name)) {
     size += piece.length;
     if (size > LARGEST_FILE) throw new Error(`it is larger than ${LARGEST_FILE / 1024 / 1024} MiB`);
     pieces.push(piece);
@@ -59,6 +59,20 @@ async function textOf(name: string): Promise<string> {
   // A pipe whose first program failed is no clean input.
   if (name === STANDARD_INPUT && size === 0) throw new Error('nothing was written to it');
   return decoded(Buffer.concat(pieces));
+}
+
+/** A pipe does not tell its size. A stream of the file would say the same, but making one takes longer than to read it. */
+async function* piecesOf(name: string): AsyncIterable<Buffer> {
+  const file = await open(name);
+  try {
+    for (;;) {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(PIECE));
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** UTF-16 is what redirected output of older PowerShells is in. */

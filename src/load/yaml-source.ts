@@ -125,7 +125,8 @@ function next(written: Written, step: KeyStep): Child[] {
 
 /** The pairs of a map with such a key; those that merge keys bring in only where it has none of its own. */
 function pairsOf({ keys, starts, values, merged }: WrittenMap, matches: (key: string) => boolean): Child[] {
-  const own = keys.flatMap((key, at) => (matches(key) ? [{ value: values[at] ?? 0, offset: starts[at] ?? 0 }] : []));
+  const own: Child[] = [];
+  for (const [at, key] of keys.entries()) if (matches(key)) own.push({ value: values[at] ?? 0, offset: starts[at] ?? 0 });
   if (own.length > 0) return own;
   for (const map of merged) {
     const pairs = pairsOf(map, matches);

@@ -75,13 +75,23 @@ export function withRemarks(rule: Rule): Rule {
     ask: (policy, path) => {
       const answers = rule.ask(policy, path);
       // Few rules are remarked on, and every rule is asked of every construct.
-      const isRemarked = path.hops.some(({ remarks }) => remarks.some((remark) => remark.rule === rule.id));
-      if (!isRemarked) return answers;
+      if (!remarkedRules(path).has(rule.id)) return answers;
       const told = remarked(path, rule.id);
       // A hop that remarks on the very fact of a setting knows more of it than the rule.
       return [...answers.filter(({ hop, fact }) => !told.some((one) => one.hop === hop && one.fact === fact)), ...told];
     },
   };
+}
+
+/** Of a path, asked by each rule in turn. */
+const rulesOf = new WeakMap<Path, ReadonlySet<string>>();
+
+function remarkedRules(path: Path): ReadonlySet<string> {
+  const known = rulesOf.get(path);
+  if (known !== undefined) return known;
+  const found = new Set(path.hops.flatMap(({ remarks }) => remarks.map(({ rule }) => rule)));
+  rulesOf.set(path, found);
+  return found;
 }
 
 function remarked(path: Path, rule: string): Answer[] {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import { agicFacts as facts } from './facts';
@@ -28,12 +27,6 @@ export const PROBE_UNKNOWN = 'it follows the readiness probe of the pods, which 
 
 /** What always stands before this hop and is configured elsewhere. */
 export const IN_FRONT = 'the Application Gateway that the controller configures';
-
-/** The name of the affinity cookie. Without a namespace it can only be described. */
-export function cookieName(namespace: string | undefined, service: string): string {
-  if (namespace === undefined) return `appgw-affinity-(MD5 of <namespace>-${service})`;
-  return `appgw-affinity-${createHash('md5').update(`${namespace}-${service}`).digest('hex')}`;
-}
 
 /** What its IngressClass names, and the old annotation. */
 export const CONTROLLER = 'azure/application-gateway';

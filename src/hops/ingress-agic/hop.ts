@@ -7,7 +7,8 @@ import { shortest, type Duration } from '../../policy/duration';
 import { textOf } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { affinityCookie } from '../application-gateway/about';
-import { about, annotationOf, cookieName, PROBE_UNKNOWN } from './about';
+import { about, annotationOf, PROBE_UNKNOWN } from './about';
+import { cookieName } from './cookie-name';
 import { agicFacts as facts } from './facts';
 import { drainingAffinity, policyRemarks, secretRemarks } from './remarks';
 

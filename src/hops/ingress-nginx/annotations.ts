@@ -63,11 +63,18 @@ const REFUSED: Readonly<Record<string, Check>> = {
   'upstream-vhost': pattern('a host name', /^\S+$/),
 };
 
+const named = (checks: Readonly<Record<string, Check>>) =>
+  Object.entries(checks).map(([name, check]) => ({ name, annotation: annotationOf(name), ...check }));
+const ALL_IGNORED = named(IGNORED);
+const ALL_REFUSED = named(REFUSED);
+
 const SNIPPETS = ['configuration-snippet', 'server-snippet'];
 
 /** The value of an annotation as written; an empty one is none. */
-export function written(ingress: KubeObject, name: string): string | undefined {
-  const value: unknown = ingress.metadata.annotations?.[annotationOf(name)];
+export const written = (ingress: KubeObject, name: string): string | undefined => valueOf(ingress, annotationOf(name));
+
+function valueOf(ingress: KubeObject, annotation: string): string | undefined {
+  const value: unknown = ingress.metadata.annotations?.[annotation];
   // The API server refuses a number or a boolean here; read as its text, it is what the author meant.
   return typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value !== '')
     ? String(value)
@@ -91,13 +98,13 @@ export function integerOf(ingress: KubeObject, name: string): number | undefined
 
 /** What becomes of values that the controller or nginx does not take. */
 export function valueRemarks(ingress: KubeObject): Remark[] {
-  const failing = (checks: Readonly<Record<string, Check>>) =>
-    Object.entries(checks).flatMap(([name, { takes, accepts }]) => {
-      const value = written(ingress, name);
+  const failing = (checks: readonly (Check & { readonly name: string; readonly annotation: string })[]) =>
+    checks.flatMap(({ name, annotation, takes, accepts }) => {
+      const value = valueOf(ingress, annotation);
       return value === undefined || accepts(value) ? [] : [{ name, value, takes }];
     });
   return [
-    ...failing(IGNORED).map(({ name, value, takes }) => ({
+    ...failing(ALL_IGNORED).map(({ name, value, takes }) => ({
       rule: 'setting-ignored-by-target',
       found: `${keyOf(name)} is "${value}"`,
       need: `the controller drops it without an error for its default; it takes ${takes}`,
@@ -105,7 +112,7 @@ export function valueRemarks(ingress: KubeObject): Remark[] {
       fact: facts.ignoredValue,
       key: keyOf(name),
     })),
-    ...failing(REFUSED).map(({ name, value, takes }) => ({
+    ...failing(ALL_REFUSED).map(({ name, value, takes }) => ({
       rule: 'value-rejected-by-target',
       found: `${keyOf(name)} is "${value}"`,
       need: `the controller then serves nothing of the whole Ingress; it takes ${takes}`,

@@ -1,8 +1,5 @@
 import { redisFacts as facts } from './facts';
-
-/** The tag, and the annotation, that make a Redis the log of a stream; its value is the rate. Tag names have no slash. */
-export const RATE_TAG = 'sse-ready.events-per-second';
-export const RATE_ANNOTATION = 'sse-ready.dev/events-per-second';
+import { RATE_ANNOTATION, RATE_TAG } from './names';
 
 /** The product's name, the key and the fact of each setting, shared by plan and read. */
 export const about = {
@@ -20,8 +17,3 @@ export const managedObject = (name: string): string => `Azure Managed Redis ${na
 
 /** What a backplane stands behind, where nothing in the input leads to it. */
 export const readBy = (object: string): string => `what resumes streams from ${object}`;
-
-/** A name that says that it holds a log of events. */
-const LOG_NAME = /(?:^|[-_])(?:sse|backplane|event-?log)(?:[-_]|$)/i;
-
-export const isNamedForALog = (name: unknown): boolean => typeof name === 'string' && LOG_NAME.test(name);

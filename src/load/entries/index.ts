@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- an input holds few of these kinds, and the rest need not be loaded */
+import { redisInCluster } from '../backplanes';
 import type { Cluster } from '../cluster';
 import type { Input } from '../input';
 import type * as ApiManagement from './api-management';
@@ -12,17 +13,19 @@ import type * as IngressRoutes from './ingress-routes';
 import type * as Ingresses from './ingresses';
 import type * as LoadBalancers from './load-balancers';
 import type * as Nginx from './nginx';
-import type * as RedisBackplanes from './redis-backplanes';
+import type * as ManagedRedis from './managed-redis';
+import type * as RedisInCluster from './redis-in-cluster';
 import type * as Signalr from './signalr';
 import type * as TrafficControllers from './traffic-controllers';
 import type * as VirtualServers from './virtual-servers';
 
-/** Without `objects` and `part` it looks at all there is. */
+/** What an input holds for it to be loaded; any of these. */
 interface Kind {
   /** The kinds of objects that it looks for. */
   readonly objects?: readonly string[];
   /** What else of an input it looks at. */
   readonly part?: keyof Input;
+  readonly isIn?: (cluster: Cluster) => boolean;
   readonly load: () => (input: Input, cluster: Cluster) => Entry[];
 }
 
@@ -52,15 +55,19 @@ const KINDS: readonly Kind[] = [
     objects: ['ApisixRoute', 'ConfigMap'],
     load: () => (require('./apisix-routes') as typeof ApisixRoutes).apisixEntries,
   },
-  { load: () => (require('./redis-backplanes') as typeof RedisBackplanes).redisBackplaneEntries },
+  { part: 'resources', load: () => (require('./managed-redis') as typeof ManagedRedis).managedRedisEntries },
+  {
+    isIn: (cluster) => redisInCluster(cluster).length > 0,
+    load: () => (require('./redis-in-cluster') as typeof RedisInCluster).redisInClusterEntries,
+  },
   { part: 'resources', load: () => (require('./signalr') as typeof Signalr).signalrEntries },
 ];
 
 export function entriesOf(input: Input, cluster: Cluster): Entry[] {
-  const mayBeIn = ({ objects, part }: Kind): boolean =>
-    (objects === undefined && part === undefined) ||
-    (objects ?? []).some((kind) => cluster.ofKind(kind).length > 0) ||
-    (part !== undefined && (input[part] ?? []).length > 0);
+  const mayBeIn = ({ objects = [], part, isIn }: Kind): boolean =>
+    objects.some((kind) => cluster.ofKind(kind).length > 0) ||
+    (part !== undefined && (input[part] ?? []).length > 0) ||
+    isIn?.(cluster) === true;
   const entries = KINDS.filter(mayBeIn).flatMap(({ load }) => load()(input, cluster));
   if (input.resources.length === 0) return entries;
   const { inCluster } = require('./in-cluster') as typeof InCluster;

@@ -42,15 +42,22 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
  */
 function neighboursIn(ingresses: readonly KubeObject[]): (ingress: KubeObject) => KubeObject[] {
   const namesOf = (ingress: KubeObject) => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);
-  const byService = grouped(ingresses, namesOf);
-  const byPlace = grouped(ingresses, placesOf);
-  const byPattern = grouped(ingresses.filter(matchesByPattern), hostsOf);
-  return (ingress) => {
-    const found = [
-      ...namesOf(ingress).map((name) => byService.get(name)),
-      ...placesOf(ingress).map((place) => byPlace.get(place)),
-      ...hostsOf(ingress).map((host) => byPattern.get(host)),
-    ];
-    return [...new Set(found.flatMap((some) => some ?? []))];
-  };
+  const alike = [
+    sharing(ingresses, ingresses, namesOf),
+    sharing(ingresses, ingresses, placesOf),
+    sharing(ingresses, ingresses.filter(matchesByPattern), hostsOf),
+  ];
+  return (ingress) => [...new Set(alike.flatMap((of) => of(ingress)))];
+}
+
+/** Of an Ingress, those among some that share one of its keys; each Ingress is looked through once. */
+function sharing(
+  all: readonly KubeObject[],
+  some: readonly KubeObject[],
+  keysOf: (ingress: KubeObject) => readonly string[],
+): (ingress: KubeObject) => readonly KubeObject[] {
+  if (some.length === 0) return () => [];
+  const keys = new Map(all.map((ingress) => [ingress, keysOf(ingress)]));
+  const byKey = grouped(some, (ingress) => keys.get(ingress) ?? []);
+  return (ingress) => (keys.get(ingress) ?? []).flatMap((key) => byKey.get(key) ?? []);
 }

@@ -2,19 +2,14 @@ import { describe, suppressionsOf, type KubeObject } from '../../../kubernetes/o
 import { valueAt } from '../../../kubernetes/owned-key';
 import type { Hop } from '../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../path/setting';
-import { about, isNamedForALog, RATE_ANNOTATION } from '../about';
+import { about } from '../about';
 import { readPrivileges } from '../../workload/read';
 import { backplaneHop, evicts, rateSetting } from '../hop';
+import { RATE_ANNOTATION } from '../names';
+import { redisOf } from './evidence';
 import * as remarks from './remarks';
 
 const EVICTION = about.inCluster.eviction;
-const CONTAINERS = ['spec', 'template', 'spec', 'containers'];
-
-/** What says that a workload is a Redis that holds a log of events, in words; undefined for anything else. */
-export function inClusterEvidence(workload: KubeObject): string | undefined {
-  if (workload.metadata.annotations?.[RATE_ANNOTATION] !== undefined) return `its annotation ${RATE_ANNOTATION}`;
-  return isNamedForALog(workload.metadata.name) && redisOf(workload) !== undefined ? 'its name' : undefined;
-}
 
 /** What a Redis in the cluster is as the log of a stream. */
 export function readInCluster(workload: KubeObject): Hop {
@@ -34,20 +29,6 @@ export function readInCluster(workload: KubeObject): Hop {
   const settings = [evictionOf(args), rate, readPrivileges(workload)];
   const hop = backplaneHop(describe(workload), settings, found);
   return { ...hop, suppressed: suppressionsOf(workload) };
-}
-
-/** The container whose image or command is Redis. */
-function redisOf(workload: KubeObject): object | undefined {
-  const containers = valueAt(workload, CONTAINERS);
-  const all = (Array.isArray(containers) ? containers : []) as unknown[];
-  return all.find(
-    (container): container is object =>
-      typeof container === 'object' &&
-      container !== null &&
-      /(?:^|[/"])(?:redis|valkey)(?:-server)?(?:[:@"]|$)/.test(
-        JSON.stringify([valueAt(container, ['image']), valueAt(container, ['command'])]),
-      ),
-  );
 }
 
 const SERVER = /(?:^|\/)(?:redis|valkey)-server$/;

@@ -4,9 +4,10 @@ import { blocksIn, booleanIn, isExpression, LATER, textIn, type Block } from '..
 import { pointsTo } from '../../../terraform/references';
 import type { TerraformResource } from '../../../terraform/resource';
 import { suppressionsIn } from '../../../terraform/suppressions';
-import { about, isNamedForALog, managedObject, RATE_TAG } from '../about';
+import { about, managedObject } from '../about';
 import { redisFacts as facts } from '../facts';
 import { backplaneHop, evicts, rateSetting } from '../hop';
+import { isNamedForALog, RATE_TAG } from '../names';
 import * as remarks from './remarks';
 
 const EVICTION = about.managed.eviction;
