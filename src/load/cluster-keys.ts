@@ -22,13 +22,21 @@ export const labelKeys = ({ metadata }: KubeObject, labels: Labels | undefined):
 
 export const anyLabel = ({ metadata }: KubeObject): string => [metadata.namespace, ''].join('\n');
 
+/** What a policy is for, by the forms that the products have. */
+export function targetRefs(policy: KubeObject): { readonly kind: string; readonly name: string }[] {
+  const refs = [valueAt(policy, ['spec', 'targetRef']), ...listAt(policy, 'spec', 'targetRefs')];
+  return refs
+    .map((ref) => valueAt(ref, ['targetRef']) ?? ref)
+    .map((ref) => ({ kind: String(valueAt(ref, ['kind'])), name: valueAt(ref, ['name']) }))
+    .filter((ref): ref is { kind: string; name: string } => typeof ref.name === 'string');
+}
+
 export function targetNames(object: KubeObject): string[] {
-  const refs = [valueAt(object, ['spec', 'targetRef']), ...listAt(object, 'spec', 'targetRefs')];
-  const names = refs.map((ref) => valueAt(ref, ['name']) ?? valueAt(ref, ['targetRef', 'name']));
+  const names = targetRefs(object).map(({ name }) => name);
   const own = ROUTE.test(object.kind) ? [object.metadata.name] : [];
   const host = valueAt(object, ['spec', 'host']);
-  const ofHost = object.kind === 'DestinationRule' && typeof host === 'string' ? [host.split('.')[0]] : [];
-  return [...new Set([...own, ...names, ...ofHost])].filter((name) => typeof name === 'string');
+  const ofHost = object.kind === 'DestinationRule' && typeof host === 'string' ? [host.replace(/\..*$/, '')] : [];
+  return [...new Set([...own, ...names, ...ofHost])];
 }
 
 export const backendNames = (route: KubeObject): string[] =>

@@ -19,6 +19,7 @@ import {
   ROUTE,
   runsPods,
   targetNames,
+  targetRefs,
   type Labels,
 } from './cluster-keys';
 import { endpointsOf } from './endpoints';
@@ -46,6 +47,7 @@ export class Cluster {
   /** What was read already: several entries, and every question about one of them, come by the same objects. */
   private readonly stretches = new Map<KubeObject, readonly Hop[][]>();
   private readonly workloadHops = new Map<KubeObject, Hop>();
+  private readonly targets = new Map<KubeObject, readonly KubeObject[]>();
 
   constructor(objects: readonly KubeObject[]) {
     this.byKind = grouped(objects, ({ kind }) => [kind]);
@@ -95,8 +97,8 @@ export class Cluster {
   }
 
   /**
-   * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, what names it
-   * or a Service behind it, and the routes that share a path of a host with it.
+   * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, what that
+   * targets, what names it or a Service behind it, and the routes that share a path of a host with it.
    */
   besideRoute(route: KubeObject): KubeObject[] {
     const { name, namespace } = route.metadata;
@@ -105,7 +107,14 @@ export class Cluster {
     const near = namespaces.flatMap((each) => this.besideRoutes.get(String(each)) ?? []);
     const far = [name, ...backendNames(route)].flatMap((each) => this.byTarget.get(each) ?? []);
     const rivals = placesOf(route).flatMap((place) => this.byPlace.get(place) ?? []);
-    return [...new Set([...near, ...far, ...rivals])];
+    return [...new Set([...near, ...near.flatMap((policy) => this.targetsOf(policy)), ...far, ...rivals])];
+  }
+
+  /** The objects that a policy is for. */
+  private targetsOf(policy: KubeObject): readonly KubeObject[] {
+    return remembered(this.targets, policy, () =>
+      targetRefs(policy).flatMap(({ kind, name }) => this.byName.get(nameKey(kind, policy.metadata.namespace, name)) ?? []),
+    );
   }
 
   /** What runs the pods that a Service selects. */
