@@ -14,7 +14,7 @@ import type { ProbeFormat } from './verdicts';
 export interface ProbeFlags {
   readonly duration?: string;
   readonly connections?: string;
-  readonly ramp: string;
+  readonly ramp?: string;
   readonly resume?: true;
   readonly cutAfter?: string;
   readonly method?: string;
@@ -47,6 +47,9 @@ const SHORTEST_MS = 1_000;
  * the heartbeat of the built-in policy, also 15 s. All else is done after 8 s.
  */
 export const QUICK = '17500ms';
+
+/** So many streams of a load are begun a second. */
+export const RAMP = '100/s';
 
 /** @throws UsageError that names the option, or LoadError for a file. */
 export function observeOptions(url: string, flags: ProbeFlags): ObserveOptions {
@@ -85,8 +88,9 @@ function originIn(text: string): string {
 type LoadOptions = NonNullable<ObserveOptions['load']>;
 
 function loadOptions({ connections, ramp }: ProbeFlags): LoadOptions | undefined {
-  const perSecond = rate(ramp);
-  return connections === undefined ? undefined : { connections: whole('--connections', connections), perSecond };
+  if (connections !== undefined) return { connections: whole('--connections', connections), perSecond: rate(ramp ?? RAMP) };
+  if (ramp === undefined) return undefined;
+  throw new UsageError('--ramp says how fast the streams of --connections are begun; give both');
 }
 
 /** All streams of a load are begun within it, and by default are then held for as long as a probe without a load takes. */

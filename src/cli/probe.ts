@@ -6,7 +6,7 @@ import { MOST_CONNECTIONS, observe, type ObserveOptions } from '../probe/observe
 import { writeRecording, type RecordingFile } from '../probe/recording/write';
 import { openFilesLimit, tooFewFiles } from '../probe/load/open-files';
 import { jobYaml } from './emit-job';
-import { observeOptions, QUICK, refuseWithoutEmit, type ProbeFlags } from './probe-options';
+import { observeOptions, QUICK, RAMP, refuseWithoutEmit, type ProbeFlags } from './probe-options';
 import { showProgress } from './progress';
 import { policyFrom } from './read-file';
 import { UsageError } from './usage-error';
@@ -32,7 +32,7 @@ export function probeCommand(): Command {
       `hold streams this long; limits longer than this are not found (default: ${QUICK_SECONDS}s, and what --ramp takes)`,
     )
     .option('--connections <n>', 'also hold this many streams at once, counted and not recorded one by one')
-    .option('--ramp <n/s>', 'how many of them to begin a second', '100/s')
+    .option('--ramp <n/s>', `how many of them to begin a second (default: ${RAMP})`)
     .option('--resume', 'also cut a stream and come back with Last-Event-ID (always done with the reference server)')
     .option('--cut-after <time>', 'the same, cutting after this time')
     .option('--method <method>', 'GET, or POST with --data')

@@ -27,7 +27,8 @@ function formatNearest(nearest: Choice['nearest']): string {
 }
 
 function formatHop(hop: Hop): string {
-  return [`${pc.bold(hop.type)} ${hop.object}`, ...hop.settings.map(formatSetting)].join('\n');
+  const settings = hop.settings.length === 0 ? ['  nothing of it is set for a stream'] : hop.settings.map(formatSetting);
+  return [`${pc.bold(hop.type)} ${hop.object}`, ...settings].join('\n');
 }
 
 function formatSetting(setting: Setting): string {

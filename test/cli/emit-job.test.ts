@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { jobYaml } from '../../src/cli/emit-job';
 import { observeOptions, type ProbeFlags } from '../../src/cli/probe-options';
 
-const DEFAULTS: ProbeFlags = { ramp: '100/s', header: [], resolve: [], format: 'text', image: 'registry.example.com/probe:1' };
+const DEFAULTS: ProbeFlags = { header: [], resolve: [], format: 'text', image: 'registry.example.com/probe:1' };
 
 const PLAIN = 'https://prices.example.com/events';
 
@@ -55,7 +55,7 @@ test('the Job runs the same probe in every pod, safely and not for ever', () => 
 
 test('credentials are named, never written', () => {
   const { args, env } = containerIn(yaml({ headerSecret: ['Authorization=prices/header'], urlSecret: 'prices/url' }));
-  expect(args).toEqual(['probe', '$(URL)', '--ramp', '100/s', '--header', 'Authorization: $(HEADER_1)', '--record', '-']);
+  expect(args).toEqual(['probe', '$(URL)', '--header', 'Authorization: $(HEADER_1)', '--record', '-']);
   expect(env).toEqual([
     { name: 'HEADER_1', valueFrom: { secretKeyRef: { name: 'prices', key: 'header' } } },
     { name: 'URL', valueFrom: { secretKeyRef: { name: 'prices', key: 'url' } } },

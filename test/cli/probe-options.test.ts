@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { observeOptions, refuseWithoutEmit, type ProbeFlags } from '../../src/cli/probe-options';
 import { selfSigned } from '../probe/support/certificate';
 
-const DEFAULTS: ProbeFlags = { duration: '17500ms', ramp: '100/s', header: [], resolve: [], format: 'text' };
+const DEFAULTS: ProbeFlags = { duration: '17500ms', header: [], resolve: [], format: 'text' };
 const options = (flags: Partial<ProbeFlags>, url = 'https://example.com/events') =>
   observeOptions(url, { ...DEFAULTS, ...flags });
 
@@ -35,7 +35,8 @@ test.each<[string, Partial<ProbeFlags>, string]>([
   ['no such body', { data: '@/no/such' }, '/no/such: cannot be read: ENOENT'],
   ['no number', { connections: '1e9' }, '--connections "1e9" is not understood; write a whole number'],
   ['no streams', { connections: '0' }, '--connections "0" is not understood'],
-  ['a rate that is none, also without a load', { ramp: 'x' }, '--ramp "x" is not understood'],
+  ['a rate that is none', { connections: '1', ramp: 'x' }, '--ramp "x" is not understood'],
+  ['a rate of no load', { ramp: '10/s' }, '--ramp says how fast the streams of --connections are begun; give both'],
   [
     'a ramp past the end',
     { connections: '100', ramp: '10/s', duration: '10s' },
