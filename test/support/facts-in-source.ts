@@ -9,6 +9,8 @@ export interface FactInSource {
   readonly file: string;
   readonly variable: string;
   readonly name: string;
+  /** False where it is defined in another file, and among these too. */
+  readonly isOwn: boolean;
 }
 
 const sources = sourceFiles.map((file) => {
@@ -19,9 +21,11 @@ const sources = sourceFiles.map((file) => {
 /** Every fact that a `const ... = facts({...})` of src/ holds. */
 export const factsInSource: readonly FactInSource[] = sources.flatMap(({ file, nodes }) =>
   definitionsIn(nodes).flatMap(({ variable, object }) =>
-    object.properties.flatMap(({ name }) =>
-      name !== undefined && ts.isIdentifier(name) ? [{ file, variable, name: name.text }] : [],
-    ),
+    object.properties.flatMap((property) => {
+      const { name } = property;
+      const isOwn = ts.isPropertyAssignment(property) && ts.isObjectLiteralExpression(property.initializer);
+      return name !== undefined && ts.isIdentifier(name) ? [{ file, variable, name: name.text, isOwn }] : [];
+    }),
   ),
 );
 

@@ -1,7 +1,7 @@
-import { classOf } from '../../kubernetes/ingress';
-import { suppressionAnnotation, type KubeObject } from '../../kubernetes/object';
+import { suppressionAnnotation } from '../../kubernetes/object';
 import type { Fact } from '../../path/fact';
 import { byDefault, fixed, set, unknown, type Setting } from '../../path/setting';
+import { APISIX_PREFIX } from '../ingress-controllers';
 import { apisixFacts as facts } from './facts';
 
 export const GROUP = 'apisix.apache.org';
@@ -113,13 +113,4 @@ export const TLS_IN_FRONT = {
   reason: 'TLS ends at a proxy in front of APISIX',
 };
 
-const PREFIX = 'k8s.apisix.apache.org/';
-
-export const annotationOf = (name: string): string => PREFIX + name;
-
-/** Whether an Ingress is for APISIX: by what its IngressClass names or, where that is not known, by the class of its documentation, or by annotations that only its controller reads. */
-export function isForApisix(ingress: KubeObject, controller?: string): boolean {
-  if (controller !== undefined) return controller.startsWith('apisix.apache.org/');
-  const { annotations = {} } = ingress.metadata;
-  return classOf(ingress) === INGRESS_CLASS || Object.keys(annotations).some((name) => name.startsWith(PREFIX));
-}
+export const annotationOf = (name: string): string => APISIX_PREFIX + name;

@@ -1,5 +1,6 @@
 import { Duration } from '../../policy/duration';
 import { facts } from '../../path/fact';
+import { ingressClassFacts } from '../ingress-controllers';
 
 const CODE = 'https://github.com/apache/apisix/blob/3.18.0';
 const SCHEMA = `${CODE}/apisix/schema_def.lua`;
@@ -227,10 +228,5 @@ export const apisixFacts = facts({
     source: `${CONTROLLER}/api/v2/apisixtls_types.go`,
     ...documented,
   },
-  class: {
-    says: 'The controller serves what is of an IngressClass of its own, called apisix in its documentation, or of no class where its own is the default of the cluster.',
-    default: 'apisix',
-    source: `${CONTROLLER}/internal/controller/apisixroute_controller.go`,
-    ...documented,
-  },
+  class: ingressClassFacts.apisix,
 });

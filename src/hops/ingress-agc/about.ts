@@ -32,11 +32,6 @@ export const tlsSetting: Setting = unknown(
   about.tls,
 );
 
-/** Whether the ALB Controller serves an Ingress. */
-export const isAgcIngress = (ingress: KubeObject): boolean =>
-  (valueAt(ingress, ['spec', 'ingressClassName']) ?? ingress.metadata.annotations?.['kubernetes.io/ingress.class']) ===
-  facts.ingressClass.default;
-
 /** The IngressExtension that an Ingress names, if it is among the objects beside it. */
 export function extensionOf({ metadata }: KubeObject, beside: readonly KubeObject[]): KubeObject | undefined {
   const name = metadata.annotations?.[ALB_EXTENSION];

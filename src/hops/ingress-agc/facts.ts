@@ -1,5 +1,6 @@
 import { Duration } from '../../policy/duration';
 import { facts } from '../../path/fact';
+import { ingressClassFacts } from '../ingress-controllers';
 
 const LEARN = 'https://learn.microsoft.com/azure/application-gateway/for-containers';
 const REDIRECT = `${LEARN}/how-to-url-redirect-ingress-api`;
@@ -16,13 +17,7 @@ export const ingressAgcFacts = facts({
     checked,
     known: 'documented',
   },
-  ingressClass: {
-    says: 'The ALB Controller serves Ingresses of the class azure-alb-external.',
-    default: 'azure-alb-external',
-    source: `${LEARN}/how-to-ssl-offloading-ingress-api`,
-    checked,
-    known: 'documented',
-  },
+  ingressClass: ingressClassFacts.agc,
   attachment: {
     says: 'An Ingress names an existing AGC by the annotations alb-id and alb-frontend, or one the controller manages by alb-namespace and alb-name.',
     source: `${LEARN}/how-to-ssl-offloading-ingress-api`,

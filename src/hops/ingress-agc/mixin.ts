@@ -10,7 +10,7 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import { ALB_EXTENSION, VERSION_ANNOTATION } from '../http-route/implementations/agc/about';
 import { healthCheck } from '../http-route/implementations/agc/objects';
 import { targetsOf } from '../http-route/implementations/agc/targets';
-import { isAgcIngress } from './about';
+import { isAgcIngress } from '../ingress-controllers';
 import { BESIDE_AN_AGC_INGRESS } from './beside';
 import { backendSettings, ingressExtension, ingressKeys, planAgcIngress } from './hop';
 import { readAgcIngress } from './read';

@@ -1,5 +1,3 @@
-import type { KubeObject } from '../../kubernetes/object';
-import { valueAt } from '../../kubernetes/owned-key';
 import { agicFacts as facts } from './facts';
 
 export const PREFIX = 'appgw.ingress.kubernetes.io/';
@@ -27,19 +25,3 @@ export const PROBE_UNKNOWN = 'it follows the readiness probe of the pods, which 
 
 /** What always stands before this hop and is configured elsewhere. */
 export const IN_FRONT = 'the Application Gateway that the controller configures';
-
-/** What its IngressClass names, and the old annotation. */
-export const CONTROLLER = 'azure/application-gateway';
-
-export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
-
-/** Whether the class of the controller stands where the controller does not look for it. */
-export const isMisnamed = ({ metadata }: KubeObject): boolean =>
-  metadata.annotations?.[CLASS_ANNOTATION] === facts.ingressClass.default;
-
-/** Whether the controller serves an Ingress; `className` is its class where that has another name. */
-export function isAgicIngress(ingress: KubeObject, className: string = facts.ingressClass.default): boolean {
-  const annotated = ingress.metadata.annotations?.[CLASS_ANNOTATION];
-  if (annotated !== undefined) return annotated === CONTROLLER;
-  return valueAt(ingress, ['spec', 'ingressClassName']) === className;
-}

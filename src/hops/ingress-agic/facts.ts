@@ -1,5 +1,6 @@
 import { Duration } from '../../policy/duration';
 import { facts } from '../../path/fact';
+import { ingressClassFacts } from '../ingress-controllers';
 
 const AGIC = 'https://github.com/Azure/application-gateway-kubernetes-ingress';
 const CODE = `${AGIC}/blob/1.9.8/pkg`;
@@ -134,10 +135,5 @@ export const agicFacts = facts({
     source: `${CODE}/annotations/ingress_annotations.go`,
     ...measured,
   },
-  ingressClass: {
-    says: 'The controller serves spec.ingressClassName azure-application-gateway, or the annotation kubernetes.io/ingress.class: azure/application-gateway, which wins.',
-    default: 'azure-application-gateway',
-    source: `${CODE}/k8scontext/context.go`,
-    ...measured,
-  },
+  ingressClass: ingressClassFacts.agic,
 });

@@ -1,11 +1,8 @@
-import { classOf } from '../../kubernetes/ingress';
-import type { KubeObject } from '../../kubernetes/object';
 import { byDefault, fixed, type Setting } from '../../path/setting';
+import { F5_NGINX_PREFIXES } from '../ingress-controllers';
 import { f5NginxFacts as facts } from './facts';
 
-const PREFIX = 'nginx.org/';
-const PLUS_PREFIX = 'nginx.com/';
-const OTHER_PREFIX = 'nginx.ingress.kubernetes.io/';
+const [PREFIX = '', PLUS_PREFIX = ''] = F5_NGINX_PREFIXES;
 
 /** `nginx.org/<name>` */
 export const annotationOf = (name: string): string => PREFIX + name;
@@ -15,7 +12,6 @@ export const keyOf = (name: string): string => `metadata.annotations["${annotati
 
 export const STICKY = 'sticky-cookie-services';
 export const STICKY_PLUS = `${PLUS_PREFIX}${STICKY}`;
-export const MERGEABLE = 'mergeable-ingress-type';
 
 /** The product's name, the key and the fact of each setting, shared by plan and read. */
 export const about = {
@@ -45,34 +41,6 @@ export const controllerSettings: readonly Setting[] = [
 ];
 
 export const CLASS = facts.class.default;
-const CONTROLLER = facts.class.fixed;
 
 /** What always stands before this hop and is configured elsewhere. */
 export const IN_FRONT = 'the load balancer in front of the F5 NGINX controller';
-
-const isFor =
-  (...prefixes: readonly string[]) =>
-  (name: string): boolean =>
-    prefixes.some((prefix) => name.startsWith(prefix));
-
-/** The annotations of ingress-nginx on an Ingress. */
-export const ofOtherNginx = ({ metadata }: KubeObject): string[] =>
-  Object.keys(metadata.annotations ?? {}).filter(isFor(OTHER_PREFIX));
-
-export const partOf = (ingress: KubeObject): 'master' | 'minion' | undefined => {
-  const part: unknown = ingress.metadata.annotations?.[annotationOf(MERGEABLE)];
-  return part === 'master' || part === 'minion' ? part : undefined;
-};
-
-/**
- * Whether an Ingress is for this controller: by the controller of its class, where the input has the class; else by the
- * annotations that only this controller reads. Where there are those of ingress-nginx as well, which is met more often,
- * only a mergeable Ingress is certainly not for that one.
- */
-export function isForF5Nginx(ingress: KubeObject, controller: string | undefined): boolean {
-  if (controller !== undefined) return controller === CONTROLLER;
-  // AKS runs the other one.
-  if (classOf(ingress).endsWith('approuting.kubernetes.azure.com')) return false;
-  const isMeant = Object.keys(ingress.metadata.annotations ?? {}).some(isFor(PREFIX, PLUS_PREFIX));
-  return partOf(ingress) !== undefined || (isMeant && ofOtherNginx(ingress).length === 0);
-}

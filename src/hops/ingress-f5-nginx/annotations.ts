@@ -1,7 +1,8 @@
 import type { KubeObject } from '../../kubernetes/object';
 import { nginxTime } from '../../nginx/time';
 import type { Duration } from '../../policy/duration';
-import { annotationOf, keyOf, MERGEABLE, partOf, STICKY } from './about';
+import { partOf } from '../ingress-controllers';
+import { annotationOf, keyOf, STICKY } from './about';
 import { parseSticky } from './sticky';
 
 /** An Ingress as the controller has it: what a minion lacks comes from its master. */
@@ -36,7 +37,7 @@ export const SERVES_NOTHING = 'the controller rejects the whole object for it an
 
 /** What the controller rejects the Ingress for when it fails. */
 export const CHECKS: Readonly<Record<string, Check>> = {
-  [MERGEABLE]: oneOf('master', 'minion'),
+  'mergeable-ingress-type': oneOf('master', 'minion'),
   [STICKY]: {
     takes: 'serviceName=NAME, a space, the cookie and its parameters, with one semicolon and no space between two Services',
     accepts: (value) => parseSticky(value) !== undefined,

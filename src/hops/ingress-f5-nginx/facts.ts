@@ -1,5 +1,6 @@
 import { Duration } from '../../policy/duration';
 import { facts } from '../../path/fact';
+import { ingressClassFacts } from '../ingress-controllers';
 
 const CODE = 'https://github.com/nginx/kubernetes-ingress/blob/v5.5.4';
 const ANNOTATIONS = `${CODE}/internal/configs/annotations.go`;
@@ -16,13 +17,7 @@ const documented = { checked: '2026-11-21', known: 'documented' } as const;
 
 /** F5 NGINX Ingress Controller, on open source or NGINX Plus. */
 export const f5NginxFacts = facts({
-  class: {
-    says: 'The IngressClass of the controller names nginx.org/ingress-controller; its Helm chart calls the class nginx, as that of ingress-nginx does.',
-    default: 'nginx',
-    fixed: 'nginx.org/ingress-controller',
-    source: `${CODE}/internal/k8s/controller.go`,
-    ...documented,
-  },
+  class: ingressClassFacts.f5Nginx,
   noClass: {
     says: 'The controller serves an Ingress of its own class only; one without a class is of no controller, unless the cluster has a default class.',
     source: `${CODE}/internal/k8s/controller.go`,

@@ -1,7 +1,7 @@
 import { classOf, listAt } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
-import { partOf } from './about';
+import { partOf } from '../ingress-controllers';
 
 const hostOf = (ingress: KubeObject): unknown => valueAt(listAt(ingress, 'spec', 'rules')[0], ['host']);
 

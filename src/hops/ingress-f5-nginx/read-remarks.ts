@@ -1,7 +1,8 @@
 import { classOf, listAt, servicesOf } from '../../kubernetes/ingress';
 import type { Remark } from '../../path/hop';
 import { ignored, rejected } from '../../path/remark';
-import { annotationOf, keyOf, ofOtherNginx, partOf, STICKY, STICKY_PLUS } from './about';
+import { annotationsOf, NGINX_PREFIX, partOf } from '../ingress-controllers';
+import { annotationOf, keyOf, STICKY, STICKY_PLUS } from './about';
 import { textOf, type Served } from './annotations';
 import { f5NginxFacts as facts } from './facts';
 import { stickyList } from './read-affinity';
@@ -30,7 +31,7 @@ function noClass({ ingress }: Served): Remark[] {
 }
 
 function ofAnotherController({ ingress }: Served): Remark[] {
-  const names = ofOtherNginx(ingress);
+  const names = annotationsOf(ingress, NGINX_PREFIX);
   if (names.length === 0) return [];
   return [
     ignored(

@@ -1,12 +1,10 @@
-import { classOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
 import { byDefault, fixed, type Setting } from '../../path/setting';
+import { COMMUNITY_CLASS, isRunByAks, NGINX_PREFIX } from '../ingress-controllers';
 import { nginxFacts as facts } from './facts';
 
-const PREFIX = 'nginx.ingress.kubernetes.io/';
-
 /** `nginx.ingress.kubernetes.io/<name>` */
-export const annotationOf = (name: string): string => PREFIX + name;
+export const annotationOf = (name: string): string => NGINX_PREFIX + name;
 
 /** The same as a person finds it in the manifest. */
 export const keyOf = (name: string): string => `metadata.annotations["${annotationOf(name)}"]`;
@@ -37,35 +35,8 @@ export function patternSwitch({ metadata }: KubeObject): string | undefined {
 
 export const matchesByPattern = (ingress: KubeObject): boolean => patternSwitch(ingress) !== undefined;
 
-export const COMMUNITY_CLASS = 'nginx';
-
-/** The class of the AKS application routing add-on, and those of further controllers that it runs. */
-const AKS_CLASS = /(^|\.)(web)?approuting\.kubernetes\.azure\.com$/;
-
-/** Whether Azure runs the controller, so that its ConfigMap is out of reach. */
-export const isRunByAks = (className: string): boolean => AKS_CLASS.test(className);
-
 /** Whether an Ingress of this class is certainly ours to read; another class may have any name in front of this controller too. */
 export const isNginxClass = (className: string): boolean => className === COMMUNITY_CLASS || isRunByAks(className);
-
-/** What the IngressClass of AKS names. */
-const AKS_CONTROLLER = /^webapprouting\.kubernetes\.azure\.com\/nginx/;
-
-/**
- * Whether an Ingress is for this controller: by what its IngressClass names or, where that is not known, by its class or,
- * where the class has a name of its own or none, by the annotations that only this controller reads.
- */
-export function isForNginx(ingress: KubeObject, controller?: string): boolean {
-  if (controller !== undefined) return controller === facts.controller.fixed || AKS_CONTROLLER.test(controller);
-  const annotations = Object.keys(ingress.metadata.annotations ?? {});
-  const isMeant = annotations.some((name) => name.startsWith(PREFIX));
-  const className = classOf(ingress);
-  return isMeant || isRunByAks(className) || (className === COMMUNITY_CLASS && ofF5Nginx(ingress).length === 0);
-}
-
-/** The annotations of the other NGINX controller, which has the same class. */
-export const ofF5Nginx = ({ metadata }: KubeObject): string[] =>
-  Object.keys(metadata.annotations ?? {}).filter((name) => /^nginx\.(?:org|com)\//.test(name));
 
 /** What the controller's own ConfigMap decides, for every Ingress alike. It is not in the Ingress, so its defaults hold. */
 export function controllerSettings(className: string): Setting[] {

@@ -18,7 +18,8 @@ import { findingsOf, proveAtSynthesis, reworded, type OnPath } from '../../const
 import type { Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
-import { COMMUNITY_CLASS, IN_FRONT } from './about';
+import { COMMUNITY_CLASS } from '../ingress-controllers';
+import { IN_FRONT } from './about';
 import { nginxIngressKeys, planNginxIngress } from './hop';
 import { readNginxIngress } from './read';
 import { inProps } from './remarks';

@@ -1,5 +1,6 @@
 import { Duration } from '../../policy/duration';
 import { facts } from '../../path/fact';
+import { ingressClassFacts } from '../ingress-controllers';
 
 const CODE = 'https://github.com/kubernetes/ingress-nginx/blob/controller-v1.15.1';
 const ANNOTATIONS = `${CODE}/docs/user-guide/nginx-configuration/annotations.md`;
@@ -221,12 +222,7 @@ export const nginxFacts = facts({
     source: `${CODE}/internal/ingress/inspector/rules.go`,
     ...rendered,
   },
-  controller: {
-    says: 'The IngressClass of the community controller names k8s.io/ingress-nginx.',
-    fixed: 'k8s.io/ingress-nginx',
-    source: `${CODE}/charts/ingress-nginx/values.yaml`,
-    ...documented,
-  },
+  controller: ingressClassFacts.nginx,
   passthrough: {
     says: 'ssl-passthrough sends TLS to the pods unread and makes every other annotation of the Ingress void, where the controller runs with --enable-ssl-passthrough, which it does not by default.',
     source: ANNOTATIONS,

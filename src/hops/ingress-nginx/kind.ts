@@ -1,5 +1,5 @@
 import type { HopKind } from '../hop-kind';
-import { COMMUNITY_CLASS } from './about';
+import { COMMUNITY_CLASS } from '../ingress-controllers';
 import { nginxFacts } from './facts';
 import { planNginxIngress } from './hop';
 

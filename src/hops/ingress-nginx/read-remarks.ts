@@ -2,7 +2,8 @@ import { classOf, pathsOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { ignored, rejected } from '../../path/remark';
-import { annotationOf, keyOf, ofF5Nginx } from './about';
+import { annotationsOf, F5_NGINX_PREFIXES } from '../ingress-controllers';
+import { annotationOf, keyOf } from './about';
 import { heeded, written } from './annotations';
 import { cookieRemarks } from './cookie-remarks';
 import { nginxFacts as facts } from './facts';
@@ -36,7 +37,7 @@ function noClass(ingress: KubeObject): Remark[] {
 }
 
 function ofAnotherController(ingress: KubeObject): Remark[] {
-  const names = ofF5Nginx(ingress);
+  const names = annotationsOf(ingress, ...F5_NGINX_PREFIXES);
   if (names.length === 0) return [];
   return [
     ignored(

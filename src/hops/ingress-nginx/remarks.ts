@@ -2,7 +2,8 @@ import { suppressionAnnotation } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { textOf } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
-import { isRunByAks, keyOf } from './about';
+import { isRunByAks } from '../ingress-controllers';
+import { keyOf } from './about';
 import { COOKIE_NAME } from './annotations';
 import { nginxFacts as facts } from './facts';
 

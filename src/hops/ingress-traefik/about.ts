@@ -1,12 +1,10 @@
-import { classOf } from '../../kubernetes/ingress';
-import type { KubeObject } from '../../kubernetes/object';
+import { TRAEFIK_PREFIX } from '../ingress-controllers';
 import { traefikFacts as facts } from './facts';
 
-export const PREFIX = 'traefik.ingress.kubernetes.io/';
 export const STICKY = 'service.sticky.cookie';
 
 /** `traefik.ingress.kubernetes.io/<name>` */
-export const annotationOf = (name: string): string => PREFIX + name;
+export const annotationOf = (name: string): string => TRAEFIK_PREFIX + name;
 
 /** The same as a person finds it in the Ingress. */
 export const keyOf = (name: string): string => `metadata.annotations["${annotationOf(name)}"]`;
@@ -32,13 +30,6 @@ export const about = {
 };
 
 export const CLASS = facts.class.default;
-const CONTROLLER = facts.class.fixed;
 
 /** What always stands before this hop and is configured elsewhere. */
 export const IN_FRONT = 'the load balancer in front of Traefik';
-
-/** Whether an Ingress is for Traefik: by the controller of its class, where the input has the class; else by its class or annotations. */
-export function isForTraefik(ingress: KubeObject, controller: string | undefined): boolean {
-  if (controller !== undefined) return controller === CONTROLLER;
-  return classOf(ingress) === CLASS || Object.keys(ingress.metadata.annotations ?? {}).some((name) => name.startsWith(PREFIX));
-}

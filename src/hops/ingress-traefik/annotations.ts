@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../kubernetes/object';
-import { PREFIX } from './about';
+import { TRAEFIK_PREFIX } from '../ingress-controllers';
 
 const BOOLEAN = /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 const anything = { takes: 'any text', accepts: (): boolean => true };
@@ -48,12 +48,12 @@ export const ROUTER_KEYS: Readonly<Record<string, Check>> = {
 export function annotationsOf(
   object: KubeObject | undefined,
 ): ReadonlyMap<string, { readonly value: string; readonly name: string }> {
-  const all = Object.entries(object?.metadata.annotations ?? {}).filter(([name]) => name.startsWith(PREFIX));
+  const all = Object.entries(object?.metadata.annotations ?? {}).filter(([name]) => name.startsWith(TRAEFIK_PREFIX));
   return new Map(
     all.map(([name, value]) => [
-      name.slice(PREFIX.length).toLowerCase(),
+      name.slice(TRAEFIK_PREFIX.length).toLowerCase(),
       // Read from anybody's file, a value may be of any type.
-      { value: String(value as unknown), name: name.slice(PREFIX.length) },
+      { value: String(value as unknown), name: name.slice(TRAEFIK_PREFIX.length) },
     ]),
   );
 }

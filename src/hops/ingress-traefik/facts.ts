@@ -1,5 +1,6 @@
 import { Duration } from '../../policy/duration';
 import { facts } from '../../path/fact';
+import { ingressClassFacts } from '../ingress-controllers';
 
 const CODE = 'https://github.com/traefik/traefik/blob/v3.6.12';
 const PROVIDER = `${CODE}/pkg/provider/kubernetes/ingress`;
@@ -13,13 +14,7 @@ const measured = { checked: '2026-11-20', known: 'measured', provenWith: 'Traefi
 
 /** Traefik 3, by its Ingress provider. */
 export const traefikFacts = facts({
-  class: {
-    says: 'Traefik serves the Ingresses of an IngressClass whose controller is traefik.io/ingress-controller; its chart calls the class traefik.',
-    default: 'traefik',
-    fixed: 'traefik.io/ingress-controller',
-    source: `${PROVIDER}/kubernetes.go`,
-    ...documented,
-  },
+  class: ingressClassFacts.traefik,
   flush: {
     says: 'Traefik passes each event on as it comes, headers at once, whatever its size; only a middleware holds responses back.',
     default: 'off',

@@ -1,7 +1,8 @@
 import type { KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { ignored } from '../../path/remark';
-import { annotationOf, keyOf, PREFIX, serviceKeyOf, STICKY } from './about';
+import { TRAEFIK_PREFIX } from '../ingress-controllers';
+import { annotationOf, keyOf, serviceKeyOf, STICKY } from './about';
 import { annotationsOf } from './annotations';
 import { traefikFacts as facts } from './facts';
 import { refusedOfIngress, refusedOfService } from './refused-remarks';
@@ -25,7 +26,7 @@ export function ingressRemarks(ingress: KubeObject): Remark[] {
 
 const onIngress = (names: readonly string[]): Remark =>
   ignored(
-    `${names.join(', ')} of ${PREFIX} on an Ingress`,
+    `${names.join(', ')} of ${TRAEFIK_PREFIX} on an Ingress`,
     'Traefik reads them of the Service only',
     'move them to the Service that the Ingress routes to',
     facts.stickyOnIngress,
@@ -34,7 +35,7 @@ const onIngress = (names: readonly string[]): Remark =>
 
 const ofTraefik1 = (names: readonly string[], key: string): Remark =>
   ignored(
-    `${names.join(', ')} of ${PREFIX}`,
+    `${names.join(', ')} of ${TRAEFIK_PREFIX}`,
     'they are of Traefik 1; since Traefik 2 names begin with router. on the Ingress and with service. on the Service',
     `write ${annotationOf(STICKY)}: "true" on the Service for affinity, and remove these`,
     facts.oldAnnotations,
@@ -66,7 +67,7 @@ export function serviceRemarks(service: KubeObject): Remark[] {
 
 const onService = (names: readonly string[]): Remark =>
   ignored(
-    `${names.join(', ')} of ${PREFIX} on a Service`,
+    `${names.join(', ')} of ${TRAEFIK_PREFIX} on a Service`,
     'Traefik reads them of the Ingress only',
     'move them to the Ingress',
     facts.stickyOnIngress,

@@ -1,6 +1,6 @@
 import { readAgc } from '../../hops/agc/read';
 import { ALB_ID } from '../../hops/http-route/implementations/agc/about';
-import { isAgcIngress } from '../../hops/ingress-agc/about';
+import { isAgcIngress } from '../../hops/ingress-controllers';
 import type { KubeObject } from '../../kubernetes/object';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { TerraformResource } from '../../terraform/resource';

@@ -1,4 +1,4 @@
-import { isAgicIngress } from '../../../src/hops/ingress-agic/about';
+import { isAgicIngress } from '../../../src/hops/ingress-controllers';
 import { readAgicIngress } from '../../../src/hops/ingress-agic/read';
 import type { KubeObject } from '../../../src/kubernetes/object';
 import { settingsOf } from '../../../src/path/hop';

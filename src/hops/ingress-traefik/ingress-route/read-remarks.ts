@@ -3,7 +3,8 @@ import { describe, type KubeObject } from '../../../kubernetes/object';
 import { valueAt } from '../../../kubernetes/owned-key';
 import type { Remark } from '../../../path/hop';
 import { ignored, rejected } from '../../../path/remark';
-import { keyOf, PREFIX, serviceKeyOf } from '../about';
+import { TRAEFIK_PREFIX } from '../../ingress-controllers';
+import { keyOf, serviceKeyOf } from '../about';
 import { annotationsOf } from '../annotations';
 import type { Backend, Placed } from './backends';
 import { ingressRouteFacts as facts } from './facts';
@@ -49,7 +50,7 @@ const ofTraefik2 = (object: KubeObject): Remark => ({
 
 const notRead = (names: readonly string[], on: string, instead: string, key: string): Remark =>
   ignored(
-    `${names.join(', ')} of ${PREFIX} on ${on}`,
+    `${names.join(', ')} of ${TRAEFIK_PREFIX} on ${on}`,
     'Traefik reads them for Ingresses only, and not for an IngressRoute',
     `write ${instead} instead, and remove them`,
     facts.serviceAnnotations,

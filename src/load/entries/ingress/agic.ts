@@ -1,6 +1,7 @@
 import { configuredByController } from '../../../hops/application-gateway/read-remarks';
 import { readWithAddress } from '../../../hops/application-gateway/read-with-address';
-import { IN_FRONT, isAgicIngress } from '../../../hops/ingress-agic/about';
+import { IN_FRONT } from '../../../hops/ingress-agic/about';
+import { isAgicIngress } from '../../../hops/ingress-controllers';
 import { readAgicIngress } from '../../../hops/ingress-agic/read';
 import { unknownHop, type Hop } from '../../../path/hop';
 import type { TerraformResource } from '../../../terraform/resource';

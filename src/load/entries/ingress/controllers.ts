@@ -1,10 +1,14 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- most inputs know one controller, and the rest need not be loaded */
-import { isForApisix } from '../../../hops/apisix/about';
-import { isAgcIngress } from '../../../hops/ingress-agc/about';
-import { CONTROLLER as AGIC, isAgicIngress, isMisnamed } from '../../../hops/ingress-agic/about';
-import { isForF5Nginx } from '../../../hops/ingress-f5-nginx/about';
-import { isForNginx } from '../../../hops/ingress-nginx/about';
-import { isForTraefik } from '../../../hops/ingress-traefik/about';
+import {
+  AGIC_CONTROLLER,
+  isAgcIngress,
+  isAgicIngress,
+  isForApisix,
+  isForF5Nginx,
+  isForNginx,
+  isForTraefik,
+  isMisnamed,
+} from '../../../hops/ingress-controllers';
 import type { KubeObject } from '../../../kubernetes/object';
 import { unknownHop, type Hop } from '../../../path/hop';
 import type { Cluster } from '../../cluster';
@@ -27,7 +31,7 @@ const CONTROLLERS: readonly Controller[] = [
   { serves: isAgcIngress, load: () => (require('./agc') as typeof Agc).agcFront },
   {
     serves: (ingress, controller) =>
-      controller === undefined ? isAgicIngress(ingress) || isMisnamed(ingress) : controller === AGIC,
+      controller === undefined ? isAgicIngress(ingress) || isMisnamed(ingress) : controller === AGIC_CONTROLLER,
     load: () => (require('./agic') as typeof Agic).agicFront,
   },
   { serves: isForApisix, load: () => (require('./apisix') as typeof Apisix).apisixFront },
