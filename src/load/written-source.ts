@@ -52,12 +52,13 @@ function offsetOf(path: string, written: Written, offset: number): number {
   return place;
 }
 
-/** By its attribute `name`, which is "?" where an expression makes it; else by its place; any item for `[]`. */
+/** By its attribute `name`, which is "?" where an expression makes it, or its `flag`; else by its place; any item for `[]`. */
 function itemOf(within: Written, item: string): Written | undefined {
   const items = isList(within) ? within.items : [within];
   const named = items.find((one) => {
     const name = textAt(one, 'name');
-    return name === item || (item === '?' && (name === undefined || name.includes('${')));
+    if (item === '?') return name === undefined || name.includes('${');
+    return name === item || textAt(one, 'flag') === item;
   });
   if (named !== undefined || item === '') return named ?? items[0];
   return /^\d+$/.test(item) ? items[Number(item)] : undefined;
