@@ -38,7 +38,7 @@ function startsOf(text: string): number[] {
 const STEP = /\.?(?<key>[^.[\]]+)|\["(?<quoted>[^"]*)"\]|\[(?<item>[^\]]*)\]/gy;
 
 /** In front of a key of an object that belongs to the hop's main one: `azurerm_public_ip idle_timeout_in_minutes`. */
-const KIND = /^[A-Za-z]\w* /;
+const KIND = /^[A-Za-z]\w*(?:\/\S+)? /;
 
 /** The place of a key, as near as it is written. */
 function offsetOf(path: string, written: Written, offset: number): number {

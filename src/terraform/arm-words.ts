@@ -2,14 +2,16 @@ import type { Hop } from '../path/hop';
 import { propertyOf, type ArmShape } from './arm-shape';
 
 /** What Azure's own API calls an attribute of the provider, or a resource of it. */
-export type ArmWords = ReadonlyMap<string, string>;
+type ArmWords = ReadonlyMap<string, string>;
 
 /** The words of shapes, at any depth. */
 export function wordsOf(...shapes: readonly ArmShape[]): [string, string][] {
-  return shapes.flatMap(Object.entries<ArmShape[string]>).flatMap(([attribute, from]) => [
-    [attribute, wordOf(from)] as [string, string],
-    ...(typeof from === 'object' && 'shape' in from ? wordsOf(from.shape) : []),
-  ]);
+  return shapes
+    .flatMap(Object.entries<ArmShape[string]>)
+    .flatMap(([attribute, from]) => [
+      [attribute, wordOf(from)] as [string, string],
+      ...(typeof from === 'object' && 'shape' in from ? wordsOf(from.shape) : []),
+    ]);
 }
 
 function wordOf(from: ArmShape[string]): string {

@@ -47,7 +47,7 @@ const httpRouting: Remark = {
   rule: 'hop-retired',
   found: 'http_application_routing_enabled is true',
   need: 'the add-on was retired on 3 March 2025',
-  fix: 'remove http_application_routing_enabled',
+  fix: 'set http_application_routing_enabled to false',
   fact: facts.httpRouting,
   key: 'http_application_routing_enabled',
   level: 'warning',

@@ -97,7 +97,9 @@ function resourceOf(
 
 /** The id of what a resource is part of, where it has one of its own; else a reference by name. */
 function parentOf(one: WrittenFields, { type, above = 1 }: Required<ArmKind>['parent'], names: readonly string[]): string {
-  const id = textAt(one, 'id')?.split('/').slice(0, -2 * above);
+  const id = textAt(one, 'id')
+    ?.split('/')
+    .slice(0, -2 * above);
   return id?.join('/') ?? `\${${type}.${resourceName(names.at(-1 - above) ?? '')}.id}`;
 }
 

@@ -1,6 +1,6 @@
 import { propertyOf, type ArmAttribute, type ArmShape } from '../../terraform/arm-shape';
 import { isExpression } from '../../terraform/attributes';
-import { isFields, isList, plain, textAt, writtenAt, type Written, type WrittenField, type WrittenFields } from '../written';
+import { isFields, isList, textAt, writtenAt, type Written, type WrittenField, type WrittenFields } from '../written';
 import { lastNameOf, resourceIdIn } from './names';
 import type { Template } from './template';
 
@@ -27,8 +27,9 @@ function propertyAt(object: Written, path: string, template: Template): WrittenF
   const [name = '', ...rest] = path.split('.');
   const property = propertyIn(object, name);
   if (property === undefined || rest.length === 0) return property;
-  const value = template.resolved(property.value);
-  return isFields(value) ? propertyAt(value, rest.join('.'), template) : isExpression(plain(value)) ? { ...property, value } : undefined;
+  const value = 'value' in property.value ? template.resolved(property.value) : property.value;
+  if ('value' in value) return isExpression(value.value) ? { ...property, value } : undefined;
+  return propertyAt(value, rest.join('.'), template);
 }
 
 /** Beside the name or below `properties`; null is the same as not there. */
