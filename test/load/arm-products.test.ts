@@ -40,7 +40,7 @@ describe('an AKS cluster', () => {
       'note setting-ignored-by-target: "idleTimeoutInMinutes": 121',
       'error value-rejected-by-target: "idleTimeoutInMinutes": 121',
       'error value-rejected-by-target: "networkPlugin": "kubenet"',
-      'error value-rejected-by-target: "enabled": false',
+      'warning value-rejected-by-target: "enabled": false',
     ]);
   });
 

@@ -87,6 +87,7 @@ const issuerMissing: Remark = {
   ...identityWithoutIssuer('false'),
   need: 'what signs in by workload identity is verified by that issuer, and cannot sign in without it',
   fact: facts.issuer,
+  level: 'warning',
 };
 
 const identityMissing: Remark = rejected(

@@ -33,7 +33,7 @@ export const roleAssignmentShape: ArmShape = {
   role_definition_name: 'roleDefinitionName',
 };
 
-/** Where no origins are written, the API allows all; the provider is asked to allow none. */
+/** A block without origins allows all in the API, and none as the provider writes it. */
 export function serviceAsProvider({ cors, ...service }: Block): Block {
   const blocks = blocksIn({ cors }, 'cors');
   const isWritten = blocks === LATER || blocks.some((block) => block['allowed_origins'] !== undefined);

@@ -48,7 +48,7 @@ export function databaseAsProvider(database: Block): Block {
   return { ...database, access_keys_authentication_enabled: isOn };
 }
 
-const reworded = rewordedBy(new Map([...wordsOf(redisShape, databaseShape), ['default_database', 'databases']]));
+const reworded = rewordedBy(new Map(wordsOf(redisShape, databaseShape)));
 
 /** The instance in the words of who wrote it for Azure's own API, where its database is a resource beside it. */
 export const redisInArmWords = (hop: Hop): Hop =>
