@@ -8,12 +8,12 @@ import type { Lines } from './written-source';
 
 /** What no other program's JSON has: a file without it is not even parsed. */
 const OURS =
-  /"planned_values"|"root_module"|"terraform_version"|deploymentTemplate\.json|Microsoft\.(?:Network|ServiceNetworking)\//i;
+  /"planned_values"|"root_module"|"terraform_version"|deploymentTemplate\.json|Microsoft\.(?:(?:Network|ServiceNetworking)\/|ContainerService\/managedClusters|SignalRService\/signalR|Cache\/redisEnterprise|Authorization\/roleAssignments)/i;
 const MAY_BE_TERRAFORM = /"resource"\s*:\s*[{[]/;
 
 /**
  * Reads JSON that is about Azure: a plan or state by `terraform show -json`, an ARM template, what `az ... show` prints of an
- * Application Gateway, Terraform configuration. Undefined for any other JSON: that is for other loaders.
+ * Application Gateway, an AKS cluster and others, Terraform configuration. Undefined for any other JSON: that is for other loaders.
  */
 export function loadAzureJson(text: string, file: string): Loaded | undefined {
   const isOurs = OURS.test(text);

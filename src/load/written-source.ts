@@ -38,7 +38,7 @@ function startsOf(text: string): number[] {
 const STEP = /\.?(?<key>[^.[\]]+)|\["(?<quoted>[^"]*)"\]|\[(?<item>[^\]]*)\]/gy;
 
 /** In front of a key of an object that belongs to the hop's main one: `azurerm_public_ip idle_timeout_in_minutes`. */
-const KIND = /^[A-Za-z]\w* /;
+const KIND = /^[A-Za-z]\w*(?:\/\S+)? /;
 
 /** The place of a key, as near as it is written. */
 function offsetOf(path: string, written: Written, offset: number): number {
@@ -52,12 +52,13 @@ function offsetOf(path: string, written: Written, offset: number): number {
   return place;
 }
 
-/** By its attribute `name`, which is "?" where an expression makes it; else by its place; any item for `[]`. */
+/** By its attribute `name`, which is "?" where an expression makes it, or its `flag`; else by its place; any item for `[]`. */
 function itemOf(within: Written, item: string): Written | undefined {
   const items = isList(within) ? within.items : [within];
   const named = items.find((one) => {
     const name = textAt(one, 'name');
-    return name === item || (item === '?' && (name === undefined || name.includes('${')));
+    if (item === '?') return name === undefined || name.includes('${');
+    return name === item || textAt(one, 'flag') === item;
   });
   if (named !== undefined || item === '') return named ?? items[0];
   return /^\d+$/.test(item) ? items[Number(item)] : undefined;

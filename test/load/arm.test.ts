@@ -212,17 +212,40 @@ describe('expressions', () => {
   });
 });
 
+const OTHERS = [
+  'Microsoft.Network/publicIPAddresses',
+  'Microsoft.ContainerService/managedClusters',
+  'Microsoft.SignalRService/signalR',
+  'Microsoft.Authorization/roleAssignments',
+  'Microsoft.Cache/redisEnterprise',
+  'Microsoft.Cache/redisEnterprise/databases',
+];
+
 it('survives any shape', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.object({ key: fc.constantFrom('type', 'name', 'properties', 'resources', 'sku', 'probes', 'id', 'copy', 'tags') }),
+      fc.object({
+        key: fc.constantFrom(
+          'type',
+          'name',
+          'properties',
+          'resources',
+          'sku',
+          'probes',
+          'id',
+          'copy',
+          'tags',
+          'features',
+          'networkProfile',
+        ),
+      }),
       async (shape) => {
         const { resources, problems } = await loaded(
           'main.json',
-          template([gateway(shape), shape, { ...shape, type: 'Microsoft.Network/publicIPAddresses', name: 'ip' }]),
+          template([gateway(shape), shape, ...OTHERS.map((type) => ({ ...shape, type, name: 'other' }))]),
         );
         expect(problems).toEqual([]);
-        expect(resources.length).toBeGreaterThanOrEqual(2);
+        expect(resources.length).toBeGreaterThanOrEqual(1 + OTHERS.length);
       },
     ),
   );

@@ -46,6 +46,12 @@ export const aksFacts = facts({
     checked,
     known: 'documented',
   },
+  issuer: {
+    says: 'The cluster issues the tokens of workload identity, and Microsoft Entra ID verifies them by keys that it finds at the OIDC issuer of the cluster.',
+    source: 'https://learn.microsoft.com/azure/aks/workload-identity-overview',
+    checked: '2026-11-21',
+    known: 'documented',
+  },
   albIdentity: {
     says: 'The ALB Controller signs in by workload identity, installed by Helm or as an add-on.',
     source:
@@ -68,6 +74,17 @@ export const aksFacts = facts({
     max: Duration.minutes(100),
     source: RESOURCE,
     checked,
+    known: 'documented',
+  },
+  outboundLoadBalancerApi: {
+    says: 'The idle timeout of loadBalancerProfile is of connections that pods open to the outside; Azure’s own API takes more of it than the provider.',
+    limit: 'idle',
+    unit: 'whole minutes',
+    default: Duration.minutes(30),
+    min: Duration.minutes(4),
+    max: Duration.minutes(120),
+    source: 'https://learn.microsoft.com/azure/templates/microsoft.containerservice/2026-05-01/managedclusters',
+    checked: '2026-11-21',
     known: 'documented',
   },
   natGateway: {

@@ -10,11 +10,18 @@ const IDLE = 'idle_timeout_in_minutes';
 const LOAD_BALANCER = `network_profile.load_balancer_profile.${IDLE}`;
 const MANAGED_NAT = `network_profile.nat_gateway_profile.${IDLE}`;
 
-/** What the network of the cluster does to connections that pods open, such as a stream that the server itself reads. */
-export function outboundRemarks(profile: Block, natGateway: Block | undefined, hasFirewall: boolean): Remark[] {
+/**
+ * What the network of the cluster does to connections that pods open, such as a stream that the server itself reads.
+ *
+ * @param isArm Whether it is written for Azure's own API.
+ */
+export function outboundRemarks(profile: Block, natGateway: Block | undefined, hasFirewall: boolean, isArm: boolean): Remark[] {
   switch (textIn(profile, 'outbound_type') ?? 'loadBalancer') {
     case 'loadBalancer':
-      return ofLoadBalancer(minutesIn(blockIn(profile, 'load_balancer_profile')));
+      return ofLoadBalancer(
+        minutesIn(blockIn(profile, 'load_balancer_profile')),
+        isArm ? facts.outboundLoadBalancerApi : facts.outboundLoadBalancer,
+      );
     case 'managedNATGateway':
       return ofNatGateway(MANAGED_NAT, minutesIn(blockIn(profile, 'nat_gateway_profile')));
     case 'userAssignedNATGateway':
@@ -27,16 +34,16 @@ export function outboundRemarks(profile: Block, natGateway: Block | undefined, h
 }
 
 /** Whoever sets it may mean the streams of clients; by default it is long enough for any. */
-function ofLoadBalancer(minutes: Minutes): Remark[] {
+function ofLoadBalancer(minutes: Minutes, fact: Fact): Remark[] {
   if (minutes === undefined || minutes === LATER) return [];
   return [
-    ...outOfRange(LOAD_BALANCER, minutes, facts.outboundLoadBalancer),
+    ...outOfRange(LOAD_BALANCER, minutes, fact),
     {
       rule: 'setting-ignored-by-target',
       found: `${LOAD_BALANCER} is ${minutes}`,
       need: 'it is for connections that pods open to the outside; a stream of a client has another idle timeout',
       fix: 'set the annotation service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout on the Service that clients reach',
-      fact: facts.outboundLoadBalancer,
+      fact,
       key: LOAD_BALANCER,
       level: 'note',
     },

@@ -3,6 +3,7 @@ import { blocksIn, isExpression, LATER, type Block } from '../../terraform/attri
 import type { TerraformResource } from '../../terraform/resource';
 import { suppressionsIn } from '../../terraform/suppressions';
 import { agcRouteFacts } from '../http-route/implementations/agc/facts';
+import { clusterInArmWords } from './arm';
 import { aksHop } from './hop';
 import { dataPlaneRemarks, identityRemarks, pluginRemarks, routingRemarks } from './remarks';
 import { outboundRemarks } from './outbound-remarks';
@@ -24,20 +25,22 @@ export function readAks(cluster: TerraformResource, resources: readonly Terrafor
   const of = inCluster(path);
   const network = blocksIn(attributes, 'network_profile');
   const [profile] = network === LATER ? [] : network;
-  return {
+  const isArm = cluster.kind !== undefined;
+  const hop: Hop = {
     ...aksHop(
       `AKS cluster ${typeof name === 'string' && !isExpression(name) ? name : cluster.name}`,
       [
         ...(network === LATER ? [] : pluginRemarks(profile, of)),
         ...routingRemarks(attributes, of),
-        ...identityRemarks(attributes, of),
+        ...identityRemarks(attributes, of, isArm),
         ...(profile === undefined ? [] : dataPlaneRemarks(profile, of)),
-        ...(profile === undefined ? [] : outboundRemarks(profile, natGatewayIn(resources), hasFirewall(resources))),
+        ...(profile === undefined ? [] : outboundRemarks(profile, natGatewayIn(resources), hasFirewall(resources), isArm)),
       ],
       suppressionsIn(attributes),
     ),
     sources: [cluster],
   };
+  return isArm ? clusterInArmWords(hop) : hop;
 }
 
 function inCluster(path: readonly Hop[]): InCluster {

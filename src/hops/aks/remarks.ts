@@ -47,7 +47,7 @@ const httpRouting: Remark = {
   rule: 'hop-retired',
   found: 'http_application_routing_enabled is true',
   need: 'the add-on was retired on 3 March 2025',
-  fix: 'remove http_application_routing_enabled',
+  fix: 'set http_application_routing_enabled to false',
   fact: facts.httpRouting,
   key: 'http_application_routing_enabled',
   level: 'warning',
@@ -64,10 +64,10 @@ const nginxBeside = (controller: string, origin: 'default' | 'set'): Remark => (
 });
 
 /** What the ALB Controller and any workload with an identity need. */
-export function identityRemarks(cluster: Block, { byAgc }: InCluster): Remark[] {
+export function identityRemarks(cluster: Block, { byAgc }: InCluster, isArm: boolean): Remark[] {
   const identity = booleanIn(cluster, 'workload_identity_enabled') ?? facts.workloadIdentity.default;
   const issuer = booleanIn(cluster, 'oidc_issuer_enabled');
-  if (identity === true && issuer === false) return [identityWithoutIssuer('false')];
+  if (identity === true && issuer === false) return [isArm ? issuerMissing : identityWithoutIssuer('false')];
   // From Kubernetes 1.34 on, AKS has the issuer on by itself, and later providers may take that.
   if (identity === true) return issuer === undefined ? [{ ...identityWithoutIssuer('not set'), level: 'unknown' }] : [];
   return byAgc && identity === false ? [identityMissing] : [];
@@ -81,6 +81,14 @@ const identityWithoutIssuer = (issuer: string): Remark =>
     facts.workloadIdentity,
     'oidc_issuer_enabled',
   );
+
+/** No source says that Azure's own API refuses it. */
+const issuerMissing: Remark = {
+  ...identityWithoutIssuer('false'),
+  need: 'what signs in by workload identity is verified by that issuer, and cannot sign in without it',
+  fact: facts.issuer,
+  level: 'warning',
+};
 
 const identityMissing: Remark = rejected(
   'workload_identity_enabled is not true',

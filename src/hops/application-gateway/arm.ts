@@ -1,5 +1,6 @@
 import type { Hop } from '../../path/hop';
-import { propertyOf, type ArmShape } from '../../terraform/arm-shape';
+import type { ArmShape } from '../../terraform/arm-shape';
+import { inArmWords, rewordedBy, wordsOf } from '../../terraform/arm-words';
 import type { Block } from '../../terraform/attributes';
 import { CONTROLLER_TAG } from './about';
 import { knownBlocksIn } from './blocks';
@@ -132,34 +133,7 @@ function withHost(probe: Block): Block {
   return hasEither ? probe : { ...probe, pick_host_name_from_backend_http_settings: '${not set}' };
 }
 
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ...wordsOf(gatewayShape),
-  ...wordsOf(publicIpShape),
-  ['azurerm_public_ip', 'publicIPAddresses'],
-]);
+const reworded = rewordedBy(new Map([...wordsOf(gatewayShape, publicIpShape), ['azurerm_public_ip', 'publicIPAddresses']]));
 
-function wordsOf(shape: ArmShape): [string, string][] {
-  return Object.entries(shape).flatMap(([attribute, from]) => [
-    [attribute, propertyOf(from)] as [string, string],
-    ...(typeof from === 'object' && 'shape' in from ? wordsOf(from.shape) : []),
-  ]);
-}
-
-/** The provider's names have a "_", or a "." or "[" after them; other words of a sentence have not. */
-const NAME = /(?<![\w[.-])[a-z0-9]+(?:(?:_[a-z0-9]+)+|(?=[.[]))|(?<=\.)[a-z0-9]+(?:_[a-z0-9]+)+/g;
-
-const reworded = (text: string): string => text.replace(NAME, (name) => WORDS.get(name) ?? name);
-
-/** The hop in the words of who wrote it for Azure's own API. */
-export function inArmWords(hop: Hop): Hop {
-  return {
-    ...hop,
-    settings: hop.settings.map((setting) => (setting.key === undefined ? setting : { ...setting, key: reworded(setting.key) })),
-    remarks: hop.remarks.map((remark) => ({
-      ...remark,
-      found: reworded(remark.found),
-      need: reworded(remark.need),
-      fix: reworded(remark.fix),
-    })),
-  };
-}
+/** The gateway in the words of who wrote it for Azure's own API. */
+export const gatewayInArmWords = (hop: Hop): Hop => inArmWords(hop, reworded);

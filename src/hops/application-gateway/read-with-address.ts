@@ -2,7 +2,7 @@ import type { Hop } from '../../path/hop';
 import type { StreamPath } from '../../policy/stream-path';
 import { referenced } from '../../terraform/references';
 import type { TerraformResource } from '../../terraform/resource';
-import { inArmWords } from './arm';
+import { gatewayInArmWords } from './arm';
 import { knownBlocksIn } from './blocks';
 import { readApplicationGateway } from './read';
 import { servingOf } from './serving';
@@ -21,7 +21,7 @@ export function readWithAddress(
   const address = addressOf(gateway, resources);
   const sources = address === undefined ? [gateway] : [gateway, address];
   const hop = { ...readApplicationGateway(gateway, address, serving), sources };
-  return gateway.kind === undefined ? hop : inArmWords(hop);
+  return gateway.kind === undefined ? hop : gatewayInArmWords(hop);
 }
 
 /** The public address of a gateway is a resource of its own, which its frontend refers to. */

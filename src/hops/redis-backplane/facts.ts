@@ -72,6 +72,12 @@ export const redisFacts = facts({
     checked,
     known: 'documented',
   },
+  accessKeysApi: {
+    says: 'accessKeysAuthentication allows or denies access with the keys of a database, and can be changed later; what holds where it is not set is in no source that was read.',
+    source: 'https://learn.microsoft.com/azure/templates/microsoft.cache/2025-07-01/redisenterprise/databases',
+    checked,
+    known: 'documented',
+  },
   publicAccess: {
     says: 'The instance takes connections from the internet unless public_network_access is Disabled.',
     default: 'Enabled',

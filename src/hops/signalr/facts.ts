@@ -106,6 +106,14 @@ export const signalrFacts = facts({
     checked,
     known: 'documented',
   },
+  localAuthApi: {
+    says: 'disableLocalAuth is false by default, so that access keys let in, and the API lists them.',
+    default: false,
+    source:
+      'https://github.com/Azure/azure-rest-api-specs/blob/029741f2a57be0df0c346983e76f08dc7a69058a/specification/signalr/resource-manager/Microsoft.SignalRService/stable/2022-02-01/signalr.json',
+    checked,
+    known: 'documented',
+  },
   role: {
     says: 'An identity needs no key with the role SignalR App Server on the service, or, where it is Serverless, SignalR Service Owner; the role may take half an hour to hold.',
     source: `${LEARN}/signalr-howto-authorize-managed-identity`,

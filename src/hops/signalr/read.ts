@@ -4,6 +4,7 @@ import { pointsTo } from '../../terraform/references';
 import type { TerraformResource } from '../../terraform/resource';
 import { suppressionsIn } from '../../terraform/suppressions';
 import { ROLES, signalrObject } from './about';
+import { serviceInArmWords } from './arm';
 import { TIERS } from './capacity';
 import { signalrFacts as facts } from './facts';
 import { signalrSettings } from './hop';
@@ -13,7 +14,7 @@ import * as remarks from './remarks';
 export function readSignalr(service: TerraformResource, resources: readonly TerraformResource[]): Hop {
   const { attributes } = service;
   const name = attributes['name'];
-  return {
+  const hop: Hop = {
     type: 'signalr',
     object: signalrObject(typeof name === 'string' && !isExpression(name) ? name : service.name),
     layer: 'http',
@@ -27,6 +28,7 @@ export function readSignalr(service: TerraformResource, resources: readonly Terr
     ],
     suppressed: suppressionsIn(attributes),
   };
+  return service.kind === undefined ? hop : serviceInArmWords(hop);
 }
 
 function skuRemarks(attributes: Block): Remark[] {
@@ -80,7 +82,8 @@ function ofOrigin(text: string): Remark[] {
 }
 
 function accessRemarks(service: TerraformResource, resources: readonly TerraformResource[]): Remark[] {
-  const { attributes } = service;
+  const { attributes, kind } = service;
+  const isArm = kind !== undefined;
   const isServerless = modeOf(attributes) === 'Serverless';
   const roles = resources
     .filter(({ type }) => type === 'azurerm_role_assignment')
@@ -91,7 +94,7 @@ function accessRemarks(service: TerraformResource, resources: readonly Terraform
   const isLetIn = roles.some((role) => role === needed || role === ROLES.negotiator || typeof role !== 'string');
   return [
     ...(isServerless && roles.includes(ROLES.server) ? [remarks.serversRefused] : []),
-    ...(keys === true ? [remarks.keysInState(attributes['local_auth_enabled'] !== undefined)] : []),
-    ...(keys === false && !isLetIn ? [remarks.nobodyLetIn(needed)] : []),
+    ...(keys === true ? [remarks.keysOn(attributes['local_auth_enabled'] !== undefined, isArm)] : []),
+    ...(keys === false && !isLetIn ? [remarks.nobodyLetIn(needed, isArm)] : []),
   ];
 }

@@ -134,25 +134,49 @@ export const serversRefused: Remark = {
   level: 'warning',
 };
 
-export const keysInState = (isWritten: boolean): Remark => ({
-  rule: 'least-privilege',
-  found: isWritten ? 'local_auth_enabled is true' : 'local_auth_enabled is not set, and true by default',
-  need: "access keys stand in Terraform's state, and whoever has one may act as a server",
-  fix: 'set it to false, and give the identity of the pods the role SignalR App Server',
-  fact: facts.localAuth,
-  key: 'local_auth_enabled',
-});
+/** Terraform has a switch to let keys in, and Azure's own API one to keep them out. */
+const LOCAL_AUTH = {
+  terraform: {
+    key: 'local_auth_enabled',
+    on: true,
+    need: "access keys stand in Terraform's state, and whoever has one may act as a server",
+    fact: facts.localAuth,
+  },
+  arm: {
+    key: 'disableLocalAuth',
+    on: false,
+    need: 'access keys let in, and whoever may list them or has one may act as a server',
+    fact: facts.localAuthApi,
+  },
+};
+
+const localAuth = (isArm: boolean) => LOCAL_AUTH[isArm ? 'arm' : 'terraform'];
+
+export function keysOn(isWritten: boolean, isArm: boolean): Remark {
+  const { key, on, need, fact } = localAuth(isArm);
+  return {
+    rule: 'least-privilege',
+    found: isWritten ? `${key} is ${on}` : `${key} is not set, and ${on} by default`,
+    need,
+    fix: `set it to ${!on}, and give the identity of the pods the role SignalR App Server`,
+    fact,
+    key,
+  };
+}
 
 /** Without keys and without a role nobody can connect, unless the role is given elsewhere. */
-export const nobodyLetIn = (role: string): Remark => ({
-  rule: 'least-privilege',
-  found: `local_auth_enabled is false, and no role ${role} on the service is in the input`,
-  need: 'without it the service refuses every server',
-  fix: `assign the role ${role} on the service to the identity of the pods`,
-  fact: facts.role,
-  key: 'local_auth_enabled',
-  level: 'unknown',
-});
+export function nobodyLetIn(role: string, isArm: boolean): Remark {
+  const { key, on } = localAuth(isArm);
+  return {
+    rule: 'least-privilege',
+    found: `${key} is ${!on}, and no role ${role} on the service is in the input`,
+    need: 'without it the service refuses every server',
+    fix: `assign the role ${role} on the service to the identity of the pods`,
+    fact: facts.role,
+    key,
+    level: 'unknown',
+  };
+}
 
 export const anyOrigin: Remark = {
   rule: 'least-privilege',

@@ -1,6 +1,3 @@
-import { asProvider, gatewayShape, publicIpShape } from '../../hops/application-gateway/arm';
-import { associationShape, frontendShape, trafficControllerShape } from '../../hops/agc/arm';
-import type { ArmShape } from '../../terraform/arm-shape';
 import type { TerraformResource } from '../../terraform/resource';
 import type { Loaded } from '../loader';
 import { remember } from '../positions';
@@ -9,23 +6,7 @@ import { sourceIn, type Lines } from '../written-source';
 import { namesIn } from './names';
 import { resourceName, shaped } from './shape';
 import { Template } from './template';
-
-/** By Azure's type: the provider's type, and what the provider has of it. */
-const TYPES: Readonly<Record<string, { type: string; shape: ArmShape; parent?: string }>> = {
-  'microsoft.network/applicationgateways': { type: 'azurerm_application_gateway', shape: gatewayShape },
-  'microsoft.network/publicipaddresses': { type: 'azurerm_public_ip', shape: publicIpShape },
-  'microsoft.servicenetworking/trafficcontrollers': { type: 'azurerm_application_load_balancer', shape: trafficControllerShape },
-  'microsoft.servicenetworking/trafficcontrollers/frontends': {
-    type: 'azurerm_application_load_balancer_frontend',
-    shape: frontendShape,
-    parent: 'azurerm_application_load_balancer',
-  },
-  'microsoft.servicenetworking/trafficcontrollers/associations': {
-    type: 'azurerm_application_load_balancer_subnet_association',
-    shape: associationShape,
-    parent: 'azurerm_application_load_balancer',
-  },
-};
+import { kindOf, type ArmKind } from './types';
 
 /** Whether JSON is an ARM template. */
 export function isArmTemplate(written: Written): boolean {
@@ -40,8 +21,6 @@ export function isArmTemplate(written: Written): boolean {
 export function isArmResource(written: Written): boolean {
   return (isList(written) ? written.items : [written]).some((one) => kindOf(textAt(one, 'type')) !== undefined);
 }
-
-const kindOf = (type: string | undefined) => TYPES[type?.toLowerCase() ?? ''];
 
 export function readArmResources(written: Written, file: string, lines: Lines): Loaded {
   const template = new Template(undefined);
@@ -81,8 +60,13 @@ function resourcesOf(one: Written, reading: Reading, above?: { type: string; nam
   if (!isFields(one) || type === undefined || name === undefined || isTrue(existing)) return [];
   const whole = above === undefined ? type : `${above.type}/${type}`;
   const names = [...(above?.names ?? []), ...namesIn(name, reading.template)];
-  const own = kindOf(whole) === undefined ? [] : [resourceOf(one, whole, names, reading)];
-  return [...own, ...resourcesAt(one).flatMap((inner) => resourcesOf(inner, reading, { type: whole, names }))];
+  const kind = kindOf(whole);
+  const own = kind === undefined ? [] : resourceOf(one, whole, kind, names, reading);
+  const inside = [
+    ...resourcesAt(one).flatMap((inner) => resourcesOf(inner, reading, { type: whole, names })),
+    ...itemsAt(one, kind?.printedInside ?? '').flatMap((inner) => resourcesOf(inner, reading)),
+  ];
+  return [...own, ...inside];
 }
 
 const isTrue = (written: Written | undefined): boolean => written !== undefined && 'value' in written && written.value === true;
@@ -90,26 +74,33 @@ const isTrue = (written: Written | undefined): boolean => written !== undefined 
 function resourceOf(
   one: WrittenFields,
   armType: string,
+  { type, shape, parent, asProvider = (attributes) => attributes, isOurs = () => true }: ArmKind,
   names: readonly string[],
   { file, lines, template }: Reading,
-): TerraformResource {
-  const { type, shape, parent } = kindOf(armType) ?? { type: armType, shape: {} };
-  const name = resourceName(names.at(-1) ?? '');
-  const above = resourceName(names.at(-2) ?? textAt(one, 'id')?.split('/').at(-3) ?? '');
+): TerraformResource[] {
   const attributes = {
     ...plainFields(shaped(one, shape, template)),
     name: names.at(-1),
-    ...(parent === undefined ? {} : { application_load_balancer_id: `\${${parent}.${above}.id}` }),
+    ...(parent === undefined ? {} : { [parent.attribute]: parentOf(one, parent, names) }),
     ...numberOf(one),
   };
+  if (!isOurs(attributes)) return [];
   const resource: TerraformResource = {
     type,
-    name,
-    attributes: type === 'azurerm_application_gateway' ? asProvider(attributes) : attributes,
+    name: resourceName(names.at(-1) ?? ''),
+    attributes: asProvider(attributes),
     module: file,
     kind: armType.split('/').at(-1) ?? armType,
   };
-  return remember(resource, sourceIn(file, lines, one));
+  return [remember(resource, sourceIn(file, lines, one))];
+}
+
+/** The id of what a resource is part of, where it has one of its own; else a reference by name. */
+function parentOf(one: WrittenFields, { type, above = 1 }: Required<ArmKind>['parent'], names: readonly string[]): string {
+  const id = textAt(one, 'id')
+    ?.split('/')
+    .slice(0, -2 * above);
+  return id?.join('/') ?? `\${${type}.${resourceName(names.at(-1 - above) ?? '')}.id}`;
 }
 
 /** A loop or a condition decides how many there are. */

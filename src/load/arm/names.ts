@@ -27,7 +27,7 @@ export function lastNameOf(id: string, template: Template): string {
   if ('literal' in expression) return expression.literal.split('/').at(-1) ?? '';
   const last = expression.args.at(-1);
   if (last === undefined || expression.then !== '') return nameText(expression);
-  if (/resourceId$/i.test(expression.call)) return nameText(template.simplified(last));
+  if (isIdCall(expression)) return nameText(template.simplified(last));
   const isJoined = expression.call === 'concat' && 'literal' in last && last.literal.includes('/') && !last.literal.endsWith('/');
   return isJoined ? (last.literal.split('/').at(-1) ?? '') : nameText(expression);
 }
@@ -35,5 +35,11 @@ export function lastNameOf(id: string, template: Template): string {
 /** Whether text is an expression that makes the id of a resource of the template. */
 export function resourceIdIn(id: string): boolean {
   const expression = parseExpression(id);
-  return expression !== undefined && 'call' in expression && /resourceId$/i.test(expression.call) && expression.then === '';
+  return expression !== undefined && 'call' in expression && isIdCall(expression) && expression.then === '';
+}
+
+/** `resourceId(...)`, or what Bicep writes for the scope of a resource: `format('Some.Provider/type/{0}', ...)`. */
+function isIdCall({ call, args: [first] }: Extract<ArmExpression, { call: string }>): boolean {
+  if (call !== 'format') return /resourceId$/i.test(call);
+  return first !== undefined && 'literal' in first && /^[\w.]+(?:\/\w+)+\/\{0\}$/.test(first.literal);
 }

@@ -1,5 +1,6 @@
 import { propertyOf, type ArmAttribute, type ArmShape } from '../../terraform/arm-shape';
-import { isFields, isList, textAt, type Written, type WrittenField, type WrittenFields } from '../written';
+import { isExpression } from '../../terraform/attributes';
+import { isFields, isList, textAt, writtenAt, type Written, type WrittenField, type WrittenFields } from '../written';
 import { lastNameOf, resourceIdIn } from './names';
 import type { Template } from './template';
 
@@ -9,7 +10,7 @@ const NOT_SET = '${not set}';
 /** An object of Azure's API as the attributes that Terraform's provider has for it, each where it is written. */
 export function shaped(object: Written, shape: ArmShape, template: Template): WrittenFields {
   const fields = Object.entries(shape).flatMap(([key, attribute]): WrittenField[] => {
-    const property = propertyIn(object, propertyOf(attribute));
+    const property = propertyAt(object, propertyOf(attribute), template);
     if (property !== undefined) {
       const value = valueOf(property.value, attribute, template);
       return value === undefined ? [] : [{ key, offset: property.offset, value }];
@@ -19,6 +20,16 @@ export function shaped(object: Written, shape: ArmShape, template: Template): Wr
     return isCopied(object, propertyOf(attribute)) ? [{ key, offset, value: { offset, value: '${copy}' } }] : [];
   });
   return { offset: object.offset, fields };
+}
+
+/** The property of a path; where an expression makes what is around it, that expression. */
+function propertyAt(object: Written, path: string, template: Template): WrittenField | undefined {
+  const [name = '', ...rest] = path.split('.');
+  const property = propertyIn(object, name);
+  if (property === undefined || rest.length === 0) return property;
+  const value = 'value' in property.value ? template.resolved(property.value) : property.value;
+  if ('value' in value) return isExpression(value.value) ? { ...property, value } : undefined;
+  return propertyAt(value, rest.join('.'), template);
 }
 
 /** Beside the name or below `properties`; null is the same as not there. */
@@ -39,8 +50,10 @@ function isCopied(object: Written, name: string): boolean {
 function valueOf(written: Written, attribute: ArmAttribute, template: Template): Written | undefined {
   if (typeof attribute === 'string' || 'noDefault' in attribute) return template.resolved(written);
   if ('nameIn' in attribute) return referred(written, (id) => lastNameOf(id, template));
-  if ('idIn' in attribute) return referred(written, (id) => idOf(id, attribute.type, template));
+  if ('idIn' in attribute) return referred(written, (id) => idOf(id, attribute, template));
   const resolved = template.resolved(written);
+  if ('not' in attribute) return 'value' in resolved ? { ...resolved, value: opposite(resolved.value) } : resolved;
+  if ('flagsIn' in attribute) return flagIn(resolved, attribute.flag);
   if ('keysOf' in attribute) {
     if (!isFields(resolved)) return resolved;
     return { offset: written.offset, items: resolved.fields.map(({ key, offset }) => ({ offset, value: key })) };
@@ -51,6 +64,15 @@ function valueOf(written: Written, attribute: ArmAttribute, template: Template):
     return { offset: written.offset, items };
   }
   return blocks(written, attribute.shape, template);
+}
+
+const opposite = (value: string | number | boolean | null) => (typeof value === 'boolean' ? !value : value);
+
+/** Undefined where it is not among them; where one of them is an expression, it may be that one. */
+function flagIn(flags: Written, flag: string): Written | undefined {
+  if (!isList(flags)) return flags;
+  const found = flags.items.find((item) => textAt(item, 'flag') === flag);
+  return found === undefined ? flags.items.find((item) => 'value' in item) : writtenAt(found, 'value');
 }
 
 /** Where one of a list is an expression, how many there are and what they are is not known. */
@@ -71,11 +93,13 @@ function referred(written: Written, name: (id: string) => string): Written | und
 }
 
 /** The id itself, or a reference to the resource of the template that an expression names. */
-function idOf(id: string, type: string, template: Template): string {
+function idOf(id: string, { type, of = '' }: { type: string; of?: string }, template: Template): string {
   const resolved = template.resolved({ offset: 0, value: id });
   const text = 'value' in resolved ? String(resolved.value) : id;
   const original = text.startsWith('${') ? `[${text.slice(2, -1)}]` : text;
-  return resourceIdIn(original) ? `\${${type}.${resourceName(lastNameOf(original, template))}.id}` : text;
+  return resourceIdIn(original) && original.toLowerCase().includes(of.toLowerCase())
+    ? `\${${type}.${resourceName(lastNameOf(original, template))}.id}`
+    : text;
 }
 
 /** What a resource goes by: the text of an expression without its marks. */

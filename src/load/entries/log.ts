@@ -9,6 +9,6 @@ export function logEntry(source: object, object: string, evidence: string, read:
     source,
     urls: [],
     evidence,
-    paths: () => pathsTo(object, [[unknownHop(readBy(object)), { ...read(), sources: [source] }]]),
+    paths: () => pathsTo(object, [[unknownHop(readBy(object)), { sources: [source], ...read() }]]),
   };
 }

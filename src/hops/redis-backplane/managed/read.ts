@@ -8,6 +8,7 @@ import { about, managedObject } from '../about';
 import { redisFacts as facts } from '../facts';
 import { backplaneHop, evicts, rateSetting } from '../hop';
 import { isNamedForALog, RATE_TAG } from '../names';
+import { redisInArmWords } from './arm';
 import * as remarks from './remarks';
 
 const EVICTION = about.managed.eviction;
@@ -21,7 +22,8 @@ export function managedEvidence({ attributes }: TerraformResource): string | und
 /** What an `azurerm_managed_redis` is as the log of a stream, with what lets servers in. */
 export function readManagedRedis(redis: TerraformResource, resources: readonly TerraformResource[]): Hop {
   const { attributes } = redis;
-  const database = databaseOf(attributes);
+  const made = madeBeside('azurerm_redis_enterprise_database', 'cluster_id', redis, resources);
+  const database = made[0]?.attributes ?? databaseOf(redis);
   const name = attributes['name'];
   const object = managedObject(typeof name === 'string' && !isExpression(name) ? name : redis.name);
   const policy = evictionOf(database);
@@ -33,17 +35,29 @@ export function readManagedRedis(redis: TerraformResource, resources: readonly T
       ? [remarks.openToInternet(attributes['public_network_access'] !== undefined)]
       : []),
   ];
-  const hop = backplaneHop(object, [policy.setting, rateSetting('managed', rateIn(attributes))], found);
-  return { ...hop, suppressed: suppressionsIn(attributes) };
+  const hop = {
+    ...backplaneHop(object, [policy.setting, rateSetting('managed', rateIn(attributes))], found),
+    suppressed: suppressionsIn(attributes),
+    sources: [redis, ...made, ...assignmentsOf(redis, resources)],
+  };
+  return redis.kind === undefined ? hop : redisInArmWords(hop);
 }
 
 type Database = Block | 'none' | typeof LATER;
 
-/** LATER where an expression makes it. */
-function databaseOf(attributes: Block): Database {
+/** LATER where an expression makes it, or where it is a resource of its own that is not in the input. */
+function databaseOf({ attributes, kind }: TerraformResource): Database {
+  if (kind !== undefined && attributes['default_database'] === undefined) return LATER;
   const blocks = blocksIn(attributes, 'default_database');
   return blocks === LATER ? LATER : (blocks[0] ?? 'none');
 }
+
+/** Resources that refer to the instance; its database is one in ARM JSON only. */
+const madeBeside = (type: string, key: string, redis: TerraformResource, resources: readonly TerraformResource[]) =>
+  resources.filter((one) => one.type === type && pointsTo(one.attributes[key], one, redis));
+
+const assignmentsOf = (redis: TerraformResource, resources: readonly TerraformResource[]) =>
+  madeBeside('azurerm_managed_redis_access_policy_assignment', 'managed_redis_id', redis, resources);
 
 function evictionOf(database: Database): { readonly setting: Setting; readonly unknownName?: string } {
   if (typeof database !== 'object')
@@ -72,14 +86,22 @@ const isAt = (block: Block, key: string, value: string, byItself: string): boole
 function accessRemarks(database: Block, redis: TerraformResource, resources: readonly TerraformResource[]): Remark[] {
   const keys = booleanIn(database, 'access_keys_authentication_enabled') ?? facts.accessKeys.default;
   const templates = assignmentTemplates(redis, resources);
-  const policies = templates.flatMap((text) => /"?accessPolicyName"?\s*[:=]\s*"([^"]*)"/.exec(text)?.[1] ?? []);
-  const wrong = policies.filter((name) => name !== facts.assignment.fixed && !isExpression(name)).map(remarks.otherPolicy);
-  if (keys === true) return [...wrong, remarks.keysInState];
-  const isAssigned = resources.some(
-    (one) =>
-      one.type === 'azurerm_managed_redis_access_policy_assignment' && pointsTo(one.attributes['managed_redis_id'], one, redis),
-  );
-  return [...wrong, ...(keys === LATER || isAssigned || templates.length > 0 ? [] : [remarks.nobodyLetIn])];
+  const assignments = assignmentsOf(redis, resources);
+  const isArm = redis.kind !== undefined;
+  const wrong = [
+    ...templates.flatMap((text) => otherPolicy(/"?accessPolicyName"?\s*[:=]\s*"([^"]*)"/.exec(text)?.[1])),
+    ...assignments.flatMap(({ name, attributes }) =>
+      otherPolicy(attributes['access_policy_name'], `accessPolicyAssignments/${name} accessPolicyName`),
+    ),
+  ];
+  if (keys === true) return [...wrong, isArm ? remarks.keysOn : remarks.keysInState];
+  const isAssigned = assignments.length > 0 || templates.length > 0;
+  return [...wrong, ...(keys === LATER || isAssigned ? [] : [remarks.nobodyLetIn(isArm)])];
+}
+
+function otherPolicy(name: unknown, key?: string): Remark[] {
+  const isOther = typeof name === 'string' && name !== facts.assignment.fixed && !isExpression(name);
+  return isOther ? [{ ...remarks.otherPolicy(name), key }] : [];
 }
 
 /** ARM templates that let somebody in, as azurerm has no resource for it before 4.60. */

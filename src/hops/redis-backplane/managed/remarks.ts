@@ -43,15 +43,15 @@ export const clusterClients = (isWritten: boolean): Remark => ({
   level: 'unknown',
 });
 
-export const nobodyLetIn: Remark = {
+export const nobodyLetIn = (isArm: boolean): Remark => ({
   rule: 'event-log-kept',
   found: 'access keys are off, and no access policy assignment is in the input',
   need: 'without either Azure refuses every server',
-  fix: 'give the identity of the pods an access policy assignment, by azurerm_managed_redis_access_policy_assignment from azurerm 4.60 or an ARM template before it',
+  fix: `give the identity of the pods an access policy assignment, by ${isArm ? 'Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments' : 'azurerm_managed_redis_access_policy_assignment from azurerm 4.60 or an ARM template before it'}`,
   fact: facts.access,
   key: 'default_database.access_keys_authentication_enabled',
   level: 'unknown',
-};
+});
 
 export const otherPolicy = (name: string): Remark =>
   rejected(
@@ -69,6 +69,15 @@ export const keysInState: Remark = {
   fact: facts.accessKeys,
   key: 'default_database.access_keys_authentication_enabled',
   level: 'note',
+};
+
+/** The same for Azure's own API, which has no state. */
+export const keysOn: Remark = {
+  ...keysInState,
+  found: 'default_database.access_keys_authentication_enabled is Enabled',
+  need: 'whoever may list the keys of the database, or has one, may read and change the log',
+  fix: 'let the servers sign in by identity, and set it to "Disabled"',
+  fact: facts.accessKeysApi,
 };
 
 export const openToInternet = (isWritten: boolean): Remark => ({
