@@ -193,6 +193,12 @@ describe('timeouts of the rule', () => {
     ['backendRequest is total', { timeouts: { backendRequest: '60s' } }, '1m', []],
     ['backendRequest wins over 0s', { timeouts: { request: '0s', backendRequest: '60s' } }, '1m', ['timeout-set-twice']],
     ['and over more', { timeouts: { request: '3600s', backendRequest: '60s' } }, '1m', ['timeout-set-twice']],
+    [
+      'more of backendRequest than of request',
+      { retry: {}, timeouts: { request: '10s', backendRequest: '20s' } },
+      '10s',
+      ['value-rejected-by-target'],
+    ],
     ['backendRequest 0s says nothing', { timeouts: { request: '30s', backendRequest: '0s' } }, '30s', []],
     [
       'with a retry it is for headers',
@@ -278,6 +284,15 @@ describe('retries', () => {
     ['none', { retry: { attempts: 0 } }, 'off', ['no-retry-on-stream note']],
   ])('%s', (_, more, value, remarks) => {
     const hop = read(withRule(clean, more));
+    expect([valuesOf(hop, 'retry'), rulesOf(hop)]).toEqual([[value], remarks]);
+  });
+
+  it.each<[string, object, string, string[]]>([
+    ['none', {}, 'off', ['no-retry-on-stream note']],
+    ['those of the rule', { retry: { attempts: 1 } }, 'when-refused', []],
+  ])('of a mesh without any: %s', (_, more, value, remarks) => {
+    const mesh = configMap('istio', { mesh: 'defaultHttpRetryPolicy: { attempts: 0 }\n' }, { namespace: 'istio-system' });
+    const hop = read([...withRule(clean, more), mesh]);
     expect([valuesOf(hop, 'retry'), rulesOf(hop)]).toEqual([[value], remarks]);
   });
 });
@@ -438,7 +453,8 @@ describe('persistent session', () => {
       expect(valuesOf(hop, 'affinity')).toEqual([
         { kind: 'cookie', name: 'sse', lifetime: 'session', path: '/', secure: false, sameSite: 'unset', pins: 'pod' },
       ]);
-      expect(rulesOf(hop)).toEqual([]);
+      // The clients of a pod that is ending come back to it as long as it is ready.
+      expect(rulesOf(hop)).toEqual(['drain-window-covers-close note']);
     }
   });
   it.each<[string, KubeObject[], string, string[]]>([
@@ -461,7 +477,7 @@ describe('persistent session', () => {
   it('does not hold across weighted backends', () => {
     const hop = read([...withRule(on, { backendRefs: [{ name: 'web' }, { name: 'next' }] }), service(label)]);
     expect(affinityIn(hop)).toEqual(['none']);
-    expect(rulesOf(hop)).toEqual(['affinity-conflicts-with-load-balancing']);
+    expect(rulesOf(hop)).toEqual(['drain-window-covers-close note', 'affinity-conflicts-with-load-balancing']);
   });
 });
 
