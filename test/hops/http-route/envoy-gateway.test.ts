@@ -132,6 +132,14 @@ describe('timeouts, as Envoy Gateway translates them', () => {
       ['1m17s'],
       [],
     ],
+    [
+      'idle connections are no streams',
+      timeout({ requestTimeout: '2h', connectionIdleTimeout: '1h' }),
+      ['2h'],
+      ['2h'],
+      ['setting-ignored-by-target note'],
+    ],
+    ['idle connections beside idle streams', spec('timeout.http.connectionIdleTimeout', '1h'), ['disabled'], ['1m'], []],
     ['max stream duration', spec('timeout.http.maxStreamDuration', '3600s'), ['disabled', '1h'], ['1m'], []],
     ['max stream duration, off', spec('timeout.http.maxStreamDuration', '0s'), ['disabled', 'disabled'], ['1m'], []],
     [

@@ -399,11 +399,20 @@ describe('the Gateway', () => {
     const rewriteClientIP = { mode: 'ProxyProtocol', trustedAddresses: [] };
     expect(address({ rewriteClientIP, kubernetes: { service: { externalTrafficPolicy: 'Cluster' } } })).toEqual(['kept']);
   });
-  it('is refused by nginx without any NginxProxy, and has no time for old workers', () => {
+  it('is refused by nginx without any NginxProxy', () => {
     const alone = spec('infrastructure', undefined, without('NginxProxy'), 'Gateway');
     expect(rulesOf(read([...alone, gatewayClass()]))).toEqual(['value-rejected-by-target']);
     expect(rulesOf(read([...alone, gatewayClass({ parametersRef: ref }), classProxy]))).toEqual([]);
-    expect(rulesOf(read(spec('workerShutdownTimeout', '1h', clean, 'NginxProxy')))).toEqual(['value-rejected-by-target']);
+  });
+  it.each([
+    ['workerShutdownTimeout', '1h', 'SnippetsPolicy'],
+    ['workerProcesses', 4, 'spec.workerConnections'],
+    ['workerRlimitNofile', 65536, 'spec.workerConnections'],
+  ])('has no %s in its NginxProxy', (field, value, instead) => {
+    const { remarks } = read(spec(field, value, clean, 'NginxProxy'));
+    expect(remarks).toContainEqual(
+      expect.objectContaining({ rule: 'value-rejected-by-target', fix: expect.stringContaining(instead) as string }),
+    );
   });
   it('is known by its class, whatever users call it', () => {
     const named = spec('gatewayClassName', 'edge', clean, 'Gateway');
