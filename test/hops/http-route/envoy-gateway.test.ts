@@ -157,6 +157,30 @@ describe('timeouts, as Envoy Gateway translates them', () => {
   });
 });
 
+it.each<[string, KubeObject, string]>([
+  ['another policy for the route', backendPolicy('other', {}), 'setting-ignored-by-target error'],
+  [
+    'a limit of the listener',
+    clientPolicy({ connection: { connectionLimit: { maxStreamDuration: '60s' } } }),
+    'max-age-within-total-limit error',
+  ],
+])('synthesis tells of %s', (_, theirs, finding) => {
+  const told = (...objects: KubeObject[]): string[] => {
+    const scope = chart();
+    const route = new StreamHttpRoute(scope, 'route', {
+      policy: stream,
+      name: 'sse',
+      implementation: envoyGateway(),
+      gateway: { tlsSecret: 'tls' },
+      backend: { name: 'web', port: 80 },
+    });
+    objects.forEach((object, index) => new ApiObject(scope, `theirs${index}`, object));
+    return inShort(route.findings());
+  };
+  expect(told()).not.toContain(finding);
+  expect(told(theirs)).toContain(finding);
+});
+
 describe('which policy counts', () => {
   const own = without(BTP);
   const http = (requestTimeout: string, streamIdleTimeout: string) => ({

@@ -129,6 +129,63 @@ describe('what is written', () => {
   );
 });
 
+describe('beside what is written, synthesis tells of', () => {
+  const told = (...objects: KubeObject[]): string[] => {
+    const scope = chart();
+    const route = new StreamHttpRoute(scope, 'route', {
+      policy: stream,
+      name: 'sse',
+      implementation: istio(own),
+      gateway: { tlsSecret: 'tls' },
+      backend: { name: 'web', port: 80 },
+    });
+    objects.forEach((object, index) => new ApiObject(scope, `theirs${index}`, object));
+    return inShort(route.findings());
+  };
+  const before = told();
+  const edge = { '@type': 'x', stream_idle_timeout: '20s' };
+  const filter = { applyTo: 'NETWORK_FILTER', patch: { operation: 'MERGE', value: { typed_config: edge } } };
+
+  it.each<[string, KubeObject, string]>([
+    [
+      'a shorter idle limit',
+      made('EnvoyFilter', 'idle', { configPatches: [filter] }, {}, 'networking.istio.io/v1alpha3'),
+      'heartbeat-within-idle-limit warning',
+    ],
+    [
+      'a VirtualService for the Gateway',
+      made('VirtualService', 'sse', { hosts: ['*'], gateways: ['app/sse'] }),
+      'setting-ignored-by-target error',
+    ],
+    [
+      'a mesh without retries',
+      configMap('istio', { mesh: 'defaultHttpRetryPolicy: { attempts: 0 }' }, { namespace: 'istio-system' }),
+      'no-retry-on-stream note',
+    ],
+    [
+      'another DestinationRule',
+      made(DR, 'other', { host: 'web', trafficPolicy: { loadBalancer: { simple: 'RANDOM' } } }),
+      'affinity-at-balancing-hop unknown',
+    ],
+  ])('%s', (_, object, finding) => {
+    expect(before).not.toContain(finding);
+    expect(told(object)).toContain(finding);
+  });
+
+  it('a rule of the user’s own, which is refused', () => {
+    const scope = chart();
+    new StreamHttpRoute(scope, 'route', {
+      policy: stream,
+      name: 'sse',
+      implementation: istio(own),
+      gateway: { tlsSecret: 'tls' },
+      backend: { name: 'web', port: 80 },
+      spec: { rules: [{ timeouts: { request: '0s', backendRequest: '60s' }, retry: { attempts: 0 } }] },
+    });
+    expect(failure(scope)).toContain('owned-key-set-by-user');
+  });
+});
+
 describe('AKS application routing', () => {
   const refusal = (of: StreamPolicy): string => {
     const scope = chart();
