@@ -11,7 +11,7 @@ import type { RouteRule } from './implementation';
 const EVERYWHERE =
   'on AGC in RoutePolicy spec.default.sessionAffinity, on Envoy Gateway in BackendTrafficPolicy spec.loadBalancer, on NGINX Gateway Fabric in UpstreamSettingsPolicy spec.loadBalancingMethod';
 
-/** What published recipes show and no product heeds or the API server refuses, with the key by which the route's product has affinity. */
+/** What recipes show and no product heeds, or the API server refuses, with the key by which the route's product has affinity. */
 export function recipeRemarks(route: KubeObject, rules: readonly RouteRule[], settings: readonly Setting[]): Remark[] {
   const affinity = settings.find(({ aspect }) => aspect === 'affinity');
   const isKnown = affinity?.key !== undefined && affinity.name !== about.implementation.name;
@@ -56,7 +56,7 @@ function timeoutRemarks(rule: RouteRule): Remark[] {
     rejected(
       `spec.rules[].timeouts has request ${request} and backendRequest ${backendRequest}`,
       'backendRequest may be no longer than request; the API server refuses the route',
-      'remove backendRequest, and set request to 0s',
+      'remove spec.rules[].timeouts.backendRequest',
       facts.backendTimeout,
       'spec.rules[].timeouts.backendRequest',
     ),

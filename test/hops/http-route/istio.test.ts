@@ -510,7 +510,7 @@ describe('persistent session', () => {
       expect(valuesOf(hop, 'affinity')).toEqual([
         { kind: 'cookie', name: 'sse', lifetime: 'session', path: '/', secure: false, sameSite: 'unset', pins: 'pod' },
       ]);
-      // The clients of a pod that is ending come back to it as long as it is ready.
+      // The clients of a pod that is ending come back to it as long as its readiness probe passes.
       expect(rulesOf(hop)).toEqual(['drain-window-covers-close note']);
     }
   });

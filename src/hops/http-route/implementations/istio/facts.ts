@@ -75,7 +75,7 @@ export const istioFacts = facts({
     ...ran,
   },
   sessionDrain: {
-    says: 'With that label a pod that is ending stays in the list as draining while it is ready, and the clients whose cookie names it still reach it; without the label it leaves the list at once.',
+    says: 'With that label a pod that is ending stays in the list as draining while its readiness probe passes, and the clients whose cookie names it still reach it; without the label it leaves the list at once.',
     source: `${SOURCE}/pilot/pkg/xds/endpoints/endpoint_builder.go`,
     ...rendered,
   },

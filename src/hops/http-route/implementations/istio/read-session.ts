@@ -71,7 +71,7 @@ const keepsEndingPods = (service: KubeObject, label: string): Remark => ({
   rule: 'drain-window-covers-close',
   level: 'note',
   found: labelled(service, label),
-  need: 'a client whose cookie names a pod that is ending comes back to that pod for as long as it is ready',
+  need: 'a client whose cookie names a pod that is ending comes back to that pod for as long as its readiness probe passes',
   fix: 'let the readiness probe fail from SIGTERM on',
   fact: facts.sessionDrain,
   key: about.session.key,

@@ -74,8 +74,8 @@ function readHttp2(spec: unknown, isWhole: boolean): Setting {
 /** What people look for in an NginxProxy that is not there, and what there is. */
 const INSTEAD = {
   workerShutdownTimeout: 'only a SnippetsPolicy of the Gateway, context main, can write worker_shutdown_timeout',
-  workerProcesses: 'how many streams nginx holds is set by spec.workerConnections',
-  workerRlimitNofile: 'how many streams nginx holds is set by spec.workerConnections',
+  workerProcesses: 'how many connections a worker holds is set by spec.workerConnections',
+  workerRlimitNofile: 'how many connections a worker holds is set by spec.workerConnections',
 };
 
 function proxyRemarks({ spec }: Proxy): Remark[] {
