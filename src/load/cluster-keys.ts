@@ -1,3 +1,5 @@
+import { ROOT_NAMESPACES } from '../hops/http-route/implementations/istio/root-namespaces';
+import { BESIDE_A_ROUTE } from '../hops/http-route/keys';
 import { listAt } from '../kubernetes/ingress';
 import type { KubeObject } from '../kubernetes/object';
 import { valueAt } from '../kubernetes/owned-key';
@@ -5,6 +7,10 @@ import { valueAt } from '../kubernetes/owned-key';
 export type Labels = Readonly<Record<string, unknown>>;
 
 export const ROUTE = /^(?:HTTP|GRPC|TCP|UDP|TLS)Route$|^ListenerSet$/;
+
+/** What says how routes are served; the switches of Istio are on the Deployment that runs it. */
+export const servesRoutes = ({ kind, metadata }: KubeObject): boolean =>
+  BESIDE_A_ROUTE.test(kind) || (kind === 'Deployment' && ROOT_NAMESPACES.includes(metadata.namespace ?? ''));
 
 /** Deployments, StatefulSets and whatever else makes pods from a template and keeps them running. */
 export function runsPods(object: KubeObject): boolean {

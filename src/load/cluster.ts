@@ -3,7 +3,7 @@ import type { KubeObject } from '../kubernetes/object';
 import { valueAt } from '../kubernetes/owned-key';
 import { selects } from '../kubernetes/selector';
 import { unknownHop, type Hop } from '../path/hop';
-import { BESIDE_A_ROUTE } from '../hops/http-route/keys';
+import { ROOT_NAMESPACES } from '../hops/http-route/implementations/istio/root-namespaces';
 import { placesOf } from '../hops/http-route/places';
 import { readService } from '../hops/service/read';
 import { protects, scales } from '../hops/workload/belongs';
@@ -18,6 +18,7 @@ import {
   podLabels,
   ROUTE,
   runsPods,
+  servesRoutes,
   targetNames,
   targetRefs,
   type Labels,
@@ -59,7 +60,7 @@ export class Cluster {
       const name = valueAt(scaler, ['spec', 'scaleTargetRef', 'name']);
       return typeof name === 'string' ? [nameKey('', scaler.metadata.namespace, name)] : [];
     });
-    const serving = objects.filter(({ kind }) => BESIDE_A_ROUTE.test(kind));
+    const serving = objects.filter(servesRoutes);
     this.besideRoutes = grouped(serving, ({ metadata }) => [String(metadata.namespace)]);
     this.byTarget = grouped([...serving, ...objects.filter(({ kind }) => ROUTE.test(kind))], targetNames);
     this.byPlace = grouped(this.ofKind('HTTPRoute'), placesOf);
@@ -98,16 +99,19 @@ export class Cluster {
 
   /**
    * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, what that
-   * targets, what names it or a Service behind it, and the routes that share a path of a host with it.
+   * targets, what Istio has for all gateways, what names the route or a Service behind it, and the routes that share a path
+   * of a host with it.
    */
   besideRoute(route: KubeObject): KubeObject[] {
     const { name, namespace } = route.metadata;
     const parents = listAt(route, 'spec', 'parentRefs').map((ref) => valueAt(ref, ['namespace']));
     const namespaces = [...new Set([namespace, undefined, ...parents])];
     const near = namespaces.flatMap((each) => this.besideRoutes.get(String(each)) ?? []);
+    const roots = ROOT_NAMESPACES.flatMap((each) => this.besideRoutes.get(each) ?? []);
     const far = [name, ...backendNames(route)].flatMap((each) => this.byTarget.get(each) ?? []);
     const rivals = placesOf(route).flatMap((place) => this.byPlace.get(place) ?? []);
-    return [...new Set([...near, ...near.flatMap((policy) => this.targetsOf(policy)), ...far, ...rivals])];
+    const targeted = near.flatMap((policy) => this.targetsOf(policy));
+    return [...new Set([...near, ...targeted, ...nearestOfEach(roots, route), ...far, ...rivals])];
   }
 
   /** The objects that a policy is for. */

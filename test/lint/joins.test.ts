@@ -127,6 +127,27 @@ it('joins what stands in the same folder, where each has all of it', async () =>
   ]);
 });
 
+it('reads what Istio has for all gateways, in the same folder where each has its own', async () => {
+  const gateway = object('gateway.networking.k8s.io/v1', 'Gateway', 'gateway', { spec: { gatewayClassName: 'istio' } });
+  const mesh = (attempts: number): string =>
+    object(
+      'v1',
+      'ConfigMap',
+      'istio',
+      { data: { mesh: `defaultHttpRetryPolicy: { attempts: ${attempts} }` } },
+      {
+        namespace: 'istio-system',
+      },
+    );
+  const folder = (name: string, attempts: number) => [
+    { name: `${name}/route.yaml`, text: [gateway, route('sse', [{ path: '/events', to: 'sse' }]), ...pods].join('---\n') },
+    { name: `${name}/mesh.yaml`, text: mesh(attempts) },
+  ];
+  const { findings } = await lint([...folder('a', 0), ...folder('b', 2)], streams);
+  const retries = findings.filter(({ rule }) => rule === 'no-retry-on-stream');
+  expect(retries.map(({ location }) => location.file)).toEqual(['a/mesh.yaml']);
+});
+
 describe('a policy', () => {
   const httpRoute = route('sse', [{ path: '/events', to: 'sse' }]);
   const gateway = object('gateway.networking.k8s.io/v1', 'Gateway', 'gateway', {

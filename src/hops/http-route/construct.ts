@@ -23,6 +23,7 @@ import { planHttpRoute, type ExistingGateway } from './hop';
 import type { HttpRouteImplementation } from './implementation';
 import { BESIDE_A_ROUTE, GATEWAY_API, gatewayFor, httpRouteKeys, toldKeys } from './keys';
 import { readHttpRoute } from './read';
+import { rivalsOf } from './rivals';
 
 interface Listening {
   /** The Secret with the certificate, in the route's namespace. */
@@ -46,6 +47,8 @@ export interface StreamHttpRouteProps<A extends object> extends ObjectProps {
   /** More of the HTTPRoute's spec, passed through. */
   readonly spec?: Readonly<Record<string, unknown>>;
 }
+
+const HTTP_ROUTE = /^HTTPRoute$/;
 
 /** An HTTPRoute of its own for the stream's paths, with the policy objects that its product needs and, when asked for, the Gateway. */
 export class StreamHttpRoute<A extends object> extends Construct implements OnPath {
@@ -121,7 +124,9 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
     const { policy, implementation } = this.props;
     const object = objectName(this, 'HTTPRoute', this.props);
     const planned = planHttpRoute(policy, { object, implementation, gateway: this.gatewayIs });
-    const hop = emittedHop(this.owned, (route) => readHttpRoute(route, beside, { paths: policy.paths }), planned);
+    const routes = writtenIn(Chart.of(this), HTTP_ROUTE);
+    const among = (route: KubeObject) => readHttpRoute(route, [...beside, ...rivalsOf(route, routes)], { paths: policy.paths });
+    const hop = emittedHop(this.owned, among, planned);
     return withRemarks(hop, [...this.clashes, ...routeReferenceRemarks(this.owned.manifest.metadata.namespace, this.behind)]);
   }
 

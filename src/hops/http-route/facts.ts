@@ -15,6 +15,15 @@ export const httpRouteFacts = facts({
     checked,
     known: 'documented',
   },
+  backendTimeout: {
+    says: 'The API server refuses a rule whose timeouts.backendRequest is longer than its timeouts.request, where that is not 0s.',
+    limit: 'total',
+    unit: 'Gateway API duration',
+    source: TYPES,
+    checked,
+    known: 'measured',
+    provenWith: 'Gateway API 1.5.1 and NGINX Gateway Fabric 2.6.7',
+  },
   ruleRetry: {
     says: 'Where a rule has a retry stanza, implementations should also repeat requests whose connection was reset or timed out.',
     source: TYPES,

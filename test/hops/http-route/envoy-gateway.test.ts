@@ -132,6 +132,14 @@ describe('timeouts, as Envoy Gateway translates them', () => {
       ['1m17s'],
       [],
     ],
+    [
+      'idle connections are no streams',
+      timeout({ requestTimeout: '2h', connectionIdleTimeout: '1h' }),
+      ['2h'],
+      ['2h'],
+      ['setting-ignored-by-target note'],
+    ],
+    ['idle connections beside idle streams', spec('timeout.http.connectionIdleTimeout', '1h'), ['disabled'], ['1m'], []],
     ['max stream duration', spec('timeout.http.maxStreamDuration', '3600s'), ['disabled', '1h'], ['1m'], []],
     ['max stream duration, off', spec('timeout.http.maxStreamDuration', '0s'), ['disabled', 'disabled'], ['1m'], []],
     [
@@ -147,6 +155,30 @@ describe('timeouts, as Envoy Gateway translates them', () => {
     const hop = read(objects);
     expect([...limits(hop), rulesOf(hop)]).toEqual([total, idle, remarks]);
   });
+});
+
+it.each<[string, KubeObject, string]>([
+  ['another policy for the route', backendPolicy('other', {}), 'setting-ignored-by-target error'],
+  [
+    'a limit of the listener',
+    clientPolicy({ connection: { connectionLimit: { maxStreamDuration: '60s' } } }),
+    'max-age-within-total-limit error',
+  ],
+])('synthesis tells of %s', (_, theirs, finding) => {
+  const told = (...objects: KubeObject[]): string[] => {
+    const scope = chart();
+    const route = new StreamHttpRoute(scope, 'route', {
+      policy: stream,
+      name: 'sse',
+      implementation: envoyGateway(),
+      gateway: { tlsSecret: 'tls' },
+      backend: { name: 'web', port: 80 },
+    });
+    objects.forEach((object, index) => new ApiObject(scope, `theirs${index}`, object));
+    return inShort(route.findings());
+  };
+  expect(told()).not.toContain(finding);
+  expect(told(theirs)).toContain(finding);
 });
 
 describe('which policy counts', () => {

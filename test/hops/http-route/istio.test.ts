@@ -129,6 +129,63 @@ describe('what is written', () => {
   );
 });
 
+describe('beside what is written, synthesis tells of', () => {
+  const told = (...objects: KubeObject[]): string[] => {
+    const scope = chart();
+    const route = new StreamHttpRoute(scope, 'route', {
+      policy: stream,
+      name: 'sse',
+      implementation: istio(own),
+      gateway: { tlsSecret: 'tls' },
+      backend: { name: 'web', port: 80 },
+    });
+    objects.forEach((object, index) => new ApiObject(scope, `theirs${index}`, object));
+    return inShort(route.findings());
+  };
+  const before = told();
+  const edge = { '@type': 'x', stream_idle_timeout: '20s' };
+  const filter = { applyTo: 'NETWORK_FILTER', patch: { operation: 'MERGE', value: { typed_config: edge } } };
+
+  it.each<[string, KubeObject, string]>([
+    [
+      'a shorter idle limit',
+      made('EnvoyFilter', 'idle', { configPatches: [filter] }, {}, 'networking.istio.io/v1alpha3'),
+      'heartbeat-within-idle-limit warning',
+    ],
+    [
+      'a VirtualService for the Gateway',
+      made('VirtualService', 'sse', { hosts: ['*'], gateways: ['app/sse'] }),
+      'setting-ignored-by-target error',
+    ],
+    [
+      'a mesh without retries',
+      configMap('istio', { mesh: 'defaultHttpRetryPolicy: { attempts: 0 }' }, { namespace: 'istio-system' }),
+      'no-retry-on-stream note',
+    ],
+    [
+      'another DestinationRule',
+      made(DR, 'other', { host: 'web', trafficPolicy: { loadBalancer: { simple: 'RANDOM' } } }),
+      'affinity-at-balancing-hop unknown',
+    ],
+  ])('%s', (_, object, finding) => {
+    expect(before).not.toContain(finding);
+    expect(told(object)).toContain(finding);
+  });
+
+  it('a rule of the user’s own, which is refused', () => {
+    const scope = chart();
+    new StreamHttpRoute(scope, 'route', {
+      policy: stream,
+      name: 'sse',
+      implementation: istio(own),
+      gateway: { tlsSecret: 'tls' },
+      backend: { name: 'web', port: 80 },
+      spec: { rules: [{ timeouts: { request: '0s', backendRequest: '60s' }, retry: { attempts: 0 } }] },
+    });
+    expect(failure(scope)).toContain('owned-key-set-by-user');
+  });
+});
+
 describe('AKS application routing', () => {
   const refusal = (of: StreamPolicy): string => {
     const scope = chart();
@@ -193,6 +250,12 @@ describe('timeouts of the rule', () => {
     ['backendRequest is total', { timeouts: { backendRequest: '60s' } }, '1m', []],
     ['backendRequest wins over 0s', { timeouts: { request: '0s', backendRequest: '60s' } }, '1m', ['timeout-set-twice']],
     ['and over more', { timeouts: { request: '3600s', backendRequest: '60s' } }, '1m', ['timeout-set-twice']],
+    [
+      'more of backendRequest than of request',
+      { retry: {}, timeouts: { request: '10s', backendRequest: '20s' } },
+      '10s',
+      ['value-rejected-by-target'],
+    ],
     ['backendRequest 0s says nothing', { timeouts: { request: '30s', backendRequest: '0s' } }, '30s', []],
     [
       'with a retry it is for headers',
@@ -278,6 +341,15 @@ describe('retries', () => {
     ['none', { retry: { attempts: 0 } }, 'off', ['no-retry-on-stream note']],
   ])('%s', (_, more, value, remarks) => {
     const hop = read(withRule(clean, more));
+    expect([valuesOf(hop, 'retry'), rulesOf(hop)]).toEqual([[value], remarks]);
+  });
+
+  it.each<[string, object, string, string[]]>([
+    ['none', {}, 'off', ['no-retry-on-stream note']],
+    ['those of the rule', { retry: { attempts: 1 } }, 'when-refused', []],
+  ])('of a mesh without any: %s', (_, more, value, remarks) => {
+    const mesh = configMap('istio', { mesh: 'defaultHttpRetryPolicy: { attempts: 0 }\n' }, { namespace: 'istio-system' });
+    const hop = read([...withRule(clean, more), mesh]);
     expect([valuesOf(hop, 'retry'), rulesOf(hop)]).toEqual([[value], remarks]);
   });
 });
@@ -438,7 +510,8 @@ describe('persistent session', () => {
       expect(valuesOf(hop, 'affinity')).toEqual([
         { kind: 'cookie', name: 'sse', lifetime: 'session', path: '/', secure: false, sameSite: 'unset', pins: 'pod' },
       ]);
-      expect(rulesOf(hop)).toEqual([]);
+      // The clients of a pod that is ending come back to it as long as its readiness probe passes.
+      expect(rulesOf(hop)).toEqual(['drain-window-covers-close note']);
     }
   });
   it.each<[string, KubeObject[], string, string[]]>([
@@ -461,7 +534,7 @@ describe('persistent session', () => {
   it('does not hold across weighted backends', () => {
     const hop = read([...withRule(on, { backendRefs: [{ name: 'web' }, { name: 'next' }] }), service(label)]);
     expect(affinityIn(hop)).toEqual(['none']);
-    expect(rulesOf(hop)).toEqual(['affinity-conflicts-with-load-balancing']);
+    expect(rulesOf(hop)).toEqual(['drain-window-covers-close note', 'affinity-conflicts-with-load-balancing']);
   });
 });
 

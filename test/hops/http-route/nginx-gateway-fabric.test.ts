@@ -123,6 +123,50 @@ describe('what we write', () => {
   });
 });
 
+describe('beside what is written, synthesis tells of', () => {
+  const told = (...objects: KubeObject[]): string[] => {
+    const scope = chart();
+    const route = new StreamHttpRoute(scope, 'route', {
+      policy: stream,
+      name: 'sse',
+      hostnames: ['sse.example.com'],
+      implementation: nginxGatewayFabric({ cookie }),
+      gateway: { tlsSecret: 'tls' },
+      backend: { name: 'web', port: 80 },
+    });
+    objects.forEach((object, index) => new ApiObject(scope, `theirs${index}`, object));
+    return inShort(route.findings());
+  };
+  const before = told();
+  const rival = (path: string): KubeObject => ({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'other', namespace: 'app' },
+    spec: {
+      hostnames: ['sse.example.com'],
+      parentRefs: [{ name: 'sse' }],
+      rules: [{ matches: [{ path: { type: 'PathPrefix', value: path } }], backendRefs: [{ name: 'web', port: 80 }] }],
+    },
+  });
+  const coreService = { group: 'core', kind: 'Service', name: 'web' };
+
+  it.each<[string, KubeObject, string]>([
+    ['another route with its path', rival('/events'), 'setting-ignored-by-target error'],
+    ['another policy for it', proxySettings({ timeout: { read: '1m' } }), 'setting-ignored-by-target error'],
+    [
+      'another policy for its Service',
+      object(USP, 'other', { targetRefs: [coreService], loadBalancingMethod: 'ip_hash' }),
+      'setting-ignored-by-target error',
+    ],
+  ])('%s', (_, theirs, finding) => {
+    expect(before).not.toContain(finding);
+    expect(told(theirs)).toContain(finding);
+  });
+  it('nothing for a route of another path', () => {
+    expect(told(rival('/else'))).toEqual(before);
+  });
+});
+
 it('writes times that the schema takes, and reads them as what they are', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 9999 }), fc.constantFrom('ms', 's', 'm', 'h'), (amount, unit) => {
@@ -399,11 +443,20 @@ describe('the Gateway', () => {
     const rewriteClientIP = { mode: 'ProxyProtocol', trustedAddresses: [] };
     expect(address({ rewriteClientIP, kubernetes: { service: { externalTrafficPolicy: 'Cluster' } } })).toEqual(['kept']);
   });
-  it('is refused by nginx without any NginxProxy, and has no time for old workers', () => {
+  it('is refused by nginx without any NginxProxy', () => {
     const alone = spec('infrastructure', undefined, without('NginxProxy'), 'Gateway');
     expect(rulesOf(read([...alone, gatewayClass()]))).toEqual(['value-rejected-by-target']);
     expect(rulesOf(read([...alone, gatewayClass({ parametersRef: ref }), classProxy]))).toEqual([]);
-    expect(rulesOf(read(spec('workerShutdownTimeout', '1h', clean, 'NginxProxy')))).toEqual(['value-rejected-by-target']);
+  });
+  it.each([
+    ['workerShutdownTimeout', '1h', 'SnippetsPolicy'],
+    ['workerProcesses', 4, 'spec.workerConnections'],
+    ['workerRlimitNofile', 65536, 'spec.workerConnections'],
+  ])('has no %s in its NginxProxy', (field, value, instead) => {
+    const { remarks } = read(spec(field, value, clean, 'NginxProxy'));
+    expect(remarks).toContainEqual(
+      expect.objectContaining({ rule: 'value-rejected-by-target', fix: expect.stringContaining(instead) as string }),
+    );
   });
   it('is known by its class, whatever users call it', () => {
     const named = spec('gatewayClassName', 'edge', clean, 'Gateway');

@@ -18,6 +18,7 @@ export const envoyGatewayTraps: readonly Trap[] = [
   [facts.maxStreamDuration, http({ maxStreamDuration: '60s' })],
   [facts.listenerIdle, { BackendTrafficPolicy: { spec: { timeout: null } } }],
   [facts.derivedIdle, http({ streamIdleTimeout: null })],
+  [facts.connectionIdle, http({ streamIdleTimeout: null, connectionIdleTimeout: '1h' })],
   [facts.cookieLifetime, consistentHash({ cookie: { ttl: null } })],
   [facts.sourceAddress, consistentHash({ type: 'SourceIP', cookie: null })],
   [

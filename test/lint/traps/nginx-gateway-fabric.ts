@@ -28,6 +28,14 @@ const filtered = inRule({
   filters: [{ type: 'ExtensionRef', extensionRef: { group: 'gateway.nginx.org', kind: 'SnippetsFilter', name: 'more' } }],
 });
 
+const proxied = (spec: object) =>
+  [
+    {
+      Gateway: { spec: { infrastructure: { parametersRef: { group: 'gateway.nginx.org', kind: 'NginxProxy', name: 'edge' } } } },
+    },
+    object('NginxProxy', 'edge', spec, 'gateway.nginx.org/v1alpha2'),
+  ] as const;
+
 export const ngfTraps: readonly Trap[] = [
   [facts.conflict, {}, object('ProxySettingsPolicy', 'later', { targetRefs: [routeRef], timeout: { read: '1m' } })],
   [
@@ -58,6 +66,8 @@ export const ngfTraps: readonly Trap[] = [
   [facts.snippets, filtered, snippetsFilter('http.server.location', 'keepalive_timeout 1h;')],
   [facts.snippetContext, filtered, snippetsFilter('http.upstream', 'sticky cookie sse;')],
   [facts.duplicate, filtered, snippetsFilter('http.server.location', 'proxy_read_timeout 1h;')],
+  [facts.proxyFields, ...proxied({ workerShutdownTimeout: '1h' })],
+  [facts.proxyFields, ...proxied({ workerRlimitNofile: 65536 })],
   [
     facts.noProxy,
     {},

@@ -70,6 +70,11 @@ export const envoyGatewayFacts = facts({
     source: TRANSLATOR,
     ...measured,
   },
+  connectionIdle: {
+    says: 'connectionIdleTimeout of a BackendTrafficPolicy is for connections to pods that carry no request, and never ends a stream.',
+    source: BACKEND_CRD,
+    ...measured,
+  },
   affinity: {
     says: 'loadBalancer of type ConsistentHash chooses the pod by a hash; of a cookie with a ttl Envoy writes one where the client sends none, with Path, SameSite and Secure only where attributes has them. Without it pods are chosen by load.',
     default: 'LeastRequest',

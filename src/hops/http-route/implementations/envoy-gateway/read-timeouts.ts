@@ -1,4 +1,4 @@
-import { rejected } from '../../../../path/remark';
+import { ignored, rejected } from '../../../../path/remark';
 import type { KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
@@ -39,6 +39,7 @@ export function readTimeouts(
       ...notDurations(rule, http),
       ...(ofRule !== undefined && request !== undefined ? [setTwice] : []),
       ...((streamIdle ?? listenerIdle ?? ofRule ?? request) === 'disabled' ? [neverIdle] : []),
+      ...(streamIdle === undefined && valueAt(http, ['connectionIdleTimeout']) !== undefined ? [ofConnections] : []),
     ],
   };
 }
@@ -90,6 +91,20 @@ const neverIdle: Remark = {
   fix: `set ${about.streamIdle.key} to four heartbeats`,
   fact: facts.derivedIdle,
   key: about.streamIdle.key,
+};
+
+const CONNECTION_IDLE = 'BackendTrafficPolicy spec.timeout.http.connectionIdleTimeout';
+
+/** Beside an idle limit of the stream it is a thing of its own, and nobody is mistaken. */
+const ofConnections: Remark = {
+  ...ignored(
+    `${CONNECTION_IDLE} is set, and no streamIdleTimeout`,
+    'it is for connections that carry no request: no stream ends, or lives on, by it',
+    `set ${about.streamIdle.key} to four heartbeats`,
+    facts.connectionIdle,
+    CONNECTION_IDLE,
+  ),
+  level: 'note',
 };
 
 function notDurations(rule: RouteRule, http: unknown): Remark[] {

@@ -6,7 +6,6 @@ export const GROUP = 'networking.istio.io';
 export const API_VERSION = `${GROUP}/v1`;
 export const CONTROLLER = 'istio.io/gateway-controller';
 export const APP_ROUTING_CONTROLLER = 'istio.aks.azure.com/gateway-controller';
-export const ROOT_NAMESPACES: readonly string[] = ['istio-system', 'aks-istio-system'];
 
 /** On the pods of a gateway: their proxy configuration, as YAML. */
 export const PROXY_CONFIG = 'proxy.istio.io/config';
@@ -42,6 +41,7 @@ export const about = {
     fact: meshFacts.envoyFilter,
   },
   retry: { name: 'retry', key: 'spec.rules[].retry', fact: facts.retry },
+  meshRetry: { name: 'retry of the mesh', key: 'defaultHttpRetryPolicy', fact: facts.retry },
   affinity: { name: 'consistent hash', key: `${RULE}.loadBalancer.consistentHash`, fact: meshFacts.affinity },
   sourceAddress: { name: 'consistent hash', key: `${RULE}.loadBalancer.consistentHash`, fact: meshFacts.sourceAddress },
   weights: { name: 'weights', key: 'spec.rules[].backendRefs', fact: meshFacts.weights },

@@ -4,8 +4,9 @@ import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object'
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import type { FoundRoute } from '../../implementation';
-import { GROUP, ROOT_NAMESPACES } from './about';
+import { GROUP } from './about';
 import { meshFacts as facts } from './mesh-facts';
+import { ROOT_NAMESPACES } from './root-namespaces';
 
 const DOMAIN = 'svc.cluster.local';
 

@@ -5,9 +5,10 @@ import type { Remark } from '../../../../path/hop';
 import { set, unknown, type Aspect, type Setting } from '../../../../path/setting';
 import { durationIn } from '../../duration-in';
 import type { FoundRoute, Stretch } from '../../implementation';
-import { about, ROOT_NAMESPACES } from './about';
+import { about } from './about';
 import { gatewayNamespaceOf, ofKind } from './destination-rules';
 import { istioFacts as facts } from './facts';
+import { ROOT_NAMESPACES } from './root-namespaces';
 
 interface Patch {
   readonly applyTo?: string;

@@ -52,7 +52,7 @@ export const istioFacts = facts({
     ...ran,
   },
   noRetry: {
-    says: 'Without retries every client whose pod refuses the connection gets 503: with one dead pod of two 11 of 30 did.',
+    says: 'Without retries, by attempts: 0 on the rule or in defaultHttpRetryPolicy of the mesh, every client whose pod refuses the connection gets 503: with one dead pod of two 11 of 30 did.',
     source: `${SOURCE}/pilot/pkg/networking/core/route/retry/retry.go`,
     ...ran,
   },
@@ -73,6 +73,11 @@ export const istioFacts = facts({
     default: false,
     source: `${SOURCE}/pilot/pkg/features/experimental.go`,
     ...ran,
+  },
+  sessionDrain: {
+    says: 'With that label a pod that is ending stays in the list as draining while its readiness probe passes, and the clients whose cookie names it still reach it; without the label it leaves the list at once.',
+    source: `${SOURCE}/pilot/pkg/xds/endpoints/endpoint_builder.go`,
+    ...rendered,
   },
   sessionLabel: {
     says: 'The value of a Kubernetes label takes letters, digits, -, _ and . only, so the path that Istio would read after a colon cannot be written.',

@@ -2,9 +2,9 @@ import { rejected } from '../../../../path/remark';
 import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
-import { ROOT_NAMESPACES } from './about';
 import { istioFacts as facts } from './facts';
 import { mappingIn } from './yaml-in';
+import { ROOT_NAMESPACES } from './root-namespaces';
 
 const KEYS = ['deployment', 'service', 'horizontalPodAutoscaler', 'podDisruptionBudget', 'serviceAccount'];
 const DEFAULTS_FOR = 'gateway.istio.io/defaults-for-class';

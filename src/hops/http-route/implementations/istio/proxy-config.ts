@@ -4,6 +4,7 @@ import { rejected } from '../../../../path/remark';
 import type { Remark } from '../../../../path/hop';
 import { PROXY_CONFIG } from './about';
 import { istioFacts as facts } from './facts';
+import { meshConfigsOf } from './mesh-config';
 import { mappingIn } from './yaml-in';
 
 /** The proxy configuration of the pods of a Gateway: their annotation over the mesh's `defaultConfig`. */
@@ -25,10 +26,8 @@ export function proxyConfigOf(gateway: KubeObject, objects: readonly KubeObject[
 const podAnnotationsOf = ({ spec, metadata }: KubeObject): Readonly<Record<string, unknown>> =>
   (valueAt(spec, ['infrastructure', 'annotations']) ?? metadata.annotations ?? {}) as Record<string, unknown>;
 
-/** `defaultConfig` in the ConfigMap of a mesh: `istio`, or `istio-` and more on AKS. */
 function meshDefaults(objects: readonly KubeObject[]): Readonly<Record<string, unknown>> {
-  const meshes = objects.filter(({ kind, metadata }) => kind === 'ConfigMap' && /^istio(-|$)/.test(metadata.name));
-  const configs = meshes.map((each) => valueAt(mappingIn(valueAt(each, ['data', 'mesh'])), ['defaultConfig']));
+  const configs = meshConfigsOf(objects).map(({ values }) => values['defaultConfig']);
   return Object.assign({}, ...configs) as Record<string, unknown>;
 }
 

@@ -1,4 +1,5 @@
 import { valueAt } from '../../../../kubernetes/owned-key';
+import type { Fact } from '../../../../path/fact';
 import type { Remark } from '../../../../path/hop';
 import { istioFacts } from './facts';
 import { meshFacts as facts } from './mesh-facts';
@@ -19,6 +20,7 @@ export function outlierRemarks(policy: unknown): Remark[] {
         'there is a consistentHash and no outlierDetection',
         'the retries of a request go back to the pod that refused it, and its client gets 503',
         'warning',
+        facts.hashRetries,
       ),
     ];
   }
@@ -27,11 +29,25 @@ export function outlierRemarks(policy: unknown): Remark[] {
 
 function countRemarks(failures: number | undefined): Remark[] {
   if (failures === undefined) {
-    return [harmful('outlierDetection counts no connection that fails', 'a pod that refuses them is never ejected', 'warning')];
+    return [
+      harmful(
+        'outlierDetection counts no connection that fails',
+        'a pod that refuses them is never ejected',
+        'warning',
+        facts.ejection,
+      ),
+    ];
   }
   if (failures <= RETRIES) return [];
   const found = `outlierDetection ejects a pod after ${failures} connections that failed`;
-  return [harmful(found, `after ${RETRIES} retries a request is over, and the first clients of a dead pod get 503`, 'note')];
+  return [
+    harmful(
+      found,
+      `after ${RETRIES} retries a request is over, and the first clients of a dead pod get 503`,
+      'note',
+      facts.ejection,
+    ),
+  ];
 }
 
 function shareRemarks(written: unknown): Remark[] {
@@ -39,7 +55,7 @@ function shareRemarks(written: unknown): Remark[] {
   const percent = isWritten ? written : facts.ejectionShare.default;
   if (percent >= HALF) return [];
   const found = `maxEjectionPercent is ${percent}${isWritten ? '' : ' (default)'}`;
-  return [harmful(found, `of fewer than ${Math.ceil(100 / percent)} pods it ejects none`, 'warning')];
+  return [harmful(found, `of fewer than ${Math.ceil(100 / percent)} pods it ejects none`, 'warning', facts.ejectionShare)];
 }
 
 /** Undefined where no number of them ejects. Unless they are counted apart, they count as answers of 503. */
@@ -57,12 +73,12 @@ function failuresBeforeEjection(outlier: unknown): number | undefined {
   return inForce.length === 0 ? undefined : Math.min(...inForce);
 }
 
-const harmful = (found: string, need: string, level: 'warning' | 'note'): Remark => ({
+const harmful = (found: string, need: string, level: 'warning' | 'note', fact: Fact): Remark => ({
   rule: 'affinity-conflicts-with-load-balancing',
   level,
   found,
   need,
   fix: FIX,
-  fact: facts.hashRetries,
+  fact,
   key: KEY,
 });

@@ -33,7 +33,7 @@ export function readSession(name: string, found: FoundRoute, otherwise: Setting)
   }
   if (!/^[\w.-]+$/.test(label)) return { setting: otherwise, remarks: [...remarks, notALabel(service, label)] };
   return isOn
-    ? { setting: set('affinity', sessionCookie(label), about.session), remarks }
+    ? { setting: set('affinity', sessionCookie(label), about.session), remarks: [...remarks, keepsEndingPods(service, label)] }
     : { setting: unknown('affinity', NOT_TOLD, about.session), remarks: [...remarks, perhapsOff(service, label)] };
 }
 
@@ -64,6 +64,17 @@ const perhapsOff = (service: KubeObject, label: string): Remark => ({
     about.session.key,
   ),
   level: 'unknown',
+});
+
+/** What the pods do with their readiness probe when they end is in no manifest. */
+const keepsEndingPods = (service: KubeObject, label: string): Remark => ({
+  rule: 'drain-window-covers-close',
+  level: 'note',
+  found: labelled(service, label),
+  need: 'a client whose cookie names a pod that is ending comes back to that pod for as long as its readiness probe passes',
+  fix: 'let the readiness probe fail from SIGTERM on',
+  fact: facts.sessionDrain,
+  key: about.session.key,
 });
 
 const notALabel = (service: KubeObject, label: string): Remark =>

@@ -1,9 +1,6 @@
-import { valueAt } from '../../../../kubernetes/owned-key';
-import type { Remark } from '../../../../path/hop';
-import { byDefault, set, type Setting } from '../../../../path/setting';
 import { distinct } from '../../distinct';
-import type { FoundRoute, RouteReader, RouteRule, Stretch } from '../../implementation';
-import { about, APP_ROUTING_CONTROLLER, CONTROLLER, GROUP } from './about';
+import type { FoundRoute, RouteReader, Stretch } from '../../implementation';
+import { APP_ROUTING_CONTROLLER, CONTROLLER, GROUP } from './about';
 import { appRoutingFacts } from './app-routing-facts';
 import { readEnvoyFilters } from './envoy-filters';
 import { istioFacts as facts } from './facts';
@@ -12,6 +9,7 @@ import { readAffinity } from './read-affinity';
 import { readGateways } from './read-gateway';
 import { readIdle, readTotal } from './read-limits';
 import { istioResources, sessionRemarks, virtualServiceRemarks } from './read-remarks';
+import { readRetry } from './read-retry';
 import { readSession } from './read-session';
 import { fixedSettings, neverAffinity } from './settings';
 
@@ -40,20 +38,20 @@ function read(found: FoundRoute, isAppRouting: boolean): Stretch {
   const rules = found.rules.length === 0 ? [{}] : found.rules;
   const totals = rules.map(readTotal);
   const affinities = rules.map((rule) => (isAppRouting ? withoutAffinity(found) : readAffinity(rule, found)));
+  const retries = rules.map((rule) => readRetry(rule, found));
   const filters: Stretch = isAppRouting ? { settings: [], remarks: [] } : readEnvoyFilters(found);
   const gateways = readGateways(found, isAppRouting);
   const patched = new Set(filters.settings.map(({ aspect }) => aspect));
   const own = [...totals.flatMap(({ settings }) => settings), ...readIdle(found)].filter(({ aspect }) => !patched.has(aspect));
   return {
     settings: [
-      ...distinct([...own, ...filters.settings, ...affinities.flatMap(({ settings }) => settings), ...rules.map(readRetry)]),
+      ...distinct([...own, ...filters.settings, ...[...affinities, ...retries].flatMap(({ settings }) => settings)]),
       ...fixedSettings,
       ...distinct(gateways.settings),
     ],
     remarks: distinct([
       ...totals.flatMap(({ remarks }) => remarks),
-      ...affinities.flatMap(({ remarks }) => remarks),
-      ...rules.flatMap(retryRemarks),
+      ...[...affinities, ...retries].flatMap(({ remarks }) => remarks),
       ...sessionRemarks(found),
       ...(isAppRouting ? istioResources(found) : virtualServiceRemarks(found)),
       ...filters.remarks,
@@ -68,25 +66,3 @@ const withoutAffinity = (found: FoundRoute): Stretch => ({
   settings: [neverAffinity],
   remarks: found.services.flatMap((service) => readSession(service, found, neverAffinity).remarks),
 });
-
-const isOff = (rule: RouteRule): boolean => valueAt(rule, ['retry', 'attempts']) === 0;
-
-function readRetry(rule: RouteRule): Setting {
-  if (isOff(rule)) return set('retry', 'off', about.retry);
-  return ('retry' in rule ? set : byDefault)('retry', 'when-refused', about.retry);
-}
-
-function retryRemarks(rule: RouteRule): Remark[] {
-  if (!isOff(rule)) return [];
-  return [
-    {
-      rule: 'no-retry-on-stream',
-      level: 'note',
-      found: 'spec.rules[].retry.attempts is 0',
-      need: 'the default only repeats what never reached a pod; without it each client whose pod refuses the connection gets 503',
-      fix: 'remove retry',
-      fact: facts.noRetry,
-      key: 'spec.rules[].retry.attempts',
-    },
-  ];
-}

@@ -177,6 +177,12 @@ export const ngfFacts = facts({
     source: NGINX_PROXY,
     ...documented,
   },
+  proxyFields: {
+    says: 'An NginxProxy has workerConnections, and none of workerProcesses, workerRlimitNofile and workerShutdownTimeout: the API server refuses the field, or drops it without a word.',
+    ignores: 'workerProcesses, workerRlimitNofile and workerShutdownTimeout',
+    source: NGINX_PROXY,
+    ...rendered,
+  },
   noProxy: {
     says: 'Under a GatewayClass without any NginxProxy nginx refuses the configuration of the whole Gateway; the class that the Helm chart makes has one.',
     source: `${TEMPLATES}/base_http_config_template.go`,

@@ -71,18 +71,28 @@ function readHttp2(spec: unknown, isWhole: boolean): Setting {
   return byDefault('http2', facts.http2.default, about.http2);
 }
 
+/** What people look for in an NginxProxy that is not there, and what there is. */
+const INSTEAD = {
+  workerShutdownTimeout: 'only a SnippetsPolicy of the Gateway, context main, can write worker_shutdown_timeout',
+  workerProcesses: 'how many connections a worker holds is set by spec.workerConnections',
+  workerRlimitNofile: 'how many connections a worker holds is set by spec.workerConnections',
+};
+
 function proxyRemarks({ spec }: Proxy): Remark[] {
-  const written = valueAt(spec, ['workerShutdownTimeout']);
-  if (written === undefined) return [];
-  return [
-    rejected(
-      `NginxProxy spec.workerShutdownTimeout is ${JSON.stringify(written)}`,
-      'an NginxProxy has no such field; the API server refuses or drops it',
-      'remove it; only a SnippetsPolicy of the Gateway, context main, can write worker_shutdown_timeout',
-      facts.reload,
-      'NginxProxy spec.workerShutdownTimeout',
-    ),
-  ];
+  return Object.entries(INSTEAD).flatMap(([field, instead]) => {
+    const written = valueAt(spec, [field]);
+    if (written === undefined) return [];
+    const key = `NginxProxy spec.${field}`;
+    return [
+      rejected(
+        `${key} is ${JSON.stringify(written)}`,
+        'an NginxProxy has no such field; the API server refuses or drops it',
+        `remove it; ${instead}`,
+        facts.proxyFields,
+        key,
+      ),
+    ];
+  });
 }
 
 function classRemarks(gateway: KubeObject, gatewayClass: KubeObject | undefined): Remark[] {
