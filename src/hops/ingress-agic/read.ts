@@ -2,19 +2,30 @@ import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/obje
 import type { Hop } from '../../path/hop';
 import { byDefault, fixed, set, unknown, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
+import type { Block } from '../../terraform/attributes';
 import { affinityCookie } from '../application-gateway/about';
 import { about, PROBE_UNKNOWN } from './about';
 import { cookieName } from './cookie-name';
 import { annotationRemarks, isOn, secondsOf, written } from './annotations';
 import { agicFacts as facts } from './facts';
 import { pathsOf } from '../../kubernetes/ingress';
+import { onGatewayRemarks } from './on-gateway';
+import { pathOrderRemarks } from './path-order';
 import { mixedProbeRemarks, probedPaths, type BehindIngress } from './probe';
 import { combinationRemarks } from './read-remarks';
 import { samePathRemarks, sharedNamesRemarks } from './shared';
 import { tlsOf } from './tls';
 
-/** What an Ingress of the Application Gateway Ingress Controller is, beside others of the controller. */
-export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {}, others: readonly KubeObject[] = []): Hop {
+/** What the input holds beside an Ingress of the controller. */
+interface Beside {
+  /** Other Ingresses of the controller. */
+  readonly others?: readonly KubeObject[];
+  /** The gateway that it configures, as Terraform has it. */
+  readonly gateway?: Block | undefined;
+}
+
+/** What an Ingress of the Application Gateway Ingress Controller is. */
+export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {}, { others = [], gateway }: Beside = {}): Hop {
   return {
     type: 'ingress-agic',
     object: describe(ingress),
@@ -34,6 +45,8 @@ export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {},
       ...mixedProbeRemarks(ingress, behind),
       ...sharedNamesRemarks(ingress, others),
       ...samePathRemarks(ingress, others),
+      ...pathOrderRemarks(ingress, others, behind.service?.metadata.name),
+      ...(gateway === undefined ? [] : onGatewayRemarks(ingress, gateway)),
     ],
     suppressed: suppressionsOf(ingress),
   };
