@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../kubernetes/object';
+import { classOf } from '../../kubernetes/ingress';
 import { valueAt } from '../../kubernetes/owned-key';
 import { agicFacts as facts } from './facts';
 
@@ -36,6 +37,10 @@ export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 /** Whether the class of the controller stands where the controller does not look for it. */
 export const isMisnamed = ({ metadata }: KubeObject): boolean =>
   metadata.annotations?.[CLASS_ANNOTATION] === facts.ingressClass.default;
+
+/** Whether an Ingress without a class has annotations that only this controller reads. */
+export const isMeantWithoutClass = (ingress: KubeObject): boolean =>
+  classOf(ingress) === '' && Object.keys(ingress.metadata.annotations ?? {}).some((name) => name.startsWith(PREFIX));
 
 /** Whether the controller serves an Ingress; `className` is its class where that has another name. */
 export function isAgicIngress(ingress: KubeObject, className: string = facts.ingressClass.default): boolean {

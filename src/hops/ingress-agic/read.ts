@@ -11,7 +11,7 @@ import { agicFacts as facts } from './facts';
 import { pathsOf } from '../../kubernetes/ingress';
 import { onGatewayRemarks } from './on-gateway';
 import { pathOrderRemarks } from './path-order';
-import { mixedProbeRemarks, probedPaths, type BehindIngress } from './probe';
+import { mixedProbeRemarks, prefixProbeRemarks, probedPaths, probePortRemarks, type BehindIngress } from './probe';
 import { combinationRemarks } from './read-remarks';
 import { samePathRemarks, sharedNamesRemarks } from './shared';
 import { tlsOf } from './tls';
@@ -43,6 +43,8 @@ export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {},
       ...annotationRemarks(ingress),
       ...combinationRemarks(ingress, behind.service),
       ...mixedProbeRemarks(ingress, behind),
+      ...prefixProbeRemarks(ingress, behind),
+      ...probePortRemarks(ingress, behind),
       ...sharedNamesRemarks(ingress, others),
       ...samePathRemarks(ingress, others),
       ...pathOrderRemarks(ingress, others, behind.service?.metadata.name),

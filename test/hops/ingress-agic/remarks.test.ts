@@ -2,6 +2,7 @@ import { isAgicIngress } from '../../../src/hops/ingress-agic/about';
 import { readAgicIngress } from '../../../src/hops/ingress-agic/read';
 import type { KubeObject } from '../../../src/kubernetes/object';
 import { settingsOf } from '../../../src/path/hop';
+import { policy } from '../../constructs/support';
 import { annotated, ingressWith, newlyTold, told } from './support';
 
 const good = ingressWith({ healthProbePath: '/readyz' });
@@ -75,7 +76,7 @@ it('falls back to plain HTTP only by a Secret alone', () => {
 });
 
 describe('the probe follows the pods', () => {
-  const left = annotated(good, { 'health-probe-path': undefined });
+  const left = ingressWith({ policy: policy({ paths: [{ exact: '/events' }] }) });
   const service = {
     apiVersion: 'v1',
     kind: 'Service',

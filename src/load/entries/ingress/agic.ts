@@ -2,6 +2,7 @@ import { configuredByController } from '../../../hops/application-gateway/read-r
 import { readWithAddress } from '../../../hops/application-gateway/read-with-address';
 import { IN_FRONT, isAgicIngress } from '../../../hops/ingress-agic/about';
 import { readAgicIngress } from '../../../hops/ingress-agic/read';
+import { withClass } from '../../../kubernetes/ingress-class';
 import { unknownHop, type Hop } from '../../../path/hop';
 import type { TerraformResource } from '../../../terraform/resource';
 import { ofType } from '../../resources';
@@ -13,13 +14,17 @@ export const agicFront: Front = (asked, service) => {
   return [front, agicHop(asked, service, gateway)];
 };
 
-function agicHop({ ingress, cluster, neighbours }: Asked, serviceName: string, gateway: TerraformResource | undefined): Hop {
+function agicHop(
+  { ingress, ingressClass, cluster, neighbours }: Asked,
+  serviceName: string,
+  gateway: TerraformResource | undefined,
+): Hop {
   const service = cluster.named('Service', ingress.metadata.namespace, serviceName, ingress);
   const workloads = service === undefined ? [] : cluster.selectedBy(service);
   const sources = [ingress, service, ...workloads].filter((object) => object !== undefined);
   const others = neighbours.filter((other) => isAgicIngress(other));
   const beside = { others, gateway: gateway?.attributes };
-  return { ...readAgicIngress(ingress, { service, workloads }, beside), sources };
+  return { ...readAgicIngress(withClass(ingress, ingressClass), { service, workloads }, beside), sources };
 }
 
 /** Of several gateways that a controller configures none: which of them is this one's is not in the input. */

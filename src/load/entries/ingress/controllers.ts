@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- most inputs know one controller, and the rest need not be loaded */
 import { isForApisix } from '../../../hops/apisix/about';
 import { isAgcIngress } from '../../../hops/ingress-agc/about';
-import { CONTROLLER as AGIC, isAgicIngress, isMisnamed } from '../../../hops/ingress-agic/about';
+import { CONTROLLER as AGIC, isAgicIngress, isMeantWithoutClass, isMisnamed } from '../../../hops/ingress-agic/about';
 import { isForF5Nginx } from '../../../hops/ingress-f5-nginx/about';
 import { isForNginx } from '../../../hops/ingress-nginx/about';
 import { isForTraefik } from '../../../hops/ingress-traefik/about';
@@ -34,6 +34,10 @@ const CONTROLLERS: readonly Controller[] = [
   { serves: isForF5Nginx, load: () => (require('./f5-nginx') as typeof F5Nginx).f5NginxFront },
   { serves: isForTraefik, load: () => (require('./traefik') as typeof Traefik).traefikFront },
   { serves: isForNginx, load: () => (require('./nginx') as typeof Nginx).nginxFront },
+  {
+    serves: (ingress, controller) => controller === undefined && isMeantWithoutClass(ingress),
+    load: () => (require('./agic') as typeof Agic).agicFront,
+  },
 ];
 
 export function frontOf(asked: Asked, service: string): Hop[] {
