@@ -12,6 +12,7 @@ interface Listed {
   readonly pathType: string;
   /** What the gateway matches; a star at the end stands for any letters. */
   readonly pattern: string;
+  /** The Service. */
   readonly to: string;
 }
 
@@ -24,7 +25,7 @@ export function pathOrderRemarks(ingress: KubeObject, others: readonly KubeObjec
   // The same name elsewhere is the same Ingress for another environment.
   const rivals = others.filter(({ metadata }) => metadata.name !== ingress.metadata.name).flatMap(listed);
   const own = listed(ingress);
-  const meant = own.filter(({ to }) => service === undefined || to.split(':')[0] === nameIn(ingress, service));
+  const meant = own.filter(({ to }) => service === undefined || to === nameIn(ingress, service));
   const all = [...own, ...rivals];
   const pairs = meant.flatMap((mine) => all.filter((other) => leadsElsewhere(mine, other)).map((other) => ({ mine, other })));
   return [
@@ -33,16 +34,16 @@ export function pathOrderRemarks(ingress: KubeObject, others: readonly KubeObjec
       return isAskedBefore(other, mine, own) && takes(other, mine) ? [shadowed(other, mine, ingress)] : [];
     }),
     ...meant.flatMap((mine) => {
-      const wider = pairs.find((pair) => pair.mine === mine && isWider(pair.other, mine))?.other;
+      const wider = pairs.find((pair) => pair.mine === mine && losesTo(pair.other, mine, own))?.other;
       return wider === undefined || !isByLetters(mine) ? [] : [widened(mine, wider)];
     }),
   ];
 }
 
 const listed = (ingress: KubeObject): Listed[] =>
-  pathsOf(ingress).map(({ host, path, pathType, service, port }) => {
+  pathsOf(ingress).map(({ host, path, pathType, service }) => {
     const pattern = isCatchAll(path) ? '/*' : patternOf(path, pathType);
-    return { ingress, host, path, pathType, pattern, to: `${nameIn(ingress, service ?? '?')}:${port ?? ''}` };
+    return { ingress, host, path, pathType, pattern, to: nameIn(ingress, service ?? '?') };
   });
 
 const nameIn = ({ metadata }: KubeObject, service: string): string => `${metadata.namespace ?? ''}/${service}`;
@@ -64,7 +65,9 @@ const takes = (first: Listed, second: Listed): boolean =>
   first.pattern.endsWith('*') &&
   second.pattern.startsWith(first.pattern.slice(0, -1));
 
-const isWider = (one: Listed, other: Listed): boolean => one.pattern === '/*' || takes(one, other);
+/** Whether requests for the first are among those that the second gets before it. */
+const losesTo = (one: Listed, second: Listed, own: readonly Listed[]): boolean =>
+  one.pattern === '/*' || (takes(one, second) && isAskedBefore(second, one, own));
 
 /** Ingresses in the order of their names, and the paths of one as they are written. False where no file tells. */
 function isAskedBefore(one: Listed, other: Listed, own: readonly Listed[]): boolean {
@@ -103,4 +106,4 @@ function widened(mine: Listed, wider: Listed): Remark {
   };
 }
 
-const serviceOf = ({ to }: Listed): string => `Service ${to.replace(/^[^/]*\/|:[^:]*$/g, '')}`;
+const serviceOf = ({ to }: Listed): string => `Service ${to.replace(/^[^/]*\//, '')}`;

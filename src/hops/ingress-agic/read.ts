@@ -18,6 +18,8 @@ import { tlsOf } from './tls';
 
 /** What the input holds beside an Ingress of the controller. */
 interface Beside {
+  /** The name of the Service that the path leads to. Default: that of the Service behind, where it is known. */
+  readonly serviceName?: string;
   /** Other Ingresses of the controller. */
   readonly others?: readonly KubeObject[];
   /** The gateway that it configures, as Terraform has it. */
@@ -25,7 +27,8 @@ interface Beside {
 }
 
 /** What an Ingress of the Application Gateway Ingress Controller is. */
-export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {}, { others = [], gateway }: Beside = {}): Hop {
+export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {}, beside: Beside = {}): Hop {
+  const { others = [], gateway, serviceName = behind.service?.metadata.name } = beside;
   return {
     type: 'ingress-agic',
     object: describe(ingress),
@@ -47,7 +50,7 @@ export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {},
       ...probePortRemarks(ingress, behind),
       ...sharedNamesRemarks(ingress, others),
       ...samePathRemarks(ingress, others),
-      ...pathOrderRemarks(ingress, others, behind.service?.metadata.name),
+      ...pathOrderRemarks(ingress, others, serviceName),
       ...(gateway === undefined ? [] : onGatewayRemarks(ingress, gateway)),
     ],
     suppressed: suppressionsOf(ingress),

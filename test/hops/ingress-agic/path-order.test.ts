@@ -64,6 +64,7 @@ it('tells of pages that a wider path loses to the stream', () => {
   ]);
   expect(told(ingress('sse', [stream('/events', 'Exact'), stream('/events/')]), [site])).toEqual([]);
   expect(told(ingress('sse', [stream('/')]), [site])).toEqual([]);
+  expect(told(ingress('sse', [stream('/events'), { path: '/' }, { path: '/event' }]))).toHaveLength(1);
 });
 
 it.each<[string, KubeObject, readonly KubeObject[]]>([

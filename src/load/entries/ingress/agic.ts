@@ -23,7 +23,7 @@ function agicHop(
   const workloads = service === undefined ? [] : cluster.selectedBy(service);
   const sources = [ingress, service, ...workloads].filter((object) => object !== undefined);
   const others = neighbours.filter((other) => isAgicIngress(other));
-  const beside = { others, gateway: gateway?.attributes };
+  const beside = { serviceName, others, gateway: gateway?.attributes };
   return { ...readAgicIngress(withClass(ingress, ingressClass), { service, workloads }, beside), sources };
 }
 
