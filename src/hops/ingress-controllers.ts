@@ -52,6 +52,7 @@ export const ingressClassFacts = facts({
 });
 
 /** The annotations that only the one controller reads. */
+export const AGIC_PREFIX = 'appgw.ingress.kubernetes.io/';
 export const APISIX_PREFIX = 'k8s.apisix.apache.org/';
 export const F5_NGINX_PREFIXES = ['nginx.org/', 'nginx.com/'];
 export const NGINX_PREFIX = 'nginx.ingress.kubernetes.io/';
@@ -72,6 +73,10 @@ export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 /** Whether the class of AGIC stands where it does not look for it. */
 export const isMisnamed = ({ metadata }: KubeObject): boolean =>
   metadata.annotations?.[CLASS_ANNOTATION] === ingressClassFacts.agic.default;
+
+/** Whether an Ingress without a class has annotations that only AGIC reads. */
+export const isMeantForAgic = (ingress: KubeObject): boolean =>
+  classOf(ingress) === '' && annotationsOf(ingress, AGIC_PREFIX).length > 0;
 
 /** Whether AGIC serves an Ingress; `className` is its class where that has another name. */
 export function isAgicIngress(ingress: KubeObject, className: string = ingressClassFacts.agic.default): boolean {

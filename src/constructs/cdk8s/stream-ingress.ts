@@ -11,7 +11,7 @@ export type IngressTls = { readonly secretName: string } | 'terminated-in-front'
 export const anIngressTls = either(objectWith({ secretName: aText }), inFront);
 
 interface IngressProps extends ObjectProps {
-  readonly policy: StreamPolicy;
+  readonly policy: Pick<StreamPolicy, 'paths'>;
   readonly host: string;
   readonly tls: IngressTls | { readonly gatewayCertificate: string };
 }

@@ -16,6 +16,12 @@ export function configuredByController(gateway: Block): boolean {
   return ignored === 'all' || ignored.includes('backend_http_settings');
 }
 
+/** Whether the input says nothing of these blocks, because Terraform leaves them to others. */
+export function isLeftToOthers(gateway: Block, name: string): boolean {
+  const ignored = ignoredChanges(gateway);
+  return ignored === 'all' || ignores(ignored, name);
+}
+
 /** What is wrong with the gateway as a whole. */
 export function readGatewayRemarks(gateway: Block): Remark[] {
   return [

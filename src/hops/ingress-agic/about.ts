@@ -1,9 +1,8 @@
+import { AGIC_PREFIX } from '../ingress-controllers';
 import { agicFacts as facts } from './facts';
 
-export const PREFIX = 'appgw.ingress.kubernetes.io/';
-
 /** `appgw.ingress.kubernetes.io/<name>` */
-export const annotationOf = (name: string): string => PREFIX + name;
+export const annotationOf = (name: string): string => AGIC_PREFIX + name;
 
 /** The same as a person finds it in the manifest. */
 export const keyOf = (name: string): string => `metadata.annotations["${annotationOf(name)}"]`;

@@ -17,6 +17,7 @@ import {
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { settingsOf, type Hop } from '../../path/hop';
 import type { Setting } from '../../path/setting';
+import type { StreamPath } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { about as aboutPods } from '../workload/about';
@@ -82,7 +83,11 @@ export class StreamAgicIngress extends Construct implements OnPath {
     const owned = ownedObject(
       this,
       'Ingress',
-      streamIngress(props, props.className ?? facts.ingressClass.default, this.backend),
+      streamIngress(
+        { ...props, policy: { paths: policy.paths.flatMap(bySegment) } },
+        props.className ?? facts.ingressClass.default,
+        this.backend,
+      ),
       keysOrNone(() => agicKeys(policy, options)),
     );
     this.ingress = owned.object;
@@ -105,6 +110,10 @@ export class StreamAgicIngress extends Construct implements OnPath {
     return findingsOf(this.props.policy, this.node.path, this.hops, IN_FRONT);
   }
 }
+
+/** Two paths for a prefix, as the controller would make of it one that takes all that begins with its letters. */
+const bySegment = (path: StreamPath): StreamPath[] =>
+  'exact' in path || path.prefix.endsWith('/') ? [path] : [{ exact: path.prefix }, { prefix: `${path.prefix}/` }];
 
 /** Written out rather than left to the controller, which finds the pods' probe only by a port that the container declares. */
 function probeOf(hops: readonly Hop[]): AgicOptions['probe'] {

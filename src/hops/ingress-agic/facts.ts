@@ -135,5 +135,46 @@ export const agicFacts = facts({
     source: `${CODE}/annotations/ingress_annotations.go`,
     ...measured,
   },
+  wrapped: {
+    says: 'Of a number with more than 32 bits the controller keeps the last 32: a request-timeout of 4294967296 goes to Azure as 0.',
+    source: `${CODE}/annotations/ingress_annotations.go`,
+    ...measured,
+  },
+  prefix: {
+    says: 'A path of pathType Prefix goes to the gateway with a star behind it, so /events is /events* and takes /events-archive too; Exact takes just the path.',
+    source: `${CODE}/appgw/requestroutingrules.go`,
+    ...measured,
+  },
+  pathOrder: {
+    says: 'Of two paths that both match, the gateway takes the one listed first, however specific the other is.',
+    source: 'https://learn.microsoft.com/azure/application-gateway/configuration-request-routing-rules',
+    checked: '2026-11-22',
+    known: 'documented',
+  },
+  onGateway: {
+    says: 'The controller drops an Ingress whose certificate, TLS profile or private address the gateway does not have.',
+    source: `${AGIC}/blob/1.9.8/pkg/controller/prune.go`,
+    ...measured,
+  },
+  rewriteRuleSet: {
+    says: 'rewrite-rule-set goes to Azure as it is, also where the gateway has no set of that name.',
+    source: `${CODE}/appgw/requestroutingrules.go`,
+    ...measured,
+  },
+  pathPrefix: {
+    says: 'With backend-path-prefix and no probe of the pods the gateway probes that prefix, to which it also leads the requests.',
+    source: `${CODE}/appgw/health_probes.go`,
+    ...measured,
+  },
+  probePort: {
+    says: 'A probe port by a name that no port of the container has goes to Azure as 0.',
+    source: `${CODE}/appgw/health_probes.go`,
+    ...measured,
+  },
+  ownClass: {
+    says: 'The controller serves a class of another name only where its own configuration, INGRESS_CLASS_RESOURCE_NAME, names it; an Ingress without a class it does not take.',
+    source: `${CODE}/k8scontext/context.go`,
+    ...measured,
+  },
   ingressClass: ingressClassFacts.agic,
 });

@@ -2,11 +2,11 @@ import { ignored } from '../../path/remark';
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import type { Remark } from '../../path/hop';
-import { CLASS_ANNOTATION } from '../ingress-controllers';
 import { keyOf } from './about';
 import { isOn, written } from './annotations';
 import { agicFacts as facts } from './facts';
 import { listAt, pathsOf } from '../../kubernetes/ingress';
+import { classRemarks } from './read-class';
 import { drainingAffinity, redirectRemarks, secretRemarks } from './remarks';
 import { tlsOf } from './tls';
 
@@ -112,21 +112,6 @@ function ruleRemarks(ingress: KubeObject): Remark[] {
       'write a rule with a host and the path of the stream',
       facts.rules,
       'spec.defaultBackend',
-    ),
-  ];
-}
-
-function classRemarks(ingress: KubeObject): Remark[] {
-  const annotated = ingress.metadata.annotations?.[CLASS_ANNOTATION];
-  if (annotated === undefined || annotated === 'azure/application-gateway') return [];
-  const found = `metadata.annotations["${CLASS_ANNOTATION}"] is "${annotated}"`;
-  return [
-    ignored(
-      found,
-      'the controller does not take the Ingress: the annotation wins over spec.ingressClassName',
-      `remove the annotation, and write spec.ingressClassName: ${facts.ingressClass.default}`,
-      facts.ingressClass,
-      `metadata.annotations["${CLASS_ANNOTATION}"]`,
     ),
   ];
 }

@@ -2,19 +2,33 @@ import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/obje
 import type { Hop } from '../../path/hop';
 import { byDefault, fixed, set, unknown, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
+import type { Block } from '../../terraform/attributes';
 import { affinityCookie } from '../application-gateway/about';
 import { about, PROBE_UNKNOWN } from './about';
 import { cookieName } from './cookie-name';
 import { annotationRemarks, isOn, secondsOf, written } from './annotations';
 import { agicFacts as facts } from './facts';
 import { pathsOf } from '../../kubernetes/ingress';
-import { mixedProbeRemarks, probedPaths, type BehindIngress } from './probe';
+import { onGatewayRemarks } from './on-gateway';
+import { pathOrderRemarks } from './path-order';
+import { mixedProbeRemarks, prefixProbeRemarks, probedPaths, probePortRemarks, type BehindIngress } from './probe';
 import { combinationRemarks } from './read-remarks';
 import { samePathRemarks, sharedNamesRemarks } from './shared';
 import { tlsOf } from './tls';
 
-/** What an Ingress of the Application Gateway Ingress Controller is, beside others of the controller. */
-export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {}, others: readonly KubeObject[] = []): Hop {
+/** What the input holds beside an Ingress of the controller. */
+interface Beside {
+  /** The name of the Service that the path leads to. Default: that of the Service behind, where it is known. */
+  readonly serviceName?: string;
+  /** Other Ingresses of the controller. */
+  readonly others?: readonly KubeObject[];
+  /** The gateway that it configures, as Terraform has it. */
+  readonly gateway?: Block | undefined;
+}
+
+/** What an Ingress of the Application Gateway Ingress Controller is. */
+export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {}, beside: Beside = {}): Hop {
+  const { others = [], gateway, serviceName = behind.service?.metadata.name } = beside;
   return {
     type: 'ingress-agic',
     object: describe(ingress),
@@ -32,8 +46,12 @@ export function readAgicIngress(ingress: KubeObject, behind: BehindIngress = {},
       ...annotationRemarks(ingress),
       ...combinationRemarks(ingress, behind.service),
       ...mixedProbeRemarks(ingress, behind),
+      ...prefixProbeRemarks(ingress, behind),
+      ...probePortRemarks(ingress, behind),
       ...sharedNamesRemarks(ingress, others),
       ...samePathRemarks(ingress, others),
+      ...pathOrderRemarks(ingress, others, serviceName),
+      ...(gateway === undefined ? [] : onGatewayRemarks(ingress, gateway)),
     ],
     suppressed: suppressionsOf(ingress),
   };

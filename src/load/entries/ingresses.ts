@@ -1,3 +1,4 @@
+import { isAgicIngress } from '../../hops/ingress-controllers';
 import { matchesByPattern } from '../../hops/ingress-nginx/about';
 import { hostsOf, pathsOf, placesOf, servicesOf } from '../../kubernetes/ingress';
 import { ingressClassOf, withClass } from '../../kubernetes/ingress-class';
@@ -38,17 +39,19 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
 
 /**
  * The Ingresses that may change how another one is served: their Services are those of it, or have names that read the
- * same after their namespaces; they claim the same path of a host; or they make a controller match all of a host by pattern.
+ * same after their namespaces; they claim the same path of a host; or their controller asks all paths of a host in turn.
  */
 function neighboursIn(ingresses: readonly KubeObject[]): (ingress: KubeObject) => KubeObject[] {
   const namesOf = (ingress: KubeObject) => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);
   const alike = [
     sharing(ingresses, ingresses, namesOf),
     sharing(ingresses, ingresses, placesOf),
-    sharing(ingresses, ingresses.filter(matchesByPattern), hostsOf),
+    sharing(ingresses, ingresses.filter(isAskedForAllOfHost), hostsOf),
   ];
   return (ingress) => [...new Set(alike.flatMap((of) => of(ingress)))];
 }
+
+const isAskedForAllOfHost = (ingress: KubeObject): boolean => matchesByPattern(ingress) || isAgicIngress(ingress);
 
 /** Of an Ingress, those among some that share one of its keys; each Ingress is looked through once. */
 function sharing(

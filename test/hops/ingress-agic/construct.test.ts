@@ -1,14 +1,26 @@
 import { ApiObject } from 'cdk8s';
 import { StreamAgicIngress, type StreamAgicIngressProps } from '../../../src/hops/ingress-agic/construct';
+import { agicFacts } from '../../../src/hops/ingress-agic/facts';
 import { StreamReadyAgicIngress, type StreamReadyAgicIngressProps } from '../../../src/hops/ingress-agic/mixin';
+import { pathOrderRemarks } from '../../../src/hops/ingress-agic/path-order';
+import { pathsOf } from '../../../src/kubernetes/ingress';
 import { byAddress, chart, failure, policy, writtenOf } from '../../constructs/support';
 import { A, props } from './support';
+
+const annotated = (annotations: Record<string, string>) => ({
+  metadata: { annotations: Object.fromEntries(Object.entries(annotations).map(([name, value]) => [A + name, value])) },
+});
+const nginx = { metadata: { annotations: { 'nginx.ingress.kubernetes.io/proxy-buffering': 'off' } } };
 
 it.each<[string, Partial<StreamAgicIngressProps>, string]>([
   ['affinity by address', { policy: byAddress }, 'affinity-unsupported-by-hop'],
   ['a timeout over the range', { policy: policy({ heartbeat: '7h', maxAge: { limit: '20h' } }) }, 'value-rejected-by-target'],
   ['a timeout that is no whole second', { policy: policy({ heartbeat: '15100ms' }) }, 'value-rejected-by-target'],
   ['an owned key', { metadata: { annotations: { [`${A}request-timeout`]: '30' } } }, 'owned-key-set-by-user'],
+  ['plain HTTP in place of TLS', annotated({ 'override-frontend-port': '8443' }), 'secure-transport'],
+  ['a switch that leaves the stream public', annotated({ 'use-private-ip': 'yes' }), 'setting-ignored-by-target'],
+  ['a number that wraps', annotated({ 'health-probe-interval': '4294967301' }), 'value-rejected-by-target'],
+  ['an annotation of NGINX', nginx, 'setting-ignored-by-target'],
   ['a probe of the stream', { healthProbePath: '/events' }, 'health-probe-off-stream-path'],
 ])('refuses %s', (_, more, rule) => {
   const scope = chart();
@@ -22,6 +34,27 @@ it('says that the cookie’s name and lifetime are not the policy’s', () => {
   const { hop } = new StreamAgicIngress(chart(), 'ingress', props);
   expect(hop.remarks).toContainEqual(expect.objectContaining({ rule: 'setting-ignored-by-target', level: 'note' }));
   expect(hop.remarks.filter(({ level }) => level !== 'note')).toEqual([]);
+});
+
+it('takes no path of the site from other Ingresses', () => {
+  const scope = chart();
+  new StreamAgicIngress(scope, 'ingress', { ...props, policy: policy({ paths: ['/events', { exact: '/messages' }, '/'] }) });
+  const own = writtenOf(scope, 'Ingress');
+  expect(pathsOf(own).map(({ path, pathType }) => `${pathType} ${path}`)).toEqual([
+    'Exact /events',
+    'Prefix /events/',
+    'Exact /messages',
+    'Prefix /',
+  ]);
+  const backend = { service: { name: 'site', port: { number: 80 } } };
+  const paths = ['/', '/events-archive', '/messages2'].map((path) => ({ path, pathType: 'Prefix', backend }));
+  const site = { ...own, metadata: { name: 'zoo', namespace: 'app' }, spec: { rules: [{ host: props.host, http: { paths } }] } };
+  expect(pathOrderRemarks(own, [site])).toEqual([]);
+});
+
+it('cannot tell whether the controller takes a class of its own', () => {
+  const { hop } = new StreamAgicIngress(chart(), 'ingress', { ...props, className: 'mine' });
+  expect(hop.remarks).toContainEqual(expect.objectContaining({ fact: agicFacts.ownClass, level: 'unknown' }));
 });
 
 describe('the mixin', () => {

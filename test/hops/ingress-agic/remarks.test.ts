@@ -1,7 +1,11 @@
+import { agicFacts as facts } from '../../../src/hops/ingress-agic/facts';
 import { isAgicIngress } from '../../../src/hops/ingress-controllers';
 import { readAgicIngress } from '../../../src/hops/ingress-agic/read';
 import type { KubeObject } from '../../../src/kubernetes/object';
+import { loadTexts } from '../../../src/load/loaders';
+import { findPaths } from '../../../src/load/paths';
 import { settingsOf } from '../../../src/path/hop';
+import { policy } from '../../constructs/support';
 import { annotated, ingressWith, newlyTold, told } from './support';
 
 const good = ingressWith({ healthProbePath: '/readyz' });
@@ -19,6 +23,12 @@ describe('a worsened annotation is told', () => {
     [{ 'request-timeout': '0' }, 'value-rejected-by-target error'],
     [{ 'request-timeout': '86401' }, 'value-rejected-by-target error'],
     [{ 'request-timeout': '4294967296' }, 'value-rejected-by-target error'],
+    [{ 'request-timeout': '4294967356' }, 'value-rejected-by-target error'],
+    [{ 'request-timeout': '9223372036854775808' }, 'setting-ignored-by-target error'],
+    [{ 'connection-draining-timeout': '4294967596' }, 'value-rejected-by-target error'],
+    [{ 'cookie-based-affinity': ' true' }, 'setting-ignored-by-target error'],
+    [{ 'cookie-based-affinity': 'tRue' }, 'setting-ignored-by-target error'],
+    [{ 'health-probe-status-codes': 'ok' }, 'value-rejected-by-target error'],
     [{ 'connection-draining': undefined }, 'setting-ignored-by-target error'],
     [{ 'connection-draining': 'on' }, 'setting-ignored-by-target error'],
     [{ 'connection-draining-timeout': '300s' }, 'setting-ignored-by-target error'],
@@ -49,9 +59,17 @@ describe('a worsened annotation is told', () => {
     [{ 'backend-protocol': 'HTTPS' }],
     [{ 'override-frontend-port': '8443', 'ssl-redirect': 'false' }],
     [{ 'kubernetes.io/ingress.class': 'azure/application-gateway' }],
-    [{ 'health-probe-status-codes': '200-399' }],
+    [{ 'health-probe-status-codes': '200-399, 401' }],
+    [{ 'backend-path-prefix': '/stream/' }],
   ])('%j is fine', (annotations) => {
     expect(newlyTold(annotated(good, annotations)).filter((text) => text !== 'secure-transport note')).toEqual([]);
+  });
+
+  it('a number that wraps is what the controller makes of it', () => {
+    const hop = readAgicIngress(annotated(good, { 'request-timeout': '4294967356' }));
+    expect(settingsOf(hop, 'idle-limit')).toMatchObject([{ origin: 'set', value: { milliseconds: 60_000 } }]);
+    const zero = readAgicIngress(annotated(good, { 'request-timeout': '4294967296' }));
+    expect(zero.remarks.find(({ fact }) => fact === facts.wrapped)?.need).toContain('of this one 0;');
   });
 
   it('draining without a timeout', () => {
@@ -75,7 +93,7 @@ it('falls back to plain HTTP only by a Secret alone', () => {
 });
 
 describe('the probe follows the pods', () => {
-  const left = annotated(good, { 'health-probe-path': undefined });
+  const left = ingressWith({ policy: policy({ paths: [{ exact: '/events' }] }) });
   const service = {
     apiVersion: 'v1',
     kind: 'Service',
@@ -141,10 +159,64 @@ describe('the probe follows the pods', () => {
     expect(probed(withPaths(to('/api', 'api'), to('/events', 'sse')))).toMatchObject([{ value: '/events' }]);
   });
 
+  it('asks where requests are led, where that is another path', () => {
+    const led = annotated(left, { 'backend-path-prefix': '/stream/' });
+    const hop = readAgicIngress(led, { service, workloads: [pods({ ports })] });
+    expect(settingsOf(hop, 'health-probe-path')).toMatchObject([{ origin: 'default', value: '/stream/' }]);
+    expect(told(hop)).toContain(mixed);
+    const probed = readAgicIngress(led, { service, workloads: [pods({ ports, readinessProbe: probe('/ready') })] });
+    expect(told(probed)).not.toContain(mixed);
+  });
+
+  it.each([
+    ['http', []],
+    ['8080', []],
+    ['web', [facts.probePort]],
+  ])('by the name of a port: %s', (port, expected) => {
+    const workloads = [pods({ ports, readinessProbe: { httpGet: { path: '/ready', port } } })];
+    const cited = (ingress: KubeObject) => readAgicIngress(ingress, { service, workloads }).remarks.map(({ fact }) => fact);
+    expect(cited(left).filter((fact) => fact === facts.probePort)).toEqual(expected);
+    expect(cited(annotated(left, { 'health-probe-port': '8080' }))).not.toContain(facts.probePort);
+  });
+
   it('tells a port that the Service lacks', () => {
     const other = { ...service, spec: { ports: [{ port: 8080, name: 'web' }] } };
     expect(newlyTold(good, { service: other })).toContain('value-rejected-by-target error');
     expect(newlyTold(good, { service })).toEqual([]);
+  });
+});
+
+describe('a class', () => {
+  const named = (ingressClassName?: string) => withSpec({ ...(good['spec'] as object), ingressClassName });
+  const classes = async (controller: string, isDefault: boolean, ingress: KubeObject) => {
+    const annotations = isDefault ? { 'ingressclass.kubernetes.io/is-default-class': 'true' } : {};
+    const ingressClass = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: { name: 'azure-application-gateway', annotations },
+      spec: { controller },
+    };
+    const text = [ingressClass, ingress].map((object) => JSON.stringify(object)).join('\n---\n');
+    const { problems, ...input } = await loadTexts([{ name: 'all.yaml', text }]);
+    expect(problems).toEqual([]);
+    return findPaths(input).flatMap(({ hops }) =>
+      hops.flatMap(({ type, remarks }) => [type, ...remarks.map(({ fact }) => fact)]),
+    );
+  };
+
+  it('of its own cannot be judged', () => {
+    expect(told(readAgicIngress(named('mine')))).toContain('setting-ignored-by-target unknown');
+    expect(told(readAgicIngress(named()))).toContain('setting-ignored-by-target unknown');
+  });
+
+  it('that is missing is the default of the cluster', async () => {
+    expect(await classes('azure/application-gateway', true, named())).not.toContain(facts.ownClass);
+    expect(await classes('azure/application-gateway', false, named())).toContain(facts.ownClass);
+  });
+
+  it('that is missing, with annotations of two controllers, is left to the other', async () => {
+    const both = annotated(named(), { 'nginx.ingress.kubernetes.io/proxy-buffering': 'off' });
+    expect(await classes('azure/application-gateway', false, both)).toContain('ingress-nginx');
   });
 });
 

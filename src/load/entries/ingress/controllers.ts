@@ -7,6 +7,7 @@ import {
   isForF5Nginx,
   isForNginx,
   isForTraefik,
+  isMeantForAgic,
   isMisnamed,
 } from '../../../hops/ingress-controllers';
 import type { KubeObject } from '../../../kubernetes/object';
@@ -38,6 +39,10 @@ const CONTROLLERS: readonly Controller[] = [
   { serves: isForF5Nginx, load: () => (require('./f5-nginx') as typeof F5Nginx).f5NginxFront },
   { serves: isForTraefik, load: () => (require('./traefik') as typeof Traefik).traefikFront },
   { serves: isForNginx, load: () => (require('./nginx') as typeof Nginx).nginxFront },
+  {
+    serves: (ingress, controller) => controller === undefined && isMeantForAgic(ingress),
+    load: () => (require('./agic') as typeof Agic).agicFront,
+  },
 ];
 
 export function frontOf(asked: Asked, service: string): Hop[] {
