@@ -1,5 +1,6 @@
 import { classOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
+import type { Fact } from '../../path/fact';
 import { byDefault, fixed, type Setting } from '../../path/setting';
 import { nginxFacts as facts } from './facts';
 
@@ -67,19 +68,26 @@ export function isForNginx(ingress: KubeObject, controller?: string): boolean {
 export const ofF5Nginx = ({ metadata }: KubeObject): string[] =>
   Object.keys(metadata.annotations ?? {}).filter((name) => /^nginx\.(?:org|com)\//.test(name));
 
-/** What the controller's own ConfigMap decides, for every Ingress alike. It is not in the Ingress, so its defaults hold. */
+const inConfigMap = (name: string): string => `${name} in the controller's ConfigMap`;
+
+/** What the controller's own ConfigMap alone decides, for every Ingress alike. */
+export const controllerAbout = {
+  gzip: { name: 'gzip', key: inConfigMap('use-gzip'), fact: facts.gzip },
+  http2: { name: 'HTTP/2', key: inConfigMap('use-http2'), fact: facts.http2 },
+  drain: { name: 'worker-shutdown-timeout', key: inConfigMap('worker-shutdown-timeout'), fact: facts.workerShutdown },
+};
+
+/** The same where no ConfigMap is known; that of AKS is out of reach. */
 export function controllerSettings(className: string): Setting[] {
   const aks = isRunByAks(className);
   const as = aks ? fixed : byDefault;
-  const key = (name: string) => (aks ? {} : { key: `${name} in the controller's ConfigMap` });
+  const { gzip, http2, drain } = controllerAbout;
+  const which = ({ key, ...rest }: { readonly name: string; readonly key: string; readonly fact: Fact }) =>
+    aks ? rest : { ...rest, key };
   return [
-    as('response-compression', 'off', { name: 'gzip', fact: facts.gzip, ...key('use-gzip') }),
-    as('http2', 'on', { name: 'HTTP/2', fact: facts.http2, ...key('use-http2') }),
-    as('drain-limit', facts.workerShutdown.default, {
-      name: 'worker-shutdown-timeout',
-      fact: facts.workerShutdown,
-      ...key('worker-shutdown-timeout'),
-    }),
+    as('response-compression', 'off', which(gzip)),
+    as('http2', 'on', which(http2)),
+    as('drain-limit', facts.workerShutdown.default, which(drain)),
   ];
 }
 

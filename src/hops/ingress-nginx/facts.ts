@@ -162,7 +162,7 @@ export const nginxFacts = facts({
     ...documented,
   },
   gzip: {
-    says: 'The controller compresses nothing; with use-gzip in its ConfigMap its list of types lacks text/event-stream.',
+    says: 'The controller compresses nothing; with use-gzip in its ConfigMap its list of types lacks text/event-stream. With gzip-types that has it a stream is flushed at every event while response buffering is off, and held to its end while it is on.',
     default: 'off',
     source: CONFIG,
     ...ran,
@@ -174,7 +174,7 @@ export const nginxFacts = facts({
     ...rendered,
   },
   workerShutdown: {
-    says: 'After a reload the old workers keep their streams for worker-shutdown-timeout, then end them all.',
+    says: 'After a reload the old workers keep their streams for worker-shutdown-timeout, then end them all. The ConfigMap has it with a unit, or in seconds.',
     limit: 'drain',
     default: Duration.seconds(240),
     source: CONFIG,
@@ -185,6 +185,11 @@ export const nginxFacts = facts({
     source: `${CODE}/docs/how-it-works.md`,
     ...documented,
   },
+  configMap: {
+    says: 'proxy-buffering, proxy-read-timeout and the like in the ConfigMap of the controller count for every path whose Ingress has no such annotation. A timeout that is no bare number is dropped there; proxy-next-upstream is written unchecked.',
+    source: CONFIG,
+    ...rendered,
+  },
   aksConfigMap: {
     says: 'Editing the ConfigMap of the application routing add-on is not supported.',
     source: 'https://learn.microsoft.com/azure/aks/app-routing',
@@ -194,6 +199,12 @@ export const nginxFacts = facts({
     says: 'A value that the check of a proxy-*, session-cookie-* or affinity annotation does not take is dropped for the default, with one line in the controller log.',
     ignores: 'values of proxy-*, session-cookie-* and affinity that its checks do not take',
     source: VALIDATORS,
+    ...rendered,
+  },
+  unread: {
+    says: 'Of an annotation that the controller has no parser for, such as a misspelt one or session-cookie-hash, it says nothing anywhere.',
+    ignores: 'annotations of its prefix that it does not know',
+    source: ANNOTATIONS,
     ...rendered,
   },
   refusedValue: {

@@ -23,7 +23,46 @@ const other = (path: string, annotations: Record<string, string>) => ({
   spec: { ingressClassName: 'nginx', rules: paths(path) },
 });
 
+/** What the controller is told for all its Ingresses. */
+const configMap = (data: Record<string, string>) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'ingress-nginx-controller', namespace: 'ingress-nginx' },
+  data,
+});
+
 export const nginxTraps: readonly Trap[] = [
+  [facts.readTimeout, annotated({ 'proxy-read-timeout': '0' })],
+  [facts.readTimeout, annotated({ 'proxy-read-timeout': null })],
+  [facts.buffering, annotated({ 'proxy-buffering': 'on' })],
+  [facts.nextUpstream, annotated({ 'proxy-next-upstream': null })],
+  [facts.cookie, annotated({ 'affinity-mode': 'balanced' })],
+  [facts.cookie, annotated({ 'session-cookie-path': null, 'rewrite-target': '/$2' })],
+  [facts.noAffinity, annotated({ affinity: 'Cookie' })],
+  [facts.noAffinity, annotated({ affinity: null })],
+  [facts.serviceUpstream, annotated({ 'service-upstream': 'true' })],
+  [facts.ignoredValue, annotated({ 'affinity-mode': 'Persistent' })],
+  [facts.ignoredValue, annotated({ 'session-cookie-path': '/(.*)' })],
+  [facts.ignoredValue, annotated({ 'session-cookie-name': 'my;cookie' })],
+  [facts.ignoredValue, annotated({ 'proxy-read-timeout': '1h' })],
+  [facts.cookieLifetime, annotated({ 'session-cookie-expires': '0abc' })],
+  [facts.cookieLifetime, annotated({ 'session-cookie-max-age': '3600.5' })],
+  [facts.sameSite, annotated({ 'session-cookie-samesite': 'lax' })],
+  [facts.changeOnFailure, annotated({ 'proxy-next-upstream': 'off' })],
+  [facts.changeOnFailure, annotated({ 'proxy-next-upstream-tries': '1' })],
+  [facts.refusedValue, annotated({ 'upstream-hash-by': 'a;b' })],
+  [facts.refusedFile, annotated({ 'proxy-buffers-number': '1' })],
+  [facts.refusedFile, annotated({ 'proxy-busy-buffers-size': '1k' })],
+  [facts.snippets, annotated({ 'auth-snippet': 'proxy_buffering off;' })],
+  [facts.unread, annotated({ 'session-cookie-hash': 'sha1' })],
+  [facts.unread, annotated({ 'proxy-read-timeouts': '3600' })],
+  [facts.configMap, annotated({ 'proxy-buffering': null }), configMap({ 'proxy-buffering': 'on' })],
+  [facts.configMap, annotated({ 'proxy-read-timeout': null }), configMap({ 'proxy-read-timeout': '10' })],
+  [facts.configMap, {}, configMap({ 'proxy-read-timeout': '3600s' })],
+  [facts.configMap, {}, configMap({ 'proxy-next-upstream': 'bogus' })],
+  [facts.gzip, {}, configMap({ 'use-gzip': 'true', 'gzip-types': 'text/plain text/event-stream' })],
+  [facts.http2, {}, configMap({ 'use-http2': 'false' })],
+  [facts.workerShutdown, {}, configMap({ 'worker-shutdown-timeout': '10s' })],
   [facts.httpVersion, annotated({ 'proxy-http-version': '1.0' })],
   [
     facts.cookiePath,
