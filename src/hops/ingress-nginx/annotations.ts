@@ -30,6 +30,7 @@ export const isNextUpstream = (value: string): boolean => NEXT_UPSTREAM.test(val
 const IGNORED: Readonly<Record<string, Check>> = {
   affinity: oneOf('cookie'),
   'affinity-mode': oneOf('persistent', 'balanced'),
+  'affinity-canary-behavior': oneOf('sticky', 'legacy'),
   'session-cookie-name': {
     takes: 'letters, digits and -._~/: only',
     accepts: (value) => COOKIE_NAME.test(value.replaceAll(' ', '')),
@@ -95,6 +96,9 @@ export function integerOf(ingress: KubeObject, name: string): number | undefined
   const value = heeded(ingress, name);
   return value === undefined || !integer.accepts(value) ? undefined : Number(value);
 }
+
+/** Whether it only adds a Service to the location of another Ingress. */
+export const isCanary = (ingress: KubeObject): boolean => isTrue(written(ingress, 'canary'));
 
 /** What becomes of values that the controller or nginx does not take. */
 export function valueRemarks(ingress: KubeObject): Remark[] {

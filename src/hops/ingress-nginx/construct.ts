@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
 import { requireChart } from '../../constructs/cdk8s/chart';
+import { neighboursOf } from '../../constructs/cdk8s/neighbours';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
 import { anIngressTls, streamIngress, type IngressTls } from '../../constructs/cdk8s/stream-ingress';
 import { tlsEndOf } from '../../constructs/tls-end';
@@ -69,7 +70,8 @@ export class StreamNginxIngress extends Construct implements OnPath {
       keysOrNone(() => nginxIngressKeys(policy, options)),
     );
     this.ingress = owned.object;
-    const hop = emittedHop(owned, readNginxIngress, planNginxIngress(policy, options));
+    const others = neighboursOf(owned.object, 'Ingress').flatMap(({ json }) => json ?? []);
+    const hop = emittedHop(owned, (ingress) => readNginxIngress(ingress, { others }), planNginxIngress(policy, options));
     this.hop = reworded(withRemarks(hop, ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend)), inProps);
     proveAtSynthesis(this, { policy, behind: [this.backend] });
   }

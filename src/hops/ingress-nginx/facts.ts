@@ -130,9 +130,25 @@ export const nginxFacts = facts({
     ...ran,
   },
   sharedService: {
-    says: 'Of Ingresses with cookie affinity for one Service the mode of the first that has one counts, and all else of the cookie of the last; the oldest is first, and of those made in one second the last by name.',
+    says: 'Of Ingresses with cookie affinity for one Service the mode of the first that has one counts, and all else of the cookie of the last; the oldest is first, and of those made in one second the last by name. The mode of an Ingress without affinity counts as well.',
     source: `${CODE}/internal/ingress/controller/controller.go`,
     ...rendered,
+  },
+  takenOfFirst: {
+    says: 'Of Ingresses for one Service only the first counts for service-upstream and upstream-hash-by; the oldest is first, and of those made in one second the last by name.',
+    source: `${CODE}/internal/ingress/controller/controller.go`,
+    ...rendered,
+  },
+  sharedCookie: {
+    says: 'Where two Services have a persistent cookie of one name and path, each chooses anew at every change between them and overwrites the cookie of the other.',
+    source: STICKY,
+    ...ran,
+  },
+  canary: {
+    says: 'A canary has the mode and the cookie of its main Ingress, and its own affinity annotations count for nothing; only with affinity-canary-behavior legacy on the canary it has no cookie.',
+    ignores: 'affinity of a canary',
+    source: `${CODE}/internal/ingress/controller/controller.go`,
+    ...ran,
   },
   samePath: {
     says: 'Of two Ingresses with the same host and path the webhook of the controller refuses the newer. Where it is not asked the older keeps the path, and of those made in one second the last by name counts as the older; the cookie of the newer still counts where both have one Service.',

@@ -13,12 +13,13 @@ import { readAffinity } from './read-cookie';
 import { mayPassThrough, passedThrough } from './passthrough';
 import { combinationRemarks } from './read-remarks';
 import { classRemarks } from './remarks';
+import { sharedCookieRemarks } from './shared-cookie';
 import { sharedHostRemarks } from './shared-host';
 import { sharedServiceRemarks } from './shared-service';
 import { unreadRemarks } from './unread-remarks';
 
 /** What the input has beside an Ingress of the NGINX controller. */
-interface Beside {
+export interface Beside {
   /** Other Ingresses. */
   readonly others?: readonly KubeObject[];
   /** Those that may be the controller's own. */
@@ -55,6 +56,7 @@ export function readNginxIngress(ingress: KubeObject, { others = [], configMaps:
       ...configMapRemarks(configMaps),
       ...combinationRemarks(ingress),
       ...sharedServiceRemarks(ingress, others),
+      ...sharedCookieRemarks(ingress, others),
       ...sharedHostRemarks(ingress, others),
     ],
   };

@@ -1,4 +1,5 @@
 import { matchesByPattern } from '../../hops/ingress-nginx/about';
+import { cookiePlacesOf } from '../../hops/ingress-nginx/shared-cookie';
 import { hostsOf, pathsOf, placesOf, servicesOf } from '../../kubernetes/ingress';
 import { ingressClassOf, withClass } from '../../kubernetes/ingress-class';
 import { describe, type KubeObject } from '../../kubernetes/object';
@@ -38,13 +39,15 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
 
 /**
  * The Ingresses that may change how another one is served: their Services are those of it, or have names that read the
- * same after their namespaces; they claim the same path of a host; or they make a controller match all of a host by pattern.
+ * same after their namespaces; they claim the same path of a host; they set a cookie of the same
+ * name on it; or they make a controller match all of it by pattern.
  */
 function neighboursIn(ingresses: readonly KubeObject[]): (ingress: KubeObject) => KubeObject[] {
   const namesOf = (ingress: KubeObject) => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);
   const alike = [
     sharing(ingresses, ingresses, namesOf),
     sharing(ingresses, ingresses, placesOf),
+    sharing(ingresses, ingresses, cookiePlacesOf),
     sharing(ingresses, ingresses.filter(matchesByPattern), hostsOf),
   ];
   return (ingress) => [...new Set(alike.flatMap((of) => of(ingress)))];

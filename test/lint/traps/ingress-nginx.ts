@@ -8,20 +8,25 @@ const prefixed = (annotations: Record<string, string | null>) => ({
 });
 const annotated = (annotations: Record<string, string | null>) => ({ Ingress: { metadata: prefixed(annotations) } });
 
-const paths = (...all: string[]) => [
-  {
-    host: 'prices.example.com',
-    http: {
-      paths: all.map((path) => ({ path, pathType: 'Prefix', backend: { service: { name: 'prices', port: { number: 80 } } } })),
-    },
-  },
-];
-const other = (path: string, annotations: Record<string, string>) => ({
+const to = (service: string, path: string) => ({
+  path,
+  pathType: 'Prefix',
+  backend: { service: { name: service, port: { number: 80 } } },
+});
+const rules = (...paths: object[]) => [{ host: 'prices.example.com', http: { paths } }];
+const paths = (...all: string[]) => rules(...all.map((path) => to('prices', path)));
+const other = (path: string, annotations: Record<string, string>, service = 'prices') => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
   metadata: { name: 'other', namespace: 'shop', ...prefixed(annotations) },
-  spec: { ingressClassName: 'nginx', rules: paths(path) },
+  spec: { ingressClassName: 'nginx', rules: rules(to(service, path)) },
 });
+const SAME_COOKIE = {
+  affinity: 'cookie',
+  'affinity-mode': 'persistent',
+  'session-cookie-name': 'prices',
+  'session-cookie-path': '/',
+};
 
 /** What the controller is told for all its Ingresses. */
 const configMap = (data: Record<string, string>) => ({
@@ -77,6 +82,17 @@ export const nginxTraps: readonly Trap[] = [
   [facts.precedence, annotated({ 'upstream-hash-by': '$remote_addr' })],
   [facts.precedence, annotated({ affinity: null, 'load-balance': 'sticky_persistent' })],
   [facts.sharedService, {}, other('/messages', { affinity: 'cookie', 'session-cookie-name': 'other' })],
+  [facts.sharedService, {}, other('/messages', { 'affinity-mode': 'balanced' })],
+  [facts.takenOfFirst, {}, other('/messages', { 'service-upstream': 'true' })],
+  [
+    facts.takenOfFirst,
+    annotated({ affinity: null, 'upstream-hash-by': '$cookie_sse' }),
+    other('/messages', { 'upstream-hash-by': '$remote_addr' }),
+  ],
+  [facts.sharedCookie, {}, other('/messages', SAME_COOKIE, 'messages')],
+  [facts.sharedCookie, { Ingress: { spec: { rules: rules(to('prices', '/events'), to('web', '/')) } } }],
+  [facts.canary, {}, other('/events', { canary: 'true', 'session-cookie-name': 'next' }, 'next')],
+  [facts.canary, {}, other('/events', { canary: 'true', 'affinity-canary-behavior': 'legacy' }, 'next')],
   [facts.samePath, {}, other('/events', {})],
   [facts.patterns, {}, other('/shop', { 'use-regex': 'true' })],
   [facts.hashBy, annotated({ affinity: null, 'upstream-hash-by': '$cookie_sse' })],
