@@ -1,4 +1,4 @@
-import { classOf } from '../../kubernetes/ingress';
+import { classOf, hostsOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Fact } from '../../path/fact';
 import { byDefault, fixed, type Setting } from '../../path/setting';
@@ -37,6 +37,14 @@ export function patternSwitch({ metadata }: KubeObject): string | undefined {
 }
 
 export const matchesByPattern = (ingress: KubeObject): boolean => patternSwitch(ingress) !== undefined;
+
+/** The cookies that an Ingress asks for, by host: those of two Ingresses that have one in common may meet. */
+export function cookiePlacesOf(ingress: KubeObject): string[] {
+  const { annotations } = ingress.metadata;
+  if (annotations?.[annotationOf('affinity')] !== 'cookie') return [];
+  const name = annotations[annotationOf('session-cookie-name')] ?? facts.cookieName.default;
+  return hostsOf(ingress).map((host) => `${host} ${name}`);
+}
 
 export const COMMUNITY_CLASS = 'nginx';
 

@@ -20,12 +20,6 @@ function sharedCookieOf(ingress: KubeObject): Cookie | undefined {
     : undefined;
 }
 
-/** By host, so that Ingresses whose cookies may meet are found. */
-export function cookiePlacesOf(ingress: KubeObject): string[] {
-  const cookie = sharedCookieOf(ingress);
-  return cookie === undefined ? [] : hostsOf(ingress).map((host) => `${host} ${cookie.name}`);
-}
-
 /** One cookie of a browser for several Services: its value is the pod of the last of them. */
 export function sharedCookieRemarks(ingress: KubeObject, others: readonly KubeObject[]): Remark[] {
   const cookie = sharedCookieOf(ingress);

@@ -1,5 +1,4 @@
-import { matchesByPattern } from '../../hops/ingress-nginx/about';
-import { cookiePlacesOf } from '../../hops/ingress-nginx/shared-cookie';
+import { cookiePlacesOf, matchesByPattern } from '../../hops/ingress-nginx/about';
 import { hostsOf, pathsOf, placesOf, servicesOf } from '../../kubernetes/ingress';
 import { ingressClassOf, withClass } from '../../kubernetes/ingress-class';
 import { describe, type KubeObject } from '../../kubernetes/object';
