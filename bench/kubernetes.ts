@@ -45,7 +45,8 @@ export const subjects: Readonly<Record<string, Subject<Chart>>> = {
     void new StreamNginxIngress(chart, name, {
       policy: byCookie,
       name,
-      host,
+      // On one host they would be refused for one path and one cookie.
+      host: `${name}.example.com`,
       tls,
       backend: service(chart, name),
       acknowledgeRetired: 'measured here only',

@@ -87,6 +87,42 @@ describe('ingress-nginx mixes the cookies of Ingresses for one Service', () => {
   });
 });
 
+describe('a canary of ingress-nginx', () => {
+  const N = 'nginx.ingress.kubernetes.io/';
+  const cookie = { [`${N}affinity`]: 'cookie', [`${N}affinity-mode`]: 'persistent', [`${N}session-cookie-path`]: '/' };
+  const main: Written = { className: 'nginx', annotations: { ...cookie, [`${N}proxy-next-upstream`]: 'error' } };
+  const canary = (annotations: Readonly<Record<string, string>> = {}): Written => ({
+    ...main,
+    name: 'next',
+    service: 'next',
+    annotations: { [`${N}canary`]: 'true', ...annotations },
+  });
+
+  it.each<[string, Written]>([
+    ['nothing', canary()],
+    ['the same cookie', canary(cookie)],
+  ])('with %s of its own is as its main Ingress', async (_, written) => {
+    for (const rule of ['no affinity', 'retries slow', 'one cookie of a name', 'as well']) {
+      expect(await foundIn([main, written], rule)).toEqual([]);
+    }
+  });
+
+  it('with a cookie of its own is told that it does not count', async () => {
+    expect(await foundIn([main, canary({ ...cookie, [`${N}session-cookie-name`]: 'next' })], 'a canary')).toEqual([
+      expect.stringMatching(/^setting-ignored-by-target warning: session-cookie-name of Ingress shop\/next/),
+    ]);
+  });
+
+  it('with behavior legacy has no affinity', async () => {
+    const legacy = canary({ [`${N}affinity-canary-behavior`]: 'legacy' });
+    expect(await foundIn([main, legacy], 'no affinity')).toHaveLength(1);
+  });
+
+  it('is unknown where its main Ingress is not there', async () => {
+    expect(await foundIn([canary()], 'its main Ingress')).not.toEqual([]);
+  });
+});
+
 describe('AGIC names pools by namespace and Service in one word', () => {
   const className = 'azure-application-gateway';
   const stream: Written = { className, namespace: 'shop', service: 'live-prices' };

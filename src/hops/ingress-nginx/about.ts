@@ -1,4 +1,6 @@
+import { hostsOf } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
+import type { Fact } from '../../path/fact';
 import { byDefault, fixed, type Setting } from '../../path/setting';
 import { COMMUNITY_CLASS, isRunByAks, NGINX_PREFIX } from '../ingress-controllers';
 import { nginxFacts as facts } from './facts';
@@ -35,22 +37,37 @@ export function patternSwitch({ metadata }: KubeObject): string | undefined {
 
 export const matchesByPattern = (ingress: KubeObject): boolean => patternSwitch(ingress) !== undefined;
 
+/** The cookies that an Ingress asks for, by host: those of two Ingresses that have one in common may meet. */
+export function cookiePlacesOf(ingress: KubeObject): string[] {
+  const { annotations } = ingress.metadata;
+  if (annotations?.[annotationOf('affinity')] !== 'cookie') return [];
+  const name = annotations[annotationOf('session-cookie-name')] ?? facts.cookieName.default;
+  return hostsOf(ingress).map((host) => `${host} ${name}`);
+}
+
 /** Whether an Ingress of this class is certainly ours to read; another class may have any name in front of this controller too. */
 export const isNginxClass = (className: string): boolean => className === COMMUNITY_CLASS || isRunByAks(className);
 
-/** What the controller's own ConfigMap decides, for every Ingress alike. It is not in the Ingress, so its defaults hold. */
+const inConfigMap = (name: string): string => `${name} in the controller's ConfigMap`;
+
+/** What the controller's own ConfigMap alone decides, for every Ingress alike. */
+export const controllerAbout = {
+  gzip: { name: 'gzip', key: inConfigMap('use-gzip'), fact: facts.gzip },
+  http2: { name: 'HTTP/2', key: inConfigMap('use-http2'), fact: facts.http2 },
+  drain: { name: 'worker-shutdown-timeout', key: inConfigMap('worker-shutdown-timeout'), fact: facts.workerShutdown },
+};
+
+/** The same where no ConfigMap is known; that of AKS is out of reach. */
 export function controllerSettings(className: string): Setting[] {
   const aks = isRunByAks(className);
   const as = aks ? fixed : byDefault;
-  const key = (name: string) => (aks ? {} : { key: `${name} in the controller's ConfigMap` });
+  const { gzip, http2, drain } = controllerAbout;
+  const which = ({ key, ...rest }: { readonly name: string; readonly key: string; readonly fact: Fact }) =>
+    aks ? rest : { ...rest, key };
   return [
-    as('response-compression', 'off', { name: 'gzip', fact: facts.gzip, ...key('use-gzip') }),
-    as('http2', 'on', { name: 'HTTP/2', fact: facts.http2, ...key('use-http2') }),
-    as('drain-limit', facts.workerShutdown.default, {
-      name: 'worker-shutdown-timeout',
-      fact: facts.workerShutdown,
-      ...key('worker-shutdown-timeout'),
-    }),
+    as('response-compression', 'off', which(gzip)),
+    as('http2', 'on', which(http2)),
+    as('drain-limit', facts.workerShutdown.default, which(drain)),
   ];
 }
 

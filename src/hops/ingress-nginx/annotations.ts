@@ -24,10 +24,13 @@ export const COOKIE_NAME = /^[/\-._~a-zA-Z0-9:]*$/;
 const NEXT_UPSTREAM =
   /^((error|timeout|invalid_header|http_500|http_502|http_503|http_504|http_403|http_404|http_429|non_idempotent|off)\s?)+$/;
 
+export const isNextUpstream = (value: string): boolean => NEXT_UPSTREAM.test(value);
+
 /** Checks whose failure drops the value for the default. */
 const IGNORED: Readonly<Record<string, Check>> = {
   affinity: oneOf('cookie'),
   'affinity-mode': oneOf('persistent', 'balanced'),
+  'affinity-canary-behavior': oneOf('sticky', 'legacy'),
   'session-cookie-name': {
     takes: 'letters, digits and -._~/: only',
     accepts: (value) => COOKIE_NAME.test(value.replaceAll(' ', '')),
@@ -68,8 +71,6 @@ const named = (checks: Readonly<Record<string, Check>>) =>
 const ALL_IGNORED = named(IGNORED);
 const ALL_REFUSED = named(REFUSED);
 
-const SNIPPETS = ['configuration-snippet', 'server-snippet'];
-
 /** The value of an annotation as written; an empty one is none. */
 export const written = (ingress: KubeObject, name: string): string | undefined => valueOf(ingress, annotationOf(name));
 
@@ -96,6 +97,9 @@ export function integerOf(ingress: KubeObject, name: string): number | undefined
   return value === undefined || !integer.accepts(value) ? undefined : Number(value);
 }
 
+/** Whether it only adds a Service to the location of another Ingress. */
+export const isCanary = (ingress: KubeObject): boolean => isTrue(written(ingress, 'canary'));
+
 /** What becomes of values that the controller or nginx does not take. */
 export function valueRemarks(ingress: KubeObject): Remark[] {
   const failing = (checks: readonly (Check & { readonly name: string; readonly annotation: string })[]) =>
@@ -121,8 +125,6 @@ export function valueRemarks(ingress: KubeObject): Remark[] {
       key: keyOf(name),
     })),
     ...refusedByNginx(ingress),
-    ...snippets(ingress),
-    ...customHeaders(ingress),
   ];
 }
 
@@ -158,30 +160,4 @@ function refusedByNginx(ingress: KubeObject): Remark[] {
 function bytes(size: string | undefined): number | undefined {
   const [, digits, unit = ''] = /^(\d+)([bkmg]?)$/i.exec(size ?? '') ?? [];
   return digits === undefined ? undefined : Number(digits) * 1024 ** Math.max(0, 'bkmg'.indexOf(unit.toLowerCase() || 'b'));
-}
-
-function snippets(ingress: KubeObject): Remark[] {
-  return SNIPPETS.filter((name) => written(ingress, name) !== undefined).map((name) => ({
-    rule: 'value-rejected-by-target',
-    found: `${keyOf(name)} is set`,
-    need: 'by default the controller then serves nothing of the whole Ingress; its ConfigMap must allow snippets twice over, and is not in the input',
-    fix: `remove ${keyOf(name)}; the stream needs none`,
-    fact: facts.snippets,
-    key: keyOf(name),
-  }));
-}
-
-function customHeaders(ingress: KubeObject): Remark[] {
-  if (written(ingress, 'custom-headers') === undefined) return [];
-  return [
-    {
-      rule: 'value-rejected-by-target',
-      found: `${keyOf('custom-headers')} is "${written(ingress, 'custom-headers')}"`,
-      need: 'nginx answers 503 unless that ConfigMap exists and the controller allows each of its headers, which the input does not show; X-Accel-Buffering there switches no buffering',
-      fix: `remove ${keyOf('custom-headers')} and let the server send the headers`,
-      fact: facts.customHeaders,
-      key: keyOf('custom-headers'),
-      level: 'warning',
-    },
-  ];
 }

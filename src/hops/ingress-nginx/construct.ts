@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
@@ -15,6 +15,7 @@ import {
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
 import { findingsOf, proveAtSynthesis, reworded, type OnPath } from '../../constructs/prove';
+import type { KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
@@ -70,7 +71,8 @@ export class StreamNginxIngress extends Construct implements OnPath {
       keysOrNone(() => nginxIngressKeys(policy, options)),
     );
     this.ingress = owned.object;
-    const hop = emittedHop(owned, readNginxIngress, planNginxIngress(policy, options));
+    const others = madeBefore(this, props.host, owned.manifest);
+    const hop = emittedHop(owned, (ingress) => readNginxIngress(ingress, { others }), planNginxIngress(policy, options));
     this.hop = reworded(withRemarks(hop, ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend)), inProps);
     proveAtSynthesis(this, { policy, behind: [this.backend] });
   }
@@ -82,4 +84,15 @@ export class StreamNginxIngress extends Construct implements OnPath {
   findings(): readonly Finding[] {
     return findingsOf(this.props.policy, this.node.path, this.hops, IN_FRONT);
   }
+}
+
+/** By app and host: to look through all objects of the app for each Ingress would take far longer than to make it. */
+const made = new WeakMap<IConstruct, Map<string, KubeObject[]>>();
+
+/** The Ingresses for the host that were made before this one. */
+function madeBefore({ node: { root } }: Construct, host: string, ingress: KubeObject): KubeObject[] {
+  const byHost = made.get(root) ?? new Map<string, KubeObject[]>();
+  const before = byHost.get(host) ?? [];
+  made.set(root, byHost.set(host, [...before, ingress]));
+  return before;
 }

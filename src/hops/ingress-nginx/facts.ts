@@ -131,9 +131,25 @@ export const nginxFacts = facts({
     ...ran,
   },
   sharedService: {
-    says: 'Of Ingresses with cookie affinity for one Service the mode of the first that has one counts, and all else of the cookie of the last; the oldest is first, and of those made in one second the last by name.',
+    says: 'Of Ingresses with cookie affinity for one Service the mode of the first that has one counts, and all else of the cookie of the last; the oldest is first, and of those made in one second the last by name. The mode of an Ingress without affinity counts as well.',
     source: `${CODE}/internal/ingress/controller/controller.go`,
     ...rendered,
+  },
+  takenOfFirst: {
+    says: 'Of Ingresses for one Service only the first counts for service-upstream and upstream-hash-by; the oldest is first, and of those made in one second the last by name.',
+    source: `${CODE}/internal/ingress/controller/controller.go`,
+    ...rendered,
+  },
+  sharedCookie: {
+    says: 'Where two Services have a persistent cookie of one name and path, each chooses anew at every change between them and overwrites the cookie of the other.',
+    source: STICKY,
+    ...ran,
+  },
+  canary: {
+    says: 'A canary has the mode and the cookie of its main Ingress, and its own affinity annotations count for nothing; only with affinity-canary-behavior legacy on the canary it has no cookie.',
+    ignores: 'affinity of a canary',
+    source: `${CODE}/internal/ingress/controller/controller.go`,
+    ...ran,
   },
   samePath: {
     says: 'Of two Ingresses with the same host and path the webhook of the controller refuses the newer. Where it is not asked the older keeps the path, and of those made in one second the last by name counts as the older; the cookie of the newer still counts where both have one Service.',
@@ -163,7 +179,7 @@ export const nginxFacts = facts({
     ...documented,
   },
   gzip: {
-    says: 'The controller compresses nothing; with use-gzip in its ConfigMap its list of types lacks text/event-stream.',
+    says: 'The controller compresses nothing; with use-gzip in its ConfigMap its list of types lacks text/event-stream. With gzip-types that has it a stream is flushed at every event while response buffering is off, and held to its end while it is on.',
     default: 'off',
     source: CONFIG,
     ...ran,
@@ -175,7 +191,7 @@ export const nginxFacts = facts({
     ...rendered,
   },
   workerShutdown: {
-    says: 'After a reload the old workers keep their streams for worker-shutdown-timeout, then end them all.',
+    says: 'After a reload the old workers keep their streams for worker-shutdown-timeout, then end them all. The ConfigMap has it with a unit, or in seconds.',
     limit: 'drain',
     default: Duration.seconds(240),
     source: CONFIG,
@@ -186,6 +202,11 @@ export const nginxFacts = facts({
     source: `${CODE}/docs/how-it-works.md`,
     ...documented,
   },
+  configMap: {
+    says: 'proxy-buffering, proxy-read-timeout and the like in the ConfigMap of the controller count for every path whose Ingress has no such annotation. A timeout that is no bare number is dropped there; proxy-next-upstream is written unchecked.',
+    source: CONFIG,
+    ...rendered,
+  },
   aksConfigMap: {
     says: 'Editing the ConfigMap of the application routing add-on is not supported.',
     source: 'https://learn.microsoft.com/azure/aks/app-routing',
@@ -195,6 +216,12 @@ export const nginxFacts = facts({
     says: 'A value that the check of a proxy-*, session-cookie-* or affinity annotation does not take is dropped for the default, with one line in the controller log.',
     ignores: 'values of proxy-*, session-cookie-* and affinity that its checks do not take',
     source: VALIDATORS,
+    ...rendered,
+  },
+  unread: {
+    says: 'Of an annotation that the controller has no parser for, such as a misspelt one or session-cookie-hash, it says nothing anywhere.',
+    ignores: 'annotations of its prefix that it does not know',
+    source: ANNOTATIONS,
     ...rendered,
   },
   refusedValue: {

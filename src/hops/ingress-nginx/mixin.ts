@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
+import { neighboursOf } from '../../constructs/cdk8s/neighbours';
 import { keysOrNone } from '../../constructs/cdk8s/owned-object';
 import { reworded } from '../../constructs/prove';
 import { tlsEndOf } from '../../constructs/tls-end';
@@ -52,8 +53,9 @@ export class StreamReadyNginxIngress extends ObjectMixin {
       construct,
       keysOrNone(() => readyNginxIngressKeys(policy, found, options)),
     );
+    const others = neighboursOf(construct, 'Ingress').flatMap(({ json }) => json ?? []);
     const hop = reworded(
-      asPlanned(readNginxIngress(construct.toJson() as KubeObject), planNginxIngress(policy, options)),
+      asPlanned(readNginxIngress(construct.toJson() as KubeObject, { others }), planNginxIngress(policy, options)),
       inProps,
     );
     proveInPlace(

@@ -4,57 +4,85 @@ import { valueAt } from '../../kubernetes/owned-key';
 import type { Hop } from '../../path/hop';
 import { byDefault, fixed, set, unknown, type Setting } from '../../path/setting';
 import { Duration } from '../../policy/duration';
+import { isRunByAks } from '../ingress-controllers';
 import { about, controllerSettings, keyOf } from './about';
+import { allowedRemarks } from './allowed-remarks';
 import { heeded, integerOf, isTrue, valueRemarks } from './annotations';
+import { configMapRemarks, toldAlone, toldSeconds, toldSetting, toldSwitch } from './config-map';
 import { nginxFacts as facts } from './facts';
 import { readAffinity } from './read-cookie';
 import { mayPassThrough, passedThrough } from './passthrough';
 import { combinationRemarks } from './read-remarks';
 import { classRemarks } from './remarks';
+import { sharedCookieRemarks } from './shared-cookie';
 import { sharedHostRemarks } from './shared-host';
 import { sharedServiceRemarks } from './shared-service';
+import { unreadRemarks } from './unread-remarks';
 
-/** What an Ingress of the NGINX controller is, beside the other Ingresses of the input. */
-export function readNginxIngress(ingress: KubeObject, others: readonly KubeObject[] = []): Hop {
+/** What the input has beside an Ingress of the NGINX controller. */
+export interface Beside {
+  /** Other Ingresses. */
+  readonly others?: readonly KubeObject[];
+  /** Those that may be the controller's own. */
+  readonly configMaps?: readonly KubeObject[];
+}
+
+/** What an Ingress of the NGINX controller is, by itself and by what is beside it. */
+export function readNginxIngress(ingress: KubeObject, { others = [], configMaps: all = [] }: Beside = {}): Hop {
   const hop = { type: 'ingress-nginx', object: describe(ingress), layer: 'http', suppressed: suppressionsOf(ingress) } as const;
   const ofClass = classRemarks(classOf(ingress), classKeyOf(ingress));
   if (mayPassThrough(ingress)) return { ...hop, settings: passedThrough, remarks: ofClass };
   const transport = readTransport(ingress);
+  // Nobody may edit the one of AKS.
+  const configMaps = isRunByAks(classOf(ingress)) ? [] : all;
   const onlyTls = transport.origin !== 'unknown' && transport.value === 'tls';
   return {
     ...hop,
     settings: [
-      readTimeout(ingress, about.readTimeout),
-      readTimeout(ingress, about.sendTimeout),
+      readTimeout(ingress, configMaps, about.readTimeout),
+      readTimeout(ingress, configMaps, about.sendTimeout),
       fixed('total-limit', facts.noTotalLimit.fixed, about.total),
-      readBuffering(ingress),
+      readBuffering(ingress, configMaps),
       readAffinity(ingress, onlyTls ? 'tls' : 'other'),
       readUpstream(ingress),
-      readRetry(ingress),
+      readRetry(ingress, configMaps),
       transport,
-      ...controllerSettings(classOf(ingress)),
+      ...(configMaps.length === 0 ? controllerSettings(classOf(ingress)) : toldAlone(configMaps)),
     ],
     remarks: [
       ...ofClass,
       ...valueRemarks(ingress),
+      ...allowedRemarks(ingress, configMaps),
+      ...unreadRemarks(ingress),
+      ...configMapRemarks(configMaps),
       ...combinationRemarks(ingress),
       ...sharedServiceRemarks(ingress, others),
+      ...sharedCookieRemarks(ingress, others),
       ...sharedHostRemarks(ingress, others),
     ],
   };
 }
 
-function readTimeout(ingress: KubeObject, which: typeof about.readTimeout | typeof about.sendTimeout): Setting {
+type ConfigMaps = readonly KubeObject[];
+
+function readTimeout(
+  ingress: KubeObject,
+  configMaps: ConfigMaps,
+  which: typeof about.readTimeout | typeof about.sendTimeout,
+): Setting {
   const seconds = integerOf(ingress, which.name);
-  if (seconds === undefined || seconds < 0) return byDefault('idle-limit', which.fact.default, which);
-  return set('idle-limit', Duration.seconds(seconds), which);
+  if (seconds !== undefined && seconds >= 0) return set('idle-limit', Duration.seconds(seconds), which);
+  return toldSetting(configMaps, 'idle-limit', which.name, toldSeconds) ?? byDefault('idle-limit', which.fact.default, which);
 }
 
-function readBuffering(ingress: KubeObject): Setting {
-  const value = heeded(ingress, 'proxy-buffering')?.trim();
-  return value === 'on' || value === 'off'
-    ? set('response-buffering', value, about.buffering)
-    : byDefault('response-buffering', facts.buffering.default, about.buffering);
+function readBuffering(ingress: KubeObject, configMaps: ConfigMaps): Setting {
+  const { name } = about.buffering;
+  const value = heeded(ingress, name)?.trim();
+  if (value === 'on' || value === 'off') return set('response-buffering', value, about.buffering);
+  return (
+    toldSetting(configMaps, 'response-buffering', name, toldSwitch) ??
+    byDefault('response-buffering', facts.buffering.default, about.buffering)
+  );
 }
 
 function readUpstream(ingress: KubeObject): Setting {
@@ -63,14 +91,19 @@ function readUpstream(ingress: KubeObject): Setting {
     : byDefault('balances-over', 'pods', about.upstream);
 }
 
-function readRetry(ingress: KubeObject): Setting {
-  const conditions = heeded(ingress, 'proxy-next-upstream');
-  const words = (conditions ?? facts.nextUpstream.default).split(/\s+/);
+function readRetry(ingress: KubeObject, configMaps: ConfigMaps): Setting {
+  const { name } = about.retry;
   if (integerOf(ingress, 'proxy-next-upstream-tries') === 1) {
     return set('retry', 'off', { ...about.retry, key: keyOf('proxy-next-upstream-tries') });
   }
-  const value = words.includes('off') ? 'off' : words.includes('timeout') ? 'when-slow' : 'when-refused';
-  return (conditions === undefined ? byDefault : set)('retry', value, about.retry);
+  const conditions = heeded(ingress, name);
+  if (conditions !== undefined) return set('retry', retryBy(conditions), about.retry);
+  return toldSetting(configMaps, 'retry', name, retryBy) ?? byDefault('retry', retryBy(facts.nextUpstream.default), about.retry);
+}
+
+function retryBy(conditions: string): 'off' | 'when-slow' | 'when-refused' {
+  const words = conditions.split(/\s+/);
+  return words.includes('off') ? 'off' : words.includes('timeout') ? 'when-slow' : 'when-refused';
 }
 
 function readTransport(ingress: KubeObject): Setting {

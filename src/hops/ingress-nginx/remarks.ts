@@ -12,8 +12,14 @@ export const LITERAL_PATH = /^\/[A-Za-z0-9._\-/]*$/;
 
 const ANNOTATION = `the annotation ${suppressionAnnotation('hop-retired')}`;
 
-/** A construct writes the annotation from its prop. */
-export const inProps = (fix: string): string => fix.replace(ANNOTATION, 'acknowledgeRetired');
+/** The way out where two Ingresses set one cookie. */
+export const OWN_COOKIE_NAME = 'give each Ingress a cookie name of its own';
+
+/** A construct writes the annotations from its props. */
+export const inProps = (fix: string): string =>
+  fix
+    .replace(ANNOTATION, 'acknowledgeRetired')
+    .replace(OWN_COOKIE_NAME, 'give each of the two a policy with an affinity.name of its own');
 
 /** What is true of every Ingress of the class. */
 export function classRemarks(className: string, key = 'spec.ingressClassName'): Remark[] {

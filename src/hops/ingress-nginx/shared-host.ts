@@ -3,7 +3,7 @@ import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { rejected } from '../../path/remark';
 import { annotationOf, patternSwitch } from './about';
-import { isTrue, written } from './annotations';
+import { isCanary } from './annotations';
 import { nginxFacts as facts } from './facts';
 
 /** What other Ingresses of a host do to this one. */
@@ -16,6 +16,7 @@ export function sharedHostRemarks(ingress: KubeObject, others: readonly KubeObje
 const isAnother = (ingress: KubeObject, other: KubeObject): boolean =>
   other.metadata.name !== ingress.metadata.name && classOf(other) === classOf(ingress);
 
+/** A canary has the path of its main Ingress by design. */
 function samePath(ingress: KubeObject, rivals: readonly KubeObject[]): Remark[] {
   if (isCanary(ingress)) return [];
   return rivals
@@ -34,9 +35,6 @@ function samePath(ingress: KubeObject, rivals: readonly KubeObject[]): Remark[] 
       ];
     });
 }
-
-/** A canary has the path of its main Ingress by design. */
-const isCanary = (ingress: KubeObject): boolean => isTrue(written(ingress, 'canary'));
 
 function patterns(ingress: KubeObject, rivals: readonly KubeObject[]): Remark[] {
   if (patternSwitch(ingress) !== undefined) return [];

@@ -3,31 +3,55 @@ import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { ignored } from '../../path/remark';
 import { annotationOf, keyOf } from './about';
-import { heeded } from './annotations';
+import { heeded, isCanary, isTrue } from './annotations';
 import { nginxFacts as facts } from './facts';
 
-/** What the controller mixes: other Ingresses with a cookie for a Service of this one, where they describe another cookie. */
+/** What the controller mixes or takes of one alone: other Ingresses for a Service of this one that say something else of it. */
 export function sharedServiceRemarks(ingress: KubeObject, others: readonly KubeObject[]): Remark[] {
+  return others
+    .filter((other) => !isCanary(other) && shareService(ingress, other))
+    .flatMap((other) => [...mixed(ingress, other), ...takenOfOne(ingress, other)]);
+}
+
+function mixed(ingress: KubeObject, other: KubeObject): Remark[] {
   const mine = cookieOf(ingress);
   if (mine === undefined) return [];
-  return others
-    .filter((other) => shareService(ingress, other))
-    .flatMap((other) => {
-      const theirs = cookieOf(other);
-      if (theirs === undefined) return [];
-      const names = [...new Set([...mine.keys(), ...theirs.keys()])].filter((name) => mine.get(name) !== theirs.get(name)).sort();
-      const [first] = names;
-      if (first === undefined) return [];
-      return [
-        ignored(
-          `${describe(other)} is for the same Service, with another ${names.join(', ')}`,
-          'the controller makes one cookie of both: the mode of the first and all else of the last, by age and then by name',
-          `write the same affinity-mode and session-cookie-* on both`,
-          facts.sharedService,
-          keyOf(first),
-        ),
-      ];
-    });
+  const theirs = cookieOf(other) ?? modeOf(other);
+  const all = cookieOf(other) === undefined ? [...theirs.keys()] : [...new Set([...mine.keys(), ...theirs.keys()])];
+  const names = all.filter((name) => mine.get(name) !== theirs.get(name)).sort();
+  const [first] = names;
+  if (first === undefined) return [];
+  return [
+    ignored(
+      `${describe(other)} is for the same Service, with another ${names.join(', ')}`,
+      'the controller makes one cookie of both: the mode of the first and all else of the last, by age and then by name',
+      `write the same affinity-mode and session-cookie-* on both`,
+      facts.sharedService,
+      keyOf(first),
+    ),
+  ];
+}
+
+/** A cookie of either goes before upstream-hash-by. */
+function takenOfOne(ingress: KubeObject, other: KubeObject): Remark[] {
+  const hasCookie = [ingress, other].some((one) => heeded(one, 'affinity') === 'cookie');
+  const names = ['service-upstream', ...(hasCookie ? [] : ['upstream-hash-by'])];
+  return names
+    .filter((name) => valueOf(ingress, name) !== valueOf(other, name))
+    .map((name) =>
+      ignored(
+        `${describe(other)} is for the same Service, with another ${name}`,
+        'the controller takes it of the older of the two alone, and of those made in one second of the last by name',
+        `write the same ${name} on both`,
+        facts.takenOfFirst,
+        keyOf(name),
+      ),
+    );
+}
+
+function valueOf(ingress: KubeObject, name: string): string | undefined {
+  const value = heeded(ingress, name);
+  return name === 'service-upstream' ? String(isTrue(value)) : value;
 }
 
 function shareService(ingress: KubeObject, other: KubeObject): boolean {
@@ -49,4 +73,10 @@ function cookieOf(ingress: KubeObject): ReadonlyMap<string, string> | undefined 
       return value === undefined ? [] : [[name, value]];
     }),
   );
+}
+
+/** A mode counts for the Service even where no affinity is beside it. */
+function modeOf(ingress: KubeObject): ReadonlyMap<string, string> {
+  const mode = heeded(ingress, 'affinity-mode');
+  return new Map(mode === undefined ? [] : [['affinity-mode', mode]]);
 }

@@ -83,7 +83,7 @@ function accelRecipes(place: Place): Remark[] {
         found: `${statement(header)} on ${whereIs(header)} with proxy_buffering on`,
         need: `nginx ${goes}; it switches no buffering here`,
         fix: 'write "proxy_buffering off;" beside it',
-        fact: facts.accelBuffering,
+        fact: name === 'add_header' ? facts.passOn : facts.accelBuffering,
         level: 'warning' as const,
       },
     ];

@@ -55,7 +55,7 @@ export const nginxProxyFacts = facts({
     ...measured,
   },
   passOn: {
-    says: 'add_header X-Accel-Buffering no in an nginx makes a buffering nginx in front of it let the stream flow.',
+    says: 'add_header X-Accel-Buffering no in an nginx makes a buffering nginx in front of it let the stream flow; in itself it switches nothing.',
     source: `${DOCS}/http/ngx_http_headers_module.html#add_header`,
     ...measured,
   },
@@ -90,7 +90,7 @@ export const nginxProxyFacts = facts({
     ...documented,
   },
   cache: {
-    says: 'proxy_cache stores a stream whose answer has no Cache-Control and replays it to later clients without asking the server; with proxy_buffering off it stores nothing.',
+    says: 'proxy_cache stores a stream whose answer has no Cache-Control and replays it to later clients without asking the server; with proxy_buffering off it stores nothing. The server is never told that a client left while its answer is being stored, and with proxy_cache_lock a second client waits 5 s for its headers.',
     default: 'off',
     source: `${PROXY}#proxy_cache`,
     ...measured,

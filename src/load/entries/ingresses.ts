@@ -1,5 +1,5 @@
 import { isAgicIngress } from '../../hops/ingress-controllers';
-import { matchesByPattern } from '../../hops/ingress-nginx/about';
+import { cookiePlacesOf, matchesByPattern } from '../../hops/ingress-nginx/about';
 import { hostsOf, pathsOf, placesOf, servicesOf } from '../../kubernetes/ingress';
 import { ingressClassOf, withClass } from '../../kubernetes/ingress-class';
 import { describe, type KubeObject } from '../../kubernetes/object';
@@ -39,13 +39,15 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
 
 /**
  * The Ingresses that may change how another one is served: their Services are those of it, or have names that read the
- * same after their namespaces; they claim the same path of a host; or their controller asks all paths of a host in turn.
+ * same after their namespaces; they claim the same path of a host, or set a cookie of the same name on it; or their
+ * controller asks all paths of a host in turn.
  */
 function neighboursIn(ingresses: readonly KubeObject[]): (ingress: KubeObject) => KubeObject[] {
   const namesOf = (ingress: KubeObject) => servicesOf(ingress).map((name) => `${ingress.metadata.namespace}-${name}`);
   const alike = [
     sharing(ingresses, ingresses, namesOf),
     sharing(ingresses, ingresses, placesOf),
+    sharing(ingresses, ingresses, cookiePlacesOf),
     sharing(ingresses, ingresses.filter(isAskedForAllOfHost), hostsOf),
   ];
   return (ingress) => [...new Set(alike.flatMap((of) => of(ingress)))];

@@ -127,3 +127,32 @@ it('changes its output with each prop and each policy field it depends on', () =
   ].map(output);
   expect(new Set(outputs).size).toBe(outputs.length);
 });
+
+describe('of two Ingresses on one host', () => {
+  function failureOfTwo(change: Partial<StreamNginxIngressProps>): string {
+    const scope = chart();
+    new StreamNginxIngress(scope, 'ingress', props);
+    new StreamNginxIngress(scope, 'other', { ...props, name: 'other', ...change });
+    return failure(scope);
+  }
+  const elsewhere = policy({ paths: ['/messages'] });
+
+  it('refuses one cookie for two Services', () => {
+    const text = failureOfTwo({ policy: elsewhere, backend: { name: 'messages', port: 80 } });
+    expect(text).toMatch(/affinity-cookie-name-collision: Ingress app\/other: .* and so does Ingress app\/sse for Service sse/);
+    expect(text).toContain('a policy with an affinity.name of its own');
+  });
+
+  it('refuses a path that both have', () => {
+    expect(failureOfTwo({})).toContain('has sse.example.com/events (Prefix) as well');
+  });
+
+  it('refuses two cookies for one Service', () => {
+    const named = policy({ paths: ['/messages'], affinity: { kind: 'cookie', name: 'messages', lifetime: '24h' } });
+    expect(failureOfTwo({ policy: named })).toContain('with another session-cookie-');
+  });
+
+  it('takes one cookie for one Service', () => {
+    expect(failureOfTwo({ policy: elsewhere })).toBe('');
+  });
+});

@@ -112,3 +112,11 @@ describe('reports at synthesis', () => {
     expect(failure(scope)).toContain('value-rejected-by-target: Ingress app/web: proxy-read-timeout is to be 400ms');
   });
 });
+
+it('refuses to give two Services one cookie', () => {
+  const scope = chart();
+  const to = (name: string, path: string) => ({ path, pathType: 'Prefix', backend: { service: { name, port: { number: 80 } } } });
+  const rules = [{ http: { paths: [to('prices', '/events'), to('web', '/')] } }];
+  existing(scope, {}, { rules }).with(new StreamReadyNginxIngress({ policy: policy(), ...acknowledged }));
+  expect(failure(scope)).toContain('for the Services prices and web alike');
+});

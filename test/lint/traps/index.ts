@@ -1,7 +1,9 @@
 import { envoyGatewayTraps } from './envoy-gateway';
 import { agicTraps } from './ingress-agic';
 import { nginxTraps } from './ingress-nginx';
+import { traefikTraps } from './ingress-traefik';
 import { istioTraps } from './istio';
+import { nginxProxyTraps } from './nginx';
 import { ngfTraps } from './nginx-gateway-fabric';
 import type { Trap } from './trap';
 
@@ -11,5 +13,7 @@ export const traps: Readonly<Record<string, readonly Trap[]>> = {
   'envoy-gateway': envoyGatewayTraps,
   'ingress-nginx': nginxTraps,
   istio: istioTraps,
+  nginx: nginxProxyTraps,
   ngf: ngfTraps,
+  traefik: traefikTraps,
 };

@@ -4,9 +4,4 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'ingress-agic requestTimeoutSent': 'gives the default of a setting that cites requestTimeout',
   'ingress-agic rewriteRuleSet': 'cited beside a gateway of Terraform, in test/hops/ingress-agic',
   'ingress-nginx cookieName': 'judged of the policy that a construct is given; in a file it is an ignored value',
-  'ingress-traefik buffering': 'cited of a Middleware, in test/hops/ingress-traefik',
-  'ingress-traefik compress': 'cited of a Middleware, in test/hops/ingress-traefik',
-  'nginx chunked': 'cited of a location of nginx, in test/hops/nginx',
-  'nginx connection': 'cited of a location of nginx, in test/hops/nginx',
-  'nginx passOn': 'cited of a location of nginx, in test/hops/nginx',
 };

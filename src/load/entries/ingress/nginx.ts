@@ -1,10 +1,21 @@
 import { IN_FRONT } from '../../../hops/ingress-nginx/about';
+import { isCanary } from '../../../hops/ingress-nginx/annotations';
+import { mainOf, readCanary } from '../../../hops/ingress-nginx/canary';
+import { isOfController } from '../../../hops/ingress-nginx/config-map';
 import { readNginxIngress } from '../../../hops/ingress-nginx/read';
 import { withClass } from '../../../kubernetes/ingress-class';
 import { unknownHop } from '../../../path/hop';
 import type { Front } from './front';
 
-export const nginxFront: Front = ({ ingress, ingressClass, neighbours }) => [
-  unknownHop(IN_FRONT),
-  { ...readNginxIngress(withClass(ingress, ingressClass), neighbours), sources: [ingress] },
-];
+export const nginxFront: Front = ({ ingress, ingressClass, neighbours, cluster }) => {
+  const configMaps = cluster.ofKind('ConfigMap').filter(isOfController);
+  const beside = { others: neighbours, configMaps };
+  const classed = withClass(ingress, ingressClass);
+  if (!isCanary(ingress)) {
+    return [unknownHop(IN_FRONT), { ...readNginxIngress(classed, beside), sources: [ingress, ...configMaps] }];
+  }
+  const main = mainOf(classed, neighbours);
+  const written = main && cluster.named('Ingress', main.metadata.namespace, main.metadata.name, ingress);
+  const sources = [...(written === undefined ? [] : [written]), ingress, ...configMaps];
+  return [unknownHop(IN_FRONT), { ...readCanary(classed, main, beside), sources }];
+};

@@ -1,0 +1,78 @@
+import { classOf, placesOf } from '../../kubernetes/ingress';
+import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/object';
+import type { Hop, Remark } from '../../path/hop';
+import { ignored } from '../../path/remark';
+import { set, unknown, type Setting } from '../../path/setting';
+import { about, annotationOf, keyOf } from './about';
+import { heeded, isCanary } from './annotations';
+import { nginxFacts as facts } from './facts';
+import { readNginxIngress, type Beside } from './read';
+import { classRemarks } from './remarks';
+
+/** The Ingress that a canary has its location from. */
+export const mainOf = (canary: KubeObject, others: readonly KubeObject[]): KubeObject | undefined =>
+  others.find(
+    (other) =>
+      !isCanary(other) &&
+      other.metadata.namespace === canary.metadata.namespace &&
+      classOf(other) === classOf(canary) &&
+      placesOf(other).some((place) => placesOf(canary).includes(place)),
+  );
+
+/** What a canary is on the way to its own Service: all that its main Ingress is, but for the affinity that it may do without. */
+export function readCanary(canary: KubeObject, main: KubeObject | undefined, beside: Beside): Hop {
+  if (main === undefined) return withoutMain(canary);
+  const hop = readNginxIngress(main, beside);
+  const own = (setting: Setting): Setting => (setting.aspect === 'affinity' && isLegacy(canary) ? noCookie(canary) : setting);
+  return { ...hop, settings: hop.settings.map(own), remarks: [...hop.remarks, ...ofItsOwn(canary, main)] };
+}
+
+const isLegacy = (canary: KubeObject): boolean => heeded(canary, BEHAVIOR) === 'legacy';
+
+const BEHAVIOR = 'affinity-canary-behavior';
+
+const keyIn = (canary: KubeObject, name: string): string => `Ingress/${canary.metadata.name} ${keyOf(name)}`;
+
+const noCookie = (canary: KubeObject): Setting =>
+  set('affinity', { kind: 'none' }, { name: BEHAVIOR, key: keyIn(canary, BEHAVIOR), fact: facts.canary });
+
+const WHY = 'it is a canary, and its main Ingress, which says so, is not in the input';
+
+function withoutMain(canary: KubeObject): Hop {
+  const affinity = isLegacy(canary) ? noCookie(canary) : unknown('affinity', WHY, { ...about.noAffinity, fact: facts.canary });
+  return {
+    type: 'ingress-nginx',
+    object: describe(canary),
+    layer: 'http',
+    settings: [
+      unknown('idle-limit', WHY, about.readTimeout),
+      unknown('response-buffering', WHY, about.buffering),
+      affinity,
+      unknown('balances-over', WHY, about.upstream),
+    ],
+    remarks: classRemarks(classOf(canary)),
+    suppressed: suppressionsOf(canary),
+  };
+}
+
+/** What a canary says of a cookie, where its main Ingress says otherwise. */
+function ofItsOwn(canary: KubeObject, main: KubeObject): Remark[] {
+  const names = Object.keys(canary.metadata.annotations ?? {})
+    .filter((name) => /^(?:affinity(?:-mode)?|session-cookie-.*)$/.test(name.slice(annotationOf('').length)))
+    .map((name) => name.slice(annotationOf('').length))
+    .filter((name) => heeded(canary, name) !== heeded(main, name));
+  const [first] = names;
+  if (first === undefined) return [];
+  return [
+    {
+      ...ignored(
+        `${names.join(', ')} of ${describe(canary)}, a canary`,
+        `the controller takes the mode and the cookie of ${describe(main)} for both`,
+        `write them there, and remove them here`,
+        facts.canary,
+        keyIn(canary, first),
+      ),
+      level: 'warning',
+    },
+  ];
+}
