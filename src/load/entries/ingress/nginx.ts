@@ -4,11 +4,17 @@ import { mainOf, readCanary } from '../../../hops/ingress-nginx/canary';
 import { isOfController } from '../../../hops/ingress-nginx/config-map';
 import { readNginxIngress } from '../../../hops/ingress-nginx/read';
 import { withClass } from '../../../kubernetes/ingress-class';
+import type { KubeObject } from '../../../kubernetes/object';
 import { unknownHop } from '../../../path/hop';
+import type { Cluster } from '../../cluster';
+import { remembered } from '../../remembered';
 import type { Front } from './front';
 
+/** The ConfigMaps of controllers: there may be very many of others, and each Ingress asks. */
+const byCluster = new WeakMap<Cluster, readonly KubeObject[]>();
+
 export const nginxFront: Front = ({ ingress, ingressClass, neighbours, cluster }) => {
-  const configMaps = cluster.ofKind('ConfigMap').filter(isOfController);
+  const configMaps = remembered(byCluster, cluster, () => cluster.ofKind('ConfigMap').filter(isOfController));
   const beside = { others: neighbours, configMaps };
   const classed = withClass(ingress, ingressClass);
   if (!isCanary(ingress)) {
