@@ -39,7 +39,13 @@ interface Told {
 }
 
 /** The unit a target writes a time in. */
-export type Unit = 'whole seconds' | 'whole minutes' | 'Go duration' | 'Gateway API duration' | 'nginx time';
+export type Unit =
+  | 'whole seconds'
+  | 'whole minutes'
+  | 'Go duration'
+  | 'Gateway API duration'
+  | 'Gateway API duration of whole seconds'
+  | 'nginx time';
 
 export type FactValue = Duration | Disabled | number | string | boolean;
 

@@ -9,6 +9,7 @@ const SIZE: Record<Unit, Duration> = {
   'whole minutes': Duration.minutes(1),
   'Go duration': Duration.millis(1),
   'Gateway API duration': Duration.millis(1),
+  'Gateway API duration of whole seconds': Duration.seconds(1),
   'nginx time': Duration.millis(1),
 };
 
@@ -71,11 +72,13 @@ const isText = ({ key = '' }: Setting): boolean => /annotations\[|^env /.test(ke
 /** The same as a value. */
 export function literal(duration: Duration, setting: Setting): string | number {
   const { fact } = setting;
+  const seconds = Math.ceil(duration.milliseconds / 1000);
   const value = {
-    'whole seconds': Math.ceil(duration.milliseconds / 1000),
+    'whole seconds': seconds,
     'whole minutes': duration.toMinutesRoundedUp(),
     'Go duration': duration.toString(),
     'Gateway API duration': duration.toString(),
+    'Gateway API duration of whole seconds': Duration.seconds(seconds).toString(),
     'nginx time': duration.toString(),
   }[fact.unit ?? 'Go duration'];
   return isText(setting) ? String(value) : value;

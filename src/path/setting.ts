@@ -85,6 +85,8 @@ interface Described<A extends Aspect> {
   readonly key?: string;
   /** What to write at the key of a switch so that it is off. */
   readonly off?: Edit['value'];
+  /** What to write at the key for a value of one word, where it is another one. */
+  readonly literals?: Readonly<Record<string, Edit['value']>>;
   readonly fact: Fact;
 }
 
@@ -104,6 +106,7 @@ interface About {
   readonly name: string;
   readonly key?: string;
   readonly off?: Edit['value'];
+  readonly literals?: Readonly<Record<string, Edit['value']>>;
   readonly fact: Fact;
 }
 

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Hop } from '../path/hop';
-import type { Setting } from '../path/setting';
+import type { Edit } from '../path/edit';
+import type { Aspect, Known, Setting } from '../path/setting';
 import { firstCut } from '../path/first-cut';
 import { written } from '../path/fit';
 import type { Choice } from '../plan/choose';
@@ -41,9 +42,14 @@ function formatSetting(setting: Setting): string {
 
 /** With the literal to write: a key takes its own unit only. */
 function howOf(setting: Setting): string {
-  const { name, key, origin, off } = setting;
+  const { name, key, origin } = setting;
   if (origin !== 'set') return { default: `default of ${name}`, fixed: `fixed: ${name}`, unknown: `unknown: ${name}` }[origin];
   if (setting.value instanceof Duration) return `set ${key ?? name} to ${written(setting.value, setting)}`;
-  const literal = setting.value === 'off' && off !== undefined ? ` to ${JSON.stringify(off)}` : '';
-  return `set ${key ?? name}${literal}`;
+  const literal = literalOf(setting);
+  return `set ${key ?? name}${literal === undefined ? '' : ` to ${JSON.stringify(literal)}`}`;
+}
+
+function literalOf({ aspect, value, off, literals = {} }: Known<Aspect>): Edit['value'] | undefined {
+  if (typeof value === 'number' || (aspect === 'health-probe-path' && typeof value === 'string')) return value;
+  return typeof value === 'string' ? (literals[value] ?? (value === 'off' ? off : undefined)) : undefined;
 }

@@ -6,9 +6,14 @@ import { applicationGatewayFacts as facts } from './facts';
 export const about = {
   publicIpIdle: { name: 'public IP idle timeout', key: 'azurerm_public_ip idle_timeout_in_minutes', fact: facts.publicIpIdle },
   privateIpIdle: { name: 'private frontend idle timeout', fact: facts.privateIpIdle },
-  http2: { name: 'HTTP/2', key: 'enable_http2', fact: facts.http2 },
+  http2: { name: 'HTTP/2', key: 'enable_http2', literals: { on: true }, fact: facts.http2 },
   http2Idle: { name: 'HTTP/2 connection idle timeout', fact: facts.http2Idle },
-  responseBuffering: { name: 'response buffering', key: 'global.response_buffering_enabled', fact: facts.responseBuffering },
+  responseBuffering: {
+    name: 'response buffering',
+    key: 'global.response_buffering_enabled',
+    literals: { off: false },
+    fact: facts.responseBuffering,
+  },
   maintenance: { name: 'platform maintenance', fact: facts.maintenance },
   listeners: { name: 'listeners', key: 'http_listener', fact: facts.listeners },
 };

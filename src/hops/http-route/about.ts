@@ -2,7 +2,7 @@ import { httpRouteFacts as facts } from './facts';
 
 /** The name, the key and the fact of each setting that the Gateway API itself decides, shared by plan and read. */
 export const about = {
-  request: { name: 'rule timeout', key: 'spec.rules[].timeouts.request', fact: facts.timeouts },
+  request: { name: 'rule timeout', key: 'spec.rules[].timeouts.request', literals: { disabled: '0s' }, fact: facts.timeouts },
   retry: { name: 'retry', key: 'spec.rules[].retry', fact: facts.ruleRetry },
   listeners: { name: 'listeners', key: 'Gateway spec.listeners', fact: facts.listeners },
   implementation: { name: 'implementation', key: 'Gateway spec.gatewayClassName', fact: facts.implementations },

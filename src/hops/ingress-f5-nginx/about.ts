@@ -24,7 +24,12 @@ export const about = {
   hash: { name: 'lb-method', key: keyOf('lb-method'), fact: facts.hash },
   address: { name: 'lb-method', key: keyOf('lb-method'), fact: facts.address },
   upstream: { name: 'use-cluster-ip', key: keyOf('use-cluster-ip'), fact: facts.clusterIp },
-  retry: { name: 'proxy-next-upstream', key: keyOf('proxy-next-upstream'), fact: facts.nextUpstream },
+  retry: {
+    name: 'proxy-next-upstream',
+    key: keyOf('proxy-next-upstream'),
+    literals: { 'when-refused': 'error' },
+    fact: facts.nextUpstream,
+  },
   tls: { name: 'TLS of the Ingress', key: 'spec.tls', fact: facts.sslRedirect },
 };
 

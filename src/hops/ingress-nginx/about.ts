@@ -21,7 +21,12 @@ export const about = {
   noAffinity: { name: 'affinity', key: keyOf('affinity'), fact: facts.noAffinity },
   hashBy: { name: 'upstream-hash-by', key: keyOf('upstream-hash-by'), fact: facts.hashBy },
   upstream: { name: 'service-upstream', key: keyOf('service-upstream'), fact: facts.serviceUpstream },
-  retry: { name: 'proxy-next-upstream', key: keyOf('proxy-next-upstream'), fact: facts.nextUpstream },
+  retry: {
+    name: 'proxy-next-upstream',
+    key: keyOf('proxy-next-upstream'),
+    literals: { 'when-refused': 'error' },
+    fact: facts.nextUpstream,
+  },
   tls: { name: 'TLS of the Ingress', key: 'spec.tls', fact: facts.sslRedirect },
 };
 

@@ -4,7 +4,12 @@ import { RATE_ANNOTATION, RATE_TAG } from './names';
 /** The product's name, the key and the fact of each setting, shared by plan and read. */
 export const about = {
   managed: {
-    eviction: { name: 'eviction policy', key: 'default_database.eviction_policy', fact: facts.managedEviction },
+    eviction: {
+      name: 'eviction policy',
+      key: 'default_database.eviction_policy',
+      literals: { off: 'NoEviction' },
+      fact: facts.managedEviction,
+    },
     rate: { name: 'event rate', key: `tags["${RATE_TAG}"]`, fact: facts.events },
   },
   inCluster: {

@@ -19,8 +19,18 @@ export const MANAGED_COOKIE = 'AGCAffinity';
 
 /** The product's name, the key and the fact of each setting, shared by plan and read. */
 export const about = {
-  routeTimeout: { name: 'route timeout', key: 'RoutePolicy spec.default.timeouts.routeTimeout', fact: facts.requestTimeout },
-  ruleTimeout: { name: 'rule timeout', key: 'spec.rules[].timeouts.request', fact: facts.routeTimeouts },
+  routeTimeout: {
+    name: 'route timeout',
+    key: 'RoutePolicy spec.default.timeouts.routeTimeout',
+    literals: { disabled: '0s' },
+    fact: facts.requestTimeout,
+  },
+  ruleTimeout: {
+    name: 'rule timeout',
+    key: 'spec.rules[].timeouts.request',
+    literals: { disabled: '0s' },
+    fact: facts.routeTimeouts,
+  },
   streamIdle: { name: 'stream idle timeout', fact: facts.streamIdle },
   removedPod: { name: 'streams of a removed pod', fact: facts.removedPod },
   drain: { name: 'scale-in and maintenance', fact: agcFacts.drain },

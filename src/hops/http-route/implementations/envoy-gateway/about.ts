@@ -11,7 +11,12 @@ const PROXY = 'EnvoyProxy spec';
 
 /** The product's name, the key and the fact of each setting, shared by plan and read. */
 export const about = {
-  requestTimeout: { name: 'request timeout', key: `${BACKEND}.timeout.http.requestTimeout`, fact: facts.requestTimeout },
+  requestTimeout: {
+    name: 'request timeout',
+    key: `${BACKEND}.timeout.http.requestTimeout`,
+    literals: { disabled: '0s' },
+    fact: facts.requestTimeout,
+  },
   ruleTimeout: { name: 'rule timeout', key: 'spec.rules[].timeouts', fact: facts.ruleTimeout },
   maxStream: { name: 'max stream duration', key: `${BACKEND}.timeout.http.maxStreamDuration`, fact: facts.maxStreamDuration },
   listenerMaxStream: {
@@ -33,7 +38,7 @@ export const about = {
   affinity: { name: 'consistent hash', key: `${BACKEND}.loadBalancer`, fact: facts.affinity },
   sourceAddress: { name: 'consistent hash', key: `${BACKEND}.loadBalancer`, fact: facts.sourceAddress },
   session: { name: 'session persistence', key: 'spec.rules[].sessionPersistence', fact: facts.sessionPersistence },
-  routing: { name: 'routing type', key: `${BACKEND}.routingType`, fact: facts.routing },
+  routing: { name: 'routing type', key: `${BACKEND}.routingType`, literals: { pods: 'Endpoint' }, fact: facts.routing },
   drain: { name: 'drain of an Envoy that stops', key: `${PROXY}.shutdown.drainTimeout`, fact: facts.drain },
   clientAddress: {
     name: 'external traffic policy',

@@ -18,7 +18,12 @@ const RULE = 'DestinationRule spec.trafficPolicy';
 
 /** The product's name, the key and the fact of each setting, shared by plan and read. */
 export const about = {
-  request: { name: 'rule timeout', key: 'spec.rules[].timeouts.request', fact: facts.requestTimeout },
+  request: {
+    name: 'rule timeout',
+    key: 'spec.rules[].timeouts.request',
+    literals: { disabled: '0s' },
+    fact: facts.requestTimeout,
+  },
   backendRequest: {
     name: 'backend timeout of the rule',
     key: 'spec.rules[].timeouts.backendRequest',

@@ -20,7 +20,12 @@ export const about = {
   readTimeout: { name: 'read timeout', key: `${PROXY_SETTINGS}.timeout.read`, fact: facts.readTimeout },
   snippetTimeout: { name: 'proxy_read_timeout', key: 'SnippetsFilter spec.snippets', fact: facts.snippets },
   total: { name: 'limit of a whole response', fact: facts.noTotalLimit },
-  buffering: { name: 'response buffering', key: `${PROXY_SETTINGS}.buffering.disable`, fact: facts.buffering },
+  buffering: {
+    name: 'response buffering',
+    key: `${PROXY_SETTINGS}.buffering.disable`,
+    literals: { off: true },
+    fact: facts.buffering,
+  },
   snippetBuffering: { name: 'proxy_buffering', key: 'SnippetsFilter spec.snippets', fact: facts.snippets },
   method: { name: 'load balancing', key: 'UpstreamSettingsPolicy spec.loadBalancingMethod', fact: facts.method },
   ipHash: { name: 'ip_hash', key: 'UpstreamSettingsPolicy spec.loadBalancingMethod', fact: facts.ipHash },
@@ -35,7 +40,7 @@ export const about = {
     key: 'NginxProxy spec.kubernetes.service.externalTrafficPolicy',
     fact: facts.clientAddress,
   },
-  http2: { name: 'HTTP/2', key: 'NginxProxy spec.disableHTTP2', fact: facts.http2 },
+  http2: { name: 'HTTP/2', key: 'NginxProxy spec.disableHTTP2', literals: { on: false }, fact: facts.http2 },
   compression: { name: 'compression', fact: facts.compression },
   retry: { name: 'proxy_next_upstream', fact: facts.retry },
 };
