@@ -1,10 +1,9 @@
-import { written } from '../path/fit';
 import { firstCut } from '../path/first-cut';
 import type { Hop } from '../path/hop';
 import type { Setting } from '../path/setting';
 import type { Choice } from '../plan/choose';
-import { Duration } from '../policy/duration';
 import type { StreamPolicy } from '../policy/stream-policy';
+import { whatToWrite } from './what-to-write';
 
 /** A plan as data for JSON and YAML; times as their texts. */
 export function planAsData(policy: StreamPolicy, { via, works, problems, path, findings, nearest }: Choice): object {
@@ -26,14 +25,14 @@ const hopAsData = ({ type, object, settings }: Hop): object => ({ type, object, 
 function settingAsData(setting: Setting): object {
   const { aspect, name, key, origin, fact } = setting;
   const value = setting.origin === 'unknown' ? { why: setting.why } : { value: asData(setting.value) };
-  const literal = setting.origin === 'set' && setting.value instanceof Duration ? { write: written(setting.value, setting) } : {};
+  const write = whatToWrite(setting);
   return {
     aspect,
     name,
     ...(key === undefined ? {} : { key }),
     origin,
     ...value,
-    ...literal,
+    ...(write === undefined ? {} : { write }),
     source: fact.source,
     checked: fact.checked,
   };

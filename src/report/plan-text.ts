@@ -1,14 +1,12 @@
 import pc from 'picocolors';
 import type { Hop } from '../path/hop';
-import type { Edit } from '../path/edit';
-import type { Aspect, Known, Setting } from '../path/setting';
+import type { Setting } from '../path/setting';
 import { firstCut } from '../path/first-cut';
-import { written } from '../path/fit';
 import type { Choice } from '../plan/choose';
-import { Duration } from '../policy/duration';
 import type { StreamPolicy } from '../policy/stream-policy';
 import { formatFindings } from './findings-text';
 import { formatSettingValue } from './format';
+import { whatToWrite } from './what-to-write';
 
 /** What each hop must be set to, and what nobody can change, with sources; whether that can work, and else what can. */
 export function formatChoice(policy: StreamPolicy, { path, problems, findings, works, nearest }: Choice): string {
@@ -40,16 +38,10 @@ function formatSetting(setting: Setting): string {
   ].join('\n');
 }
 
-/** With the literal to write: a key takes its own unit only. */
+/** With what to write: a key takes its own words, and its own unit only. */
 function howOf(setting: Setting): string {
   const { name, key, origin } = setting;
   if (origin !== 'set') return { default: `default of ${name}`, fixed: `fixed: ${name}`, unknown: `unknown: ${name}` }[origin];
-  if (setting.value instanceof Duration) return `set ${key ?? name} to ${written(setting.value, setting)}`;
-  const literal = literalOf(setting);
-  return `set ${key ?? name}${literal === undefined ? '' : ` to ${JSON.stringify(literal)}`}`;
-}
-
-function literalOf({ aspect, value, off, literals = {} }: Known<Aspect>): Edit['value'] | undefined {
-  if (typeof value === 'number' || (aspect === 'health-probe-path' && typeof value === 'string')) return value;
-  return typeof value === 'string' ? (literals[value] ?? (value === 'off' ? off : undefined)) : undefined;
+  const text = whatToWrite(setting);
+  return `set ${key ?? name}${text === undefined ? '' : ` to ${text}`}`;
 }

@@ -1,12 +1,11 @@
 import type { HopKind } from '../hops/hop-kind';
 import { settingsOf, type Hop } from '../path/hop';
 import type { Aspect, Setting } from '../path/setting';
-import { written } from '../path/fit';
-import { Duration } from '../policy/duration';
 import { StreamPolicy, type StreamPolicyProps } from '../policy/stream-policy';
 import type { Proof, Rule } from '../rules/rule';
 import { formatSettingValue } from './format';
 import { PRINTED, sourceOf } from './pages';
+import { whatToWrite } from './what-to-write';
 
 /** What a hop must be for the default policy with each kind of affinity: which keys it is set by, and what cannot be set. */
 interface Planned {
@@ -64,9 +63,10 @@ function settingLines({ type, plans }: Planned, aspects: readonly Aspect[]): str
 function needed(setting: Setting): string {
   const { name, key, origin } = setting;
   const value = `\`${formatSettingValue(setting)}\``;
+  const as = whatToWrite(setting);
   switch (origin) {
     case 'set':
-      return `${value}, set by \`${key ?? name}\`${setting.value instanceof Duration ? ` as \`${written(setting.value, setting)}\`` : ''}`;
+      return `${value}, set by \`${key ?? name}\`${as === undefined ? '' : ` as \`${as}\``}`;
     case 'default':
       return `${value} by default${key === undefined ? '' : `; \`${key}\` changes it`}`;
     case 'fixed':

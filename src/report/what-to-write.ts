@@ -1,0 +1,13 @@
+import { written } from '../path/fit';
+import type { Setting } from '../path/setting';
+import { Duration } from '../policy/duration';
+
+/** What to write at the key of a planned setting, as YAML has it and in the unit that it takes; undefined where that is more than a word. */
+export function whatToWrite(setting: Setting): string | undefined {
+  if (setting.origin !== 'set') return undefined;
+  const { aspect, value, off, literals = {} } = setting;
+  if (value instanceof Duration) return written(value, setting);
+  if (typeof value === 'number' || aspect === 'health-probe-path') return JSON.stringify(value);
+  const literal = typeof value === 'string' ? (literals[value] ?? (value === 'off' ? off : undefined)) : undefined;
+  return literal === undefined ? undefined : JSON.stringify(literal);
+}
