@@ -1,3 +1,4 @@
+import { listAt } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import type { Remark } from '../../path/hop';
@@ -12,7 +13,7 @@ export function precedenceRemarks(route: KubeObject, rules: readonly RouteRule[]
   return objects
     .filter((other) => isAnother(route, other))
     .flatMap((other) => {
-      const [place, match] = [common(listening, listeningOf(other)), common(matches, matchesOf(rulesOf(other)))];
+      const [place, match] = [common(listening, listeningOf(other)), common(matches, matchesOf(listAt(other, 'spec', 'rules')))];
       if (place === undefined || match === undefined) return [];
       return [
         ignored(
@@ -33,12 +34,15 @@ const isAnother = (route: KubeObject, other: KubeObject): boolean =>
 const common = (ours: readonly string[], theirs: readonly string[]): string | undefined =>
   ours.find((one) => theirs.includes(one));
 
-const rulesOf = (route: KubeObject): RouteRule[] => (valueAt(route, ['spec', 'rules']) ?? []) as RouteRule[];
-
 /** What is matched by more than the path, such as a header, goes before what is matched by the path alone. */
-function matchesOf(rules: readonly RouteRule[]): string[] {
-  const matches = rules.flatMap((rule) => (rule['matches'] ?? [{}]) as { path?: { type?: string; value?: string } }[]);
+function matchesOf(rules: readonly unknown[]): string[] {
+  const matches = rules.flatMap((rule) => (valueAt(rule, ['matches']) === undefined ? [{}] : listAt(rule, 'matches')));
   return matches
-    .filter((match) => Object.keys(match).every((key) => key === 'path'))
-    .map(({ path: { type = 'PathPrefix', value = '/' } = {} }) => `${value} (${type})`);
+    .filter((match) => Object.keys(match ?? {}).every((key) => key === 'path'))
+    .map((match) => `${textAt(match, 'value', '/')} (${textAt(match, 'type', 'PathPrefix')})`);
 }
+
+const textAt = (match: unknown, key: string, byDefault: string): string => {
+  const text = valueAt(match, ['path', key]);
+  return typeof text === 'string' ? text : byDefault;
+};
