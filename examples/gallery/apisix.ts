@@ -9,7 +9,7 @@ export function kubernetes(chart: Chart): void {
     policy,
     name: 'prices',
     host: 'prices.example.com',
-    tls: { secretName: 'prices-tls', secretNamespace: 'default' },
+    tls: { secretName: 'prices-tls' },
     backend: prices(chart),
     cookie: { setBy: 'application', name: 'prices_route' },
   });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { findPaths, hops, loadFiles, prove, type StreamPolicy } from 'sse-ready';
@@ -31,6 +31,12 @@ it.each(names)('the path of %s is found and holds', (name) => {
   const own = ownPolicyOf(name) ?? policy;
   const { holds, report } = prove(paths, ({ hops: [first] }) => (first?.type === 'service' ? policyByAddress : own));
   expect({ holds, report: holds ? '' : report }).toEqual({ holds: true, report: '' });
+});
+
+test('what a file names is in the namespace of its objects', () => {
+  const files = readdirSync(scratch).filter((file) => file.endsWith('.k8s.yaml'));
+  const named = files.flatMap((file) => readFileSync(join(scratch, file), 'utf8').match(/(?<=^ +namespace: ).*/gm) ?? []);
+  expect(new Set(named)).toEqual(new Set(['prices']));
 });
 
 test('every hop there is stands on some path of the gallery', () => {

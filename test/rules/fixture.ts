@@ -46,7 +46,8 @@ export const usually = <A extends Aspect>(aspect: A, value: AspectValues[A], mor
 export const always = <A extends Aspect>(aspect: A, value: AspectValues[A], more: Partial<Told> = {}): Setting =>
   fixed(aspect, value, { name: `the ${aspect}`, fact: fact(more) });
 
-export const untold = (aspect: Aspect): Setting => unknown(aspect, 'it is a Helm value', about(aspect, {}));
+export const untold = (aspect: Aspect, more: Partial<Told> = {}): Setting =>
+  unknown(aspect, 'it is a Helm value', about(aspect, more));
 
 /** Durations of tests are text. */
 export const within = (aspect: 'idle-limit' | 'total-limit' | 'drain-limit', text: string, more: Partial<Told> = {}): Setting =>

@@ -30,6 +30,12 @@ export const httpRouteFacts = facts({
     checked,
     known: 'documented',
   },
+  precedence: {
+    says: 'Where rules of several routes match a request alike, the oldest route has it, and of those made at one time the first by namespace and name.',
+    source: TYPES,
+    checked: '2026-11-21',
+    known: 'documented',
+  },
   listeners: {
     says: 'A route without sectionName attaches to every listener of its Gateway that takes its host names, the plain HTTP ones included.',
     source: API,

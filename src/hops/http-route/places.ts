@@ -18,6 +18,10 @@ export const placesOf = (route: KubeObject): string[] =>
     hostsOf(route).flatMap((host) => pathsOf(route).map((path) => [parent, host, path].join(' '))),
   );
 
+/** Each host name of a route with each of its listeners. */
+export const listeningOf = (route: KubeObject): string[] =>
+  parentsOf(route).flatMap((parent) => hostsOf(route).map((host) => `${host} ${parent}`));
+
 const parentsOf = (route: KubeObject): string[] =>
   listAt<ParentRef>(route, 'spec', 'parentRefs').map(({ name, namespace = route.metadata.namespace, sectionName = '' }) =>
     [namespace, name, sectionName].join('/'),

@@ -7,6 +7,7 @@ import { about, GATEWAY_CLASS } from './about';
 import { gatewayClassesOf, gatewaysOf, readTransport } from './gateways';
 import type { FoundRoute, RouteReader, RouteRule, Stretch } from './implementation';
 import { implementations } from './implementations/index';
+import { precedenceRemarks } from './precedence-remarks';
 import { recipeRemarks } from './recipe-remarks';
 import { rulesFor, servicesOf } from './rules';
 
@@ -24,7 +25,11 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
   const neighbours = objects.filter(({ metadata }) => metadata.namespace === route.metadata.namespace);
   const implementation = implementationOf(route, gateways, objects, neighbours);
   const stretch = implementation === undefined ? unknownStretch(rules) : implementation.read(found(implementation));
-  const remarks = [...recipeRemarks(route, rules, stretch.settings), ...stretch.remarks];
+  const remarks = [
+    ...recipeRemarks(route, rules, stretch.settings),
+    ...precedenceRemarks(route, rules, objects),
+    ...stretch.remarks,
+  ];
   const sources = [route, ...gateways, ...gatewayClassesOf(gateways, objects), ...(stretch.sources ?? [])];
   const beside = objects.filter((object) => remarks.some(({ key }) => key?.startsWith(keyIn(object, ''))));
   return {

@@ -29,7 +29,7 @@ export const bufferingUnknown: Setting = unknown(
 export const tlsSetting: Setting = unknown(
   'transport',
   'no source says for certain that an Ingress with spec.tls does not answer on port 80 too',
-  about.tls,
+  { ...about.tls, fact: facts.tlsOnly },
 );
 
 /** The IngressExtension that an Ingress names, if it is among the objects beside it. */

@@ -54,10 +54,16 @@ export const ingressAgcFacts = facts({
     known: 'documented',
   },
   listeners: {
-    says: 'An Ingress without TLS is served on port 80. One with a Secret in spec.tls is served on port 443; Microsoft’s page has one of these listen on port 443 only, and another on port 80 too.',
+    says: 'An Ingress without TLS is served on port 80. One with a Secret in spec.tls is served on port 443.',
     source: REDIRECT,
     checked,
     known: 'documented',
+  },
+  tlsOnly: {
+    says: 'An Ingress with a Secret in spec.tls does not answer on port 80: Microsoft’s page has one of these listen on port 443 only, and another on port 80 too.',
+    source: REDIRECT,
+    checked,
+    known: 'unconfirmed',
   },
   annotations: {
     says: 'The controller reads annotations of alb.networking.azure.io: alb-id, alb-frontend, alb-namespace, alb-name and alb-ingress-extension. What other controllers took as annotations is in objects of its own or not at all.',

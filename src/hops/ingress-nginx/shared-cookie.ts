@@ -40,7 +40,7 @@ export function sharedCookieRemarks(ingress: KubeObject, others: readonly KubeOb
   );
   return rival === undefined
     ? []
-    : [collision(cookie, `and so does ${describe(rival)} for Service ${servicesOf(rival).join(', ')}`, OWN_COOKIE_NAME)];
+    : [collision(cookie, `and by ${describe(rival)} for Service ${servicesOf(rival).join(', ')} too`, OWN_COOKIE_NAME)];
 }
 
 /** The Services behind the paths on which a browser has the cookie. */

@@ -28,7 +28,8 @@ export function cannotKnow(hop: Hop, aspects: readonly Aspect[]): Answer[] {
   const missing = hop.settings.filter((setting) => setting.origin === 'unknown' && aspects.includes(setting.aspect));
   const [first] = missing;
   if (first === undefined) return [];
-  const keys = missing.flatMap(({ key }) => (key === undefined ? [] : [key]));
+  // What no source says stays unknown, however it is written.
+  const keys = missing.flatMap(({ key, fact }) => (key === undefined || fact.known === 'unconfirmed' ? [] : [key]));
   return [
     {
       hop,
@@ -37,7 +38,7 @@ export function cannotKnow(hop: Hop, aspects: readonly Aspect[]): Answer[] {
       fix:
         keys.length === 0
           ? 'measure it on the deployed path'
-          : `write ${keys.join(' and ')} as a literal, or measure it on the deployed path`,
+          : `write ${keys.join(' and ')} as a literal in the input, or measure it on the deployed path`,
       fact: first.fact,
       key: first.key,
     },

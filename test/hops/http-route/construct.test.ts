@@ -44,6 +44,31 @@ it('shares the policies of a Service with another route, and tells where the two
   expect(failure(scope)).toContain('HealthCheckPolicy');
 });
 
+describe('of two routes on one Gateway', () => {
+  const first = { ...props, gateway: { name: 'edge' } };
+  function two(change: object): Chart {
+    const scope = chart();
+    new StreamHttpRoute(scope, 'first', first);
+    new StreamHttpRoute(scope, 'second', { ...first, name: 'other', ...change });
+    return scope;
+  }
+
+  it('refuses a path that both have', () => {
+    const text = failure(two({}));
+    expect(text).toContain('HTTPRoute app/sse matches /events (PathPrefix) of host sse.example.com on the same Gateway as well');
+    expect(text).toContain('Next: leave the path to one of the two routes');
+  });
+
+  it.each([
+    ['path', { policy: policy({ paths: ['/messages'] }) }],
+    ['host', { hostnames: ['other.example.com'] }],
+    ['Gateway', { gateway: { name: 'another' } }],
+    ['listener', { gateway: { name: 'edge', sectionName: 'internal' } }],
+  ])('takes two of one %s each', (_what, change) => {
+    expect(failure(two(change))).toBe('');
+  });
+});
+
 it('sees a policy of somebody else for the same route', () => {
   const scope = chart();
   new StreamHttpRoute(scope, 'route', { ...props, gateway: { name: 'edge' } });

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import fc from 'fast-check';
 import { StreamHttpRoute } from '../../../src/hops/http-route/construct';
+import { ngfFacts } from '../../../src/hops/http-route/implementations/nginx-gateway-fabric/facts';
 import { nginxGatewayFabric } from '../../../src/hops/http-route/implementations/nginx-gateway-fabric/nginx-gateway-fabric';
 import type { NginxGatewayFabricOptions } from '../../../src/hops/http-route/implementations/nginx-gateway-fabric/options';
 import { timeIn, writtenTime } from '../../../src/hops/http-route/implementations/nginx-gateway-fabric/settings';
@@ -261,7 +262,7 @@ describe('read timeout and buffering', () => {
   it('of a route whose path another has too is not applied', () => {
     const other = { ...ofKind(clean, 'HTTPRoute'), metadata: { name: 'other', namespace: 'app' } };
     expect(limits([...clean, other])).toEqual(['1m', 'on']);
-    expect(rulesOf(read([...clean, other]))).toEqual(['setting-ignored-by-target']);
+    expect(read([...clean, other]).remarks.map(({ fact }) => fact)).toContain(ngfFacts.sharedPath);
     const both = spec('targetRefs', [forRoute, { ...forRoute, name: 'other' }]);
     expect(limits([...both, other])).toEqual(['1m', 'off']);
     const elsewhere = changed([other], 'HTTPRoute', ['spec', 'hostnames'], ['other.example.com']);

@@ -139,7 +139,9 @@ describe('of two Ingresses on one host', () => {
 
   it('refuses one cookie for two Services', () => {
     const text = failureOfTwo({ policy: elsewhere, backend: { name: 'messages', port: 80 } });
-    expect(text).toMatch(/affinity-cookie-name-collision: Ingress app\/other: .* and so does Ingress app\/sse for Service sse/);
+    expect(text).toMatch(
+      /affinity-cookie-name-collision: Ingress app\/other: .* is set here and by Ingress app\/sse for Service sse too;/,
+    );
     expect(text).toContain('a policy with an affinity.name of its own');
   });
 

@@ -52,6 +52,7 @@ export const timeouts: Cases = {
     ['nobody can raise it', {}, [http(always('total-limit', d('1m')))], "error: set the policy's maxAge.limit to 1m or less"],
     ['an idle limit is none of its business', {}, [http(within('idle-limit', '1s'))]],
     ['unknown', {}, [http(untold('total-limit'))], 'unknown: write spec.total-limit as a literal'],
+    ['no source says', {}, [http(untold('total-limit', { known: 'unconfirmed' }))], 'unknown: it is a Helm value\nmeasure it'],
   ],
   'timeout-set-twice': [
     ['once', {}, [http()]],
