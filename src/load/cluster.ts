@@ -48,7 +48,9 @@ export class Cluster {
   /** What was read already: several entries, and every question about one of them, come by the same objects. */
   private readonly stretches = new Map<KubeObject, readonly Hop[][]>();
   private readonly workloadHops = new Map<KubeObject, Hop>();
-  private readonly targets = new Map<KubeObject, readonly KubeObject[]>();
+  /** The names that policies are for, and those that routes lead to. */
+  private readonly others = new Map<KubeObject, readonly string[]>();
+  private readonly backends: ReadonlySet<string>;
 
   constructor(objects: readonly KubeObject[]) {
     this.byKind = grouped(objects, ({ kind }) => [kind]);
@@ -64,6 +66,7 @@ export class Cluster {
     this.besideRoutes = grouped(serving, ({ metadata }) => [String(metadata.namespace)]);
     this.byTarget = grouped([...serving, ...objects.filter(({ kind }) => ROUTE.test(kind))], targetNames);
     this.byPlace = grouped(this.ofKind('HTTPRoute'), placesOf);
+    this.backends = new Set(this.ofKind('HTTPRoute').flatMap(backendNames));
   }
 
   ofKind(kind: string): readonly KubeObject[] {
@@ -98,27 +101,39 @@ export class Cluster {
   }
 
   /**
-   * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, what that
-   * targets, what Istio has for all gateways, what names the route or a Service behind it, and the routes that share a path
-   * of a host with it.
+   * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none and is not for
+   * others, what Istio has for all gateways, what names the route or a Service behind it, and the routes that share a path of
+   * a host with it.
    */
   besideRoute(route: KubeObject): KubeObject[] {
     const { name, namespace } = route.metadata;
     const parents = listAt(route, 'spec', 'parentRefs').map((ref) => valueAt(ref, ['namespace']));
     const namespaces = [...new Set([namespace, undefined, ...parents])];
+    const own = new Set([name, ...backendNames(route)]);
     const near = namespaces.flatMap((each) => this.besideRoutes.get(String(each)) ?? []);
+    const ours = near.filter((object) => !this.isForOthers(object, own));
     const roots = ROOT_NAMESPACES.flatMap((each) => this.besideRoutes.get(each) ?? []);
-    const far = [name, ...backendNames(route)].flatMap((each) => this.byTarget.get(each) ?? []);
+    const far = [...own].flatMap((each) => this.byTarget.get(each) ?? []);
     const rivals = placesOf(route).flatMap((place) => this.byPlace.get(place) ?? []);
-    const targeted = near.flatMap((policy) => this.targetsOf(policy));
-    return [...new Set([...near, ...targeted, ...nearestOfEach(roots, route), ...far, ...rivals])];
+    return [...new Set([...ours, ...nearestOfEach(roots, route), ...far, ...rivals])];
   }
 
-  /** The objects that a policy is for. */
-  private targetsOf(policy: KubeObject): readonly KubeObject[] {
-    return remembered(this.targets, policy, () =>
-      targetRefs(policy).flatMap(({ kind, name }) => this.byName.get(nameKey(kind, policy.metadata.namespace, name)) ?? []),
+  /** Whether a policy is for routes or Services of other names, each of which the input has: there may be one for every route. */
+  private isForOthers(policy: KubeObject, own: ReadonlySet<string>): boolean {
+    const others = remembered(this.others, policy, () => this.targetsOf(policy));
+    return others.length > 0 && !others.some((name) => own.has(name));
+  }
+
+  /** The names of the routes and Services that a policy is for; none where it is for anything else, or for what is not there. */
+  private targetsOf(policy: KubeObject): readonly string[] {
+    const refs = targetRefs(policy);
+    const { namespace } = policy.metadata;
+    const isThere = refs.every(
+      ({ kind, name }) =>
+        (ROUTE.test(kind) && this.byName.has(nameKey(kind, namespace, name))) ||
+        (kind === 'Service' && (this.byName.has(nameKey(kind, namespace, name)) || this.backends.has(name))),
     );
+    return isThere && valueAt(policy, ['spec', 'targetSelectors']) === undefined ? refs.map(({ name }) => name) : [];
   }
 
   /** What runs the pods that a Service selects. */
