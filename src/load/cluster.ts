@@ -30,6 +30,12 @@ import { reading } from './reading';
 import { referenceTo } from './reference-to';
 import { remembered } from './remembered';
 
+interface ParametersRef {
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+}
+
 /** The Kubernetes objects of an input, by what refers to what: each question is a look into an index. */
 export class Cluster {
   private readonly byKind: ReadonlyMap<string, readonly KubeObject[]>;
@@ -99,7 +105,7 @@ export class Cluster {
 
   /**
    * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, what that
-   * targets, what Istio has for all gateways, what names the route or a Service behind it, and the routes that share a path
+   * targets, what their classes name, what Istio has for all gateways, what names the route or a Service behind it, and the routes that share a path
    * of a host with it.
    */
   besideRoute(route: KubeObject): KubeObject[] {
@@ -111,7 +117,14 @@ export class Cluster {
     const far = [name, ...backendNames(route)].flatMap((each) => this.byTarget.get(each) ?? []);
     const rivals = placesOf(route).flatMap((place) => this.byPlace.get(place) ?? []);
     const targeted = near.flatMap((policy) => this.targetsOf(policy));
-    return [...new Set([...near, ...targeted, ...nearestOfEach(roots, route), ...far, ...rivals])];
+    const parameters = near.filter(({ kind }) => kind === 'GatewayClass').flatMap((one) => this.parametersOf(one));
+    return [...new Set([...near, ...parameters, ...targeted, ...nearestOfEach(roots, route), ...far, ...rivals])];
+  }
+
+  /** What a GatewayClass names beside it, in whatever namespace. */
+  private parametersOf(gatewayClass: KubeObject): readonly KubeObject[] {
+    const ref = valueAt(gatewayClass, ['spec', 'parametersRef']) as ParametersRef | undefined;
+    return ref === undefined ? [] : (this.byName.get(nameKey(String(ref.kind), ref.namespace, String(ref.name))) ?? []);
   }
 
   /** The objects that a policy is for. */

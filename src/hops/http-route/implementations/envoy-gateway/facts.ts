@@ -109,7 +109,7 @@ export const envoyGatewayFacts = facts({
   drain: {
     says: 'An Envoy that is to stop goes on serving open streams for drainTimeout of its EnvoyProxy, 60 s by default, and then exits; the grace period of its pod grows with it. Fractions of a second are rounded.',
     limit: 'drain',
-    unit: 'whole seconds',
+    unit: 'Gateway API duration',
     default: Duration.seconds(60),
     source: SHUTDOWN,
     checked,
