@@ -105,8 +105,8 @@ export class Cluster {
 
   /**
    * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none, what that
-   * targets, what their classes name, what Istio has for all gateways, what names the route or a Service behind it, and the routes that share a path
-   * of a host with it.
+   * targets, what their classes name, what Istio has for all gateways, what names the route or a Service behind it, and the
+   * routes that share a path of a host with it.
    */
   besideRoute(route: KubeObject): KubeObject[] {
     const { name, namespace } = route.metadata;

@@ -1,6 +1,6 @@
 import { suppressionAnnotation } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
-import type { Setting } from '../../path/setting';
+import type { Known, Setting } from '../../path/setting';
 import { textOf } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { isRunByAks } from '../ingress-controllers';
@@ -45,10 +45,13 @@ function retired(className: string, key: string): Remark {
   };
 }
 
+const isKnownDrain = (setting: Setting): setting is Known<'drain-limit'> =>
+  setting.aspect === 'drain-limit' && setting.origin !== 'unknown';
+
 function reloads(className: string, ofController: readonly Setting[]): Remark {
   const aks = isRunByAks(className);
-  const drain = ofController.find(({ aspect }) => aspect === 'drain-limit');
-  const limit = drain === undefined || drain.origin === 'unknown' ? '' : ` ${drain.value} (${drain.origin})`;
+  const drain = ofController.find(isKnownDrain);
+  const limit = drain === undefined ? '' : ` ${drain.value} (${drain.origin})`;
   return {
     rule: 'reload-cuts-streams',
     found: `a change of any Ingress or certificate on the controller reloads nginx, and after worker-shutdown-timeout${limit} every older stream is cut`,
