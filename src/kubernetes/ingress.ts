@@ -78,13 +78,18 @@ export function servicesOf(ingress: KubeObject, streams?: readonly StreamPath[])
 }
 
 /** The longest path above the stream serves it, and what lies below the stream's prefix. */
-function serves({ path }: IngressPath, stream: StreamPath, ofHost: readonly IngressPath[]): boolean {
+function serves({ path: written }: IngressPath, stream: StreamPath, ofHost: readonly IngressPath[]): boolean {
+  const path = withoutStar(written);
   if (!isPlain(path)) return true;
   if ('prefix' in stream && isAtOrBelow(path, stream.prefix)) return true;
-  const above = ofHost.map((other) => other.path).filter((other) => isPlain(other) && isAtOrBelow(textOf(stream), other));
+  const above = ofHost
+    .map((other) => withoutStar(other.path))
+    .filter((other) => isPlain(other) && isAtOrBelow(textOf(stream), other));
   return above.includes(path) && above.every((other) => folderOf(other).length <= folderOf(path).length);
 }
 
+/** Whether a star after a slash is a pattern or a wildcard, it takes what lies below. */
+const withoutStar = (path: string): string => path.replace(/\/\*$/, '/');
 /** A path with anything but plain characters may be a pattern, and may match. */
 const isPlain = (path: string): boolean => /^[\w/.~-]*$/.test(path);
 const isAtOrBelow = (path: string, above: string): boolean => folderOf(path).startsWith(folderOf(above));

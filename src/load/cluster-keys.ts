@@ -1,16 +1,7 @@
-import { ROOT_NAMESPACES } from '../hops/http-route/implementations/istio/root-namespaces';
-import { BESIDE_A_ROUTE } from '../hops/http-route/keys';
-import { listAt } from '../kubernetes/ingress';
 import type { KubeObject } from '../kubernetes/object';
 import { valueAt } from '../kubernetes/owned-key';
 
 export type Labels = Readonly<Record<string, unknown>>;
-
-export const ROUTE = /^(?:HTTP|GRPC|TCP|UDP|TLS)Route$|^ListenerSet$/;
-
-/** What says how routes are served; the switches of Istio are on the Deployment that runs it. */
-export const servesRoutes = ({ kind, metadata }: KubeObject): boolean =>
-  BESIDE_A_ROUTE.test(kind) || (kind === 'Deployment' && ROOT_NAMESPACES.includes(metadata.namespace ?? ''));
 
 /** Deployments, StatefulSets and whatever else makes pods from a template and keeps them running. */
 export function runsPods(object: KubeObject): boolean {
@@ -27,28 +18,6 @@ export const labelKeys = ({ metadata }: KubeObject, labels: Labels | undefined):
   Object.entries(labels ?? {}).map(([name, value]) => [metadata.namespace, name, String(value)].join('\n'));
 
 export const anyLabel = ({ metadata }: KubeObject): string => [metadata.namespace, ''].join('\n');
-
-/** What a policy is for, by the forms that the products have. */
-export function targetRefs(policy: KubeObject): { readonly kind: string; readonly name: string }[] {
-  const refs = [valueAt(policy, ['spec', 'targetRef']), ...listAt(policy, 'spec', 'targetRefs')];
-  return refs
-    .map((ref) => valueAt(ref, ['targetRef']) ?? ref)
-    .map((ref) => ({ kind: String(valueAt(ref, ['kind'])), name: valueAt(ref, ['name']) }))
-    .filter((ref): ref is { kind: string; name: string } => typeof ref.name === 'string');
-}
-
-export function targetNames(object: KubeObject): string[] {
-  const names = targetRefs(object).map(({ name }) => name);
-  const own = ROUTE.test(object.kind) ? [object.metadata.name] : [];
-  const host = valueAt(object, ['spec', 'host']);
-  const ofHost = object.kind === 'DestinationRule' && typeof host === 'string' ? [host.replace(/\..*$/, '')] : [];
-  return [...new Set([...own, ...names, ...ofHost])];
-}
-
-export const backendNames = (route: KubeObject): string[] =>
-  listAt(route, 'spec', 'rules')
-    .flatMap((rule) => listAt(rule, 'backendRefs').map((ref) => valueAt(ref, ['name'])))
-    .filter((name) => typeof name === 'string');
 
 /** One label that its pods must have, or none where it selects by expressions only, or all. */
 export function budgetKey(budget: KubeObject): string {

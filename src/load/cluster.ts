@@ -1,28 +1,12 @@
-import { listAt } from '../kubernetes/ingress';
 import type { KubeObject } from '../kubernetes/object';
 import { valueAt } from '../kubernetes/owned-key';
 import { selects } from '../kubernetes/selector';
 import { unknownHop, type Hop } from '../path/hop';
-import { ROOT_NAMESPACES } from '../hops/http-route/implementations/istio/root-namespaces';
-import { placesOf } from '../hops/http-route/places';
 import { readService } from '../hops/service/read';
 import { protects, scales } from '../hops/workload/belongs';
 import { readWorkload } from '../hops/workload/read';
 import { backplaneHops } from './backplanes';
-import {
-  anyLabel,
-  backendNames,
-  budgetKey,
-  labelKeys,
-  nameKey,
-  podLabels,
-  ROUTE,
-  runsPods,
-  servesRoutes,
-  targetNames,
-  targetRefs,
-  type Labels,
-} from './cluster-keys';
+import { anyLabel, budgetKey, labelKeys, nameKey, podLabels, runsPods, type Labels } from './cluster-keys';
 import { endpointsOf } from './endpoints';
 import { grouped } from './grouped';
 import { nearest, nearestOfEach } from './nearest';
@@ -40,19 +24,11 @@ export class Cluster {
   private readonly byPodLabel: ReadonlyMap<string, readonly KubeObject[]>;
   private readonly budgets: ReadonlyMap<string, readonly KubeObject[]>;
   private readonly scalers: ReadonlyMap<string, readonly KubeObject[]>;
-  /** What says how routes are served, by namespace. */
-  private readonly besideRoutes: ReadonlyMap<string, readonly KubeObject[]>;
-  /** Policies by the names they target, and routes by their own. */
-  private readonly byTarget: ReadonlyMap<string, readonly KubeObject[]>;
-  private readonly byPlace: ReadonlyMap<string, readonly KubeObject[]>;
   /** What was read already: several entries, and every question about one of them, come by the same objects. */
   private readonly stretches = new Map<KubeObject, readonly Hop[][]>();
   private readonly workloadHops = new Map<KubeObject, Hop>();
-  /** The names that policies are for, and those that routes lead to. */
-  private readonly others = new Map<KubeObject, readonly string[]>();
-  private readonly backends: ReadonlySet<string>;
 
-  constructor(objects: readonly KubeObject[]) {
+  constructor(readonly objects: readonly KubeObject[]) {
     this.byKind = grouped(objects, ({ kind }) => [kind]);
     this.byName = grouped(objects, ({ kind, metadata }) => [nameKey(kind, metadata.namespace, metadata.name)]);
     this.workloads = objects.filter(runsPods);
@@ -62,11 +38,6 @@ export class Cluster {
       const name = valueAt(scaler, ['spec', 'scaleTargetRef', 'name']);
       return typeof name === 'string' ? [nameKey('', scaler.metadata.namespace, name)] : [];
     });
-    const serving = objects.filter(servesRoutes);
-    this.besideRoutes = grouped(serving, ({ metadata }) => [String(metadata.namespace)]);
-    this.byTarget = grouped([...serving, ...objects.filter(({ kind }) => ROUTE.test(kind))], targetNames);
-    this.byPlace = grouped(this.ofKind('HTTPRoute'), placesOf);
-    this.backends = new Set(this.ofKind('HTTPRoute').flatMap(backendNames));
   }
 
   ofKind(kind: string): readonly KubeObject[] {
@@ -98,42 +69,6 @@ export class Cluster {
     const workloads = this.selectedBy(service);
     if (workloads.length === 0) return [[hop, endpointsOf(service, this.ofKind('EndpointSlice'))]];
     return workloads.map((workload) => [hop, this.workloadHop(workload), ...backplaneHops(workload, this)]);
-  }
-
-  /**
-   * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none and is not for
-   * others, what Istio has for all gateways, what names the route or a Service behind it, and the routes that share a path of
-   * a host with it.
-   */
-  besideRoute(route: KubeObject): KubeObject[] {
-    const { name, namespace } = route.metadata;
-    const parents = listAt(route, 'spec', 'parentRefs').map((ref) => valueAt(ref, ['namespace']));
-    const namespaces = [...new Set([namespace, undefined, ...parents])];
-    const own = new Set([name, ...backendNames(route)]);
-    const near = namespaces.flatMap((each) => this.besideRoutes.get(String(each)) ?? []);
-    const ours = near.filter((object) => !this.isForOthers(object, own));
-    const roots = ROOT_NAMESPACES.flatMap((each) => this.besideRoutes.get(each) ?? []);
-    const far = [...own].flatMap((each) => this.byTarget.get(each) ?? []);
-    const rivals = placesOf(route).flatMap((place) => this.byPlace.get(place) ?? []);
-    return [...new Set([...ours, ...nearestOfEach(roots, route), ...far, ...rivals])];
-  }
-
-  /** Whether a policy is for routes or Services of other names, each of which the input has: there may be one for every route. */
-  private isForOthers(policy: KubeObject, own: ReadonlySet<string>): boolean {
-    const others = remembered(this.others, policy, () => this.targetsOf(policy));
-    return others.length > 0 && !others.some((name) => own.has(name));
-  }
-
-  /** The names of the routes and Services that a policy is for; none where it is for anything else, or for what is not there. */
-  private targetsOf(policy: KubeObject): readonly string[] {
-    const refs = targetRefs(policy);
-    const { namespace } = policy.metadata;
-    const isThere = refs.every(
-      ({ kind, name }) =>
-        (ROUTE.test(kind) && this.byName.has(nameKey(kind, namespace, name))) ||
-        (kind === 'Service' && (this.byName.has(nameKey(kind, namespace, name)) || this.backends.has(name))),
-    );
-    return isThere && valueAt(policy, ['spec', 'targetSelectors']) === undefined ? refs.map(({ name }) => name) : [];
   }
 
   /** What runs the pods that a Service selects. */

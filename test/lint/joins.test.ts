@@ -178,6 +178,51 @@ describe('a policy', () => {
   });
 });
 
+it.each<[string, string, object]>([
+  ['gateway.envoyproxy.io/v1alpha1', 'EnvoyProxy', { shutdown: { drainTimeout: '7s' } }],
+  ['gateway.nginx.org/v1alpha2', 'NginxProxy', { kubernetes: { deployment: { pod: { terminationGracePeriodSeconds: 7 } } } }],
+])('what a GatewayClass names is found in whatever namespace: %s %s', async (apiVersion, kind, spec) => {
+  const [group = ''] = apiVersion.split('/');
+  const controllerName =
+    kind === 'EnvoyProxy' ? 'gateway.envoyproxy.io/gatewayclass-controller' : 'gateway.nginx.org/nginx-gateway-controller';
+  const gatewayApi = 'gateway.networking.k8s.io/v1';
+  const parametersRef = { group, kind, name: 'edge', namespace: 'edge-system' };
+  const { findings } = await run(
+    route('sse', [{ path: '/events', to: 'sse' }]),
+    object(gatewayApi, 'Gateway', 'gateway', { spec: { gatewayClassName: 'edge', listeners: [] } }),
+    object(gatewayApi, 'GatewayClass', 'edge', { spec: { controllerName, parametersRef } }, {}),
+    object(apiVersion, kind, 'edge', { spec }, { namespace: 'edge-system' }),
+    ...pods,
+  );
+  const drain = findings.find(
+    ({ rule, message }) => rule === 'gateway-drain-timeout' && message.startsWith('open streams get 7s'),
+  );
+  expect(drain?.fix).toMatch(kind === 'EnvoyProxy' ? /to 1h or more$/ : /to 3600 or more$/);
+});
+
+it('a path with a star at its end serves what no other path does', async () => {
+  const text = stringify({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'shop', namespace: 'app' },
+    spec: {
+      ingressClassName: 'azure-application-gateway',
+      rules: [
+        {
+          http: {
+            paths: [
+              { path: '/*', pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } },
+              { path: '/events', pathType: 'Prefix', backend: { service: { name: 'sse', port: { number: 80 } } } },
+            ],
+          },
+        },
+      ],
+    },
+  });
+  const { paths } = await run(text, ...pods);
+  expect(paths.map(({ name }) => name)).toEqual(['Ingress app/shop']);
+});
+
 describe('what belongs to the pods', () => {
   const budget = (app: string, namespace = 'app'): string =>
     object(

@@ -50,10 +50,19 @@ describe('ingress-nginx mixes the cookies of Ingresses for one Service', () => {
   const cookie = (more: Readonly<Record<string, string>> = {}) => ({ [`${N}affinity`]: 'cookie', ...more });
   const stream: Written = { className: 'nginx', annotations: cookie({ [`${N}session-cookie-name`]: 'a' }) };
   const other: Written = { ...stream, name: 'messages', path: '/messages' };
+  const balanced = cookie({ [`${N}session-cookie-name`]: 'a', [`${N}affinity-mode`]: 'balanced' });
   const persistent = cookie({ [`${N}session-cookie-name`]: 'b', [`${N}affinity-mode`]: 'persistent' });
 
   it('is told with what differs', async () => {
-    expect(await foundIn([stream, { ...other, annotations: persistent }], 'one cookie of both')).toEqual([
+    expect(
+      await foundIn(
+        [
+          { ...stream, annotations: balanced },
+          { ...other, annotations: persistent },
+        ],
+        'one cookie of both',
+      ),
+    ).toEqual([
       expect.stringMatching(
         /^setting-ignored-by-target error: Ingress shop\/messages is for the same Service, with another affinity-mode, session-cookie-name; /,
       ),
@@ -76,6 +85,7 @@ describe('ingress-nginx mixes the cookies of Ingresses for one Service', () => {
 
   it.each<[string, Written]>([
     ['the same cookie', other],
+    ['a mode that is written once', { ...other, annotations: { ...stream.annotations, [`${N}affinity-mode`]: 'persistent' } }],
     ['no affinity', { ...other, annotations: {} }],
     ['values that are both dropped', { ...other, annotations: { ...stream.annotations, [`${N}affinity-mode`]: 'Persistent' } }],
     ['another Service', { ...other, service: 'messages', annotations: persistent }],

@@ -63,6 +63,10 @@ describe('an AKS cluster', () => {
 
   it.each<[string, object]>([
     ['is right', sound],
+    [
+      'says the default',
+      { ...sound, networkProfile: { ...sound.networkProfile, loadBalancerProfile: { idleTimeoutInMinutes: 30 } } },
+    ],
     ['says nothing, which has other defaults by version and kind of cluster', {}],
     ['has its add-ons off', { ...sound, ingressProfile: { webAppRouting: { enabled: false } } }],
     [

@@ -18,10 +18,9 @@ const MANAGED_NAT = `network_profile.nat_gateway_profile.${IDLE}`;
 export function outboundRemarks(profile: Block, natGateway: Block | undefined, hasFirewall: boolean, isArm: boolean): Remark[] {
   switch (textIn(profile, 'outbound_type') ?? 'loadBalancer') {
     case 'loadBalancer':
-      return ofLoadBalancer(
-        minutesIn(blockIn(profile, 'load_balancer_profile')),
-        isArm ? facts.outboundLoadBalancerApi : facts.outboundLoadBalancer,
-      );
+      return isArm
+        ? ofLoadBalancer(unlessDefault(minutesIn(blockIn(profile, 'load_balancer_profile'))), facts.outboundLoadBalancerApi)
+        : ofLoadBalancer(minutesIn(blockIn(profile, 'load_balancer_profile')), facts.outboundLoadBalancer);
     case 'managedNATGateway':
       return ofNatGateway(MANAGED_NAT, minutesIn(blockIn(profile, 'nat_gateway_profile')));
     case 'userAssignedNATGateway':
@@ -32,6 +31,10 @@ export function outboundRemarks(profile: Block, natGateway: Block | undefined, h
       return [];
   }
 }
+
+/** What prints a cluster prints its default too, which nobody set. */
+const unlessDefault = (minutes: Minutes): Minutes =>
+  minutes === facts.outboundLoadBalancerApi.default.toSeconds() / 60 ? undefined : minutes;
 
 /** Whoever sets it may mean the streams of clients; by default it is long enough for any. */
 function ofLoadBalancer(minutes: Minutes, fact: Fact): Remark[] {

@@ -30,7 +30,7 @@ export const httpRouteFacts = facts({
     checked,
     known: 'documented',
   },
-  precedence: {
+  routePrecedence: {
     says: 'Where rules of several routes match a request alike, the oldest route has it, and of those made at one time the first by namespace and name.',
     source: TYPES,
     checked: '2026-11-21',

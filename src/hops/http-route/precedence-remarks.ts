@@ -20,7 +20,7 @@ export function precedenceRemarks(route: KubeObject, rules: readonly RouteRule[]
           `${describe(other)} matches ${match} of host ${place.split(' ', 1).join('')} on the same Gateway as well`,
           'the older of the two gets every such request, of those made in one second the first by namespace and name, and the other none',
           'leave the path to one of the two routes, or give one of them a host of its own',
-          facts.precedence,
+          facts.routePrecedence,
           'spec.rules',
         ),
       ];

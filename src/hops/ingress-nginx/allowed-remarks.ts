@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../kubernetes/object';
+import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { keyOf } from './about';
 import { isTrue, written } from './annotations';
@@ -14,12 +14,13 @@ export const allowedRemarks = (ingress: KubeObject, configMaps: readonly KubeObj
 const SNIPPETS = ['configuration-snippet', 'server-snippet', 'auth-snippet', 'modsecurity-snippet', 'stream-snippet'];
 
 function snippets(ingress: KubeObject, configMaps: readonly KubeObject[]): Remark[] {
-  const risk = toldValue(configMaps, 'annotations-risk-level');
-  if (isTrue(toldValue(configMaps, 'allow-snippet-annotations')) && risk === 'Critical') return [];
+  const refusing = configMaps.filter((one) => !allowsSnippets(one));
+  if (configMaps.length > 0 && refusing.length === 0) return [];
+  const isSure = refusing.length === configMaps.length;
   const need =
     configMaps.length === 0
       ? 'by default the controller then serves nothing of the whole Ingress; its ConfigMap must allow snippets twice over, and is not in the input'
-      : 'the controller then serves nothing of the whole Ingress: its ConfigMap does not have both allow-snippet-annotations "true" and annotations-risk-level "Critical"';
+      : `the controller then serves nothing of the whole Ingress${isSure ? '' : ', if that is its ConfigMap'}: ${refusing.map(describe).join(' and ')} does not have both allow-snippet-annotations "true" and annotations-risk-level "Critical"`;
   return SNIPPETS.filter((name) => written(ingress, name) !== undefined).map((name) => ({
     rule: 'value-rejected-by-target',
     found: `${keyOf(name)} is set`,
@@ -27,8 +28,12 @@ function snippets(ingress: KubeObject, configMaps: readonly KubeObject[]): Remar
     fix: `remove ${keyOf(name)}; the stream needs none`,
     fact: facts.snippets,
     key: keyOf(name),
+    ...(isSure ? {} : { level: 'unknown' as const }),
   }));
 }
+
+const allowsSnippets = (configMap: KubeObject): boolean =>
+  isTrue(toldValue([configMap], 'allow-snippet-annotations')) && toldValue([configMap], 'annotations-risk-level') === 'Critical';
 
 function customHeaders(ingress: KubeObject): Remark[] {
   if (written(ingress, 'custom-headers') === undefined) return [];

@@ -8,6 +8,7 @@ import { heeded, written } from './annotations';
 import { cookieRemarks } from './cookie-remarks';
 import { nginxFacts as facts } from './facts';
 import { LITERAL_PATH } from './remarks';
+import { isRead } from './unread-remarks';
 
 /** What values that are each well-formed come to together. */
 export function combinationRemarks(ingress: KubeObject): Remark[] {
@@ -84,7 +85,9 @@ function httpVersion(ingress: KubeObject): Remark[] {
 function withoutCookie(ingress: KubeObject): Remark[] {
   const named = Object.keys(ingress.metadata.annotations ?? {});
   const orphans = named.filter(
-    (name) => name === annotationOf('affinity-mode') || name.startsWith(annotationOf('session-cookie-')),
+    (name) =>
+      name === annotationOf('affinity-mode') ||
+      (name.startsWith(annotationOf('session-cookie-')) && isRead(name.slice(annotationOf('').length))),
   );
   return [...(orphans.length === 0 ? [] : [orphaned(orphans)]), ...hashed(ingress), ...sticky(ingress)];
 }

@@ -30,11 +30,12 @@ export interface Beside {
 /** What an Ingress of the NGINX controller is, by itself and by what is beside it. */
 export function readNginxIngress(ingress: KubeObject, { others = [], configMaps: all = [] }: Beside = {}): Hop {
   const hop = { type: 'ingress-nginx', object: describe(ingress), layer: 'http', suppressed: suppressionsOf(ingress) } as const;
-  const ofClass = classRemarks(classOf(ingress), classKeyOf(ingress));
-  if (mayPassThrough(ingress)) return { ...hop, settings: passedThrough, remarks: ofClass };
-  const transport = readTransport(ingress);
   // Nobody may edit the one of AKS.
   const configMaps = isRunByAks(classOf(ingress)) ? [] : all;
+  const ofController = configMaps.length === 0 ? controllerSettings(classOf(ingress)) : toldAlone(configMaps);
+  const ofClass = classRemarks(classOf(ingress), classKeyOf(ingress), ofController);
+  if (mayPassThrough(ingress)) return { ...hop, settings: passedThrough, remarks: ofClass };
+  const transport = readTransport(ingress);
   const onlyTls = transport.origin !== 'unknown' && transport.value === 'tls';
   return {
     ...hop,
@@ -47,7 +48,7 @@ export function readNginxIngress(ingress: KubeObject, { others = [], configMaps:
       readUpstream(ingress),
       readRetry(ingress, configMaps),
       transport,
-      ...(configMaps.length === 0 ? controllerSettings(classOf(ingress)) : toldAlone(configMaps)),
+      ...ofController,
     ],
     remarks: [
       ...ofClass,

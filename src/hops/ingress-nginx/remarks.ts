@@ -1,9 +1,10 @@
 import { suppressionAnnotation } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
+import type { Known, Setting } from '../../path/setting';
 import { textOf } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { isRunByAks } from '../ingress-controllers';
-import { keyOf } from './about';
+import { controllerSettings, keyOf } from './about';
 import { COOKIE_NAME } from './annotations';
 import { nginxFacts as facts } from './facts';
 
@@ -21,9 +22,13 @@ export const inProps = (fix: string): string =>
     .replace(ANNOTATION, 'acknowledgeRetired')
     .replace(OWN_COOKIE_NAME, 'give each of the two a policy with an affinity.name of its own');
 
-/** What is true of every Ingress of the class. */
-export function classRemarks(className: string, key = 'spec.ingressClassName'): Remark[] {
-  return [retired(className, key), reloads(className)];
+/** What is true of every Ingress of the class; `ofController` is what is known of the ConfigMap. */
+export function classRemarks(
+  className: string,
+  key = 'spec.ingressClassName',
+  ofController: readonly Setting[] = controllerSettings(className),
+): Remark[] {
+  return [retired(className, key), reloads(className, ofController)];
 }
 
 function retired(className: string, key: string): Remark {
@@ -40,12 +45,16 @@ function retired(className: string, key: string): Remark {
   };
 }
 
-function reloads(className: string): Remark {
+const isKnownDrain = (setting: Setting): setting is Known<'drain-limit'> =>
+  setting.aspect === 'drain-limit' && setting.origin !== 'unknown';
+
+function reloads(className: string, ofController: readonly Setting[]): Remark {
   const aks = isRunByAks(className);
-  const limit = `${facts.workerShutdown.default} (${aks ? 'fixed' : 'default'})`;
+  const drain = ofController.find(isKnownDrain);
+  const limit = drain === undefined ? '' : ` ${drain.value} (${drain.origin})`;
   return {
     rule: 'reload-cuts-streams',
-    found: `a change of any Ingress or certificate on the controller reloads nginx, and after worker-shutdown-timeout ${limit} every older stream is cut`,
+    found: `a change of any Ingress or certificate on the controller reloads nginx, and after worker-shutdown-timeout${limit} every older stream is cut`,
     need: 'clients must return by themselves, and the server replay from Last-Event-ID',
     fix: aks
       ? 'change Ingresses rarely; the ConfigMap of the add-on must not be edited'

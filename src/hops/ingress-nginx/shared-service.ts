@@ -18,7 +18,7 @@ function mixed(ingress: KubeObject, other: KubeObject): Remark[] {
   if (mine === undefined) return [];
   const theirs = cookieOf(other) ?? modeOf(other);
   const all = cookieOf(other) === undefined ? [...theirs.keys()] : [...new Set([...mine.keys(), ...theirs.keys()])];
-  const names = all.filter((name) => mine.get(name) !== theirs.get(name)).sort();
+  const names = all.filter((name) => differ(name, mine.get(name), theirs.get(name))).sort();
   const [first] = names;
   if (first === undefined) return [];
   return [
@@ -31,6 +31,10 @@ function mixed(ingress: KubeObject, other: KubeObject): Remark[] {
     ),
   ];
 }
+
+/** The one mode that is written counts for both. */
+const differ = (name: string, mine: string | undefined, theirs: string | undefined): boolean =>
+  mine !== theirs && (name !== 'affinity-mode' || (mine !== undefined && theirs !== undefined));
 
 /** A cookie of either goes before upstream-hash-by. */
 function takenOfOne(ingress: KubeObject, other: KubeObject): Remark[] {

@@ -53,13 +53,16 @@ const NAMES = new Set(
   Object.entries(READ).flatMap(([kind, names]) => names.map((name) => (name === '' ? kind : `${kind}-${name}`))),
 );
 
+/** Whether the controller has a parser for an annotation of the kinds that decide over a stream. */
+export const isRead = (name: string): boolean => NAMES.has(name);
+
 /** Annotations of its prefix that the controller has no parser for. */
 export function unreadRemarks(ingress: KubeObject): Remark[] {
   const prefix = annotationOf('');
   const names = Object.keys(ingress.metadata.annotations ?? {})
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length));
-  return names.filter((name) => KINDS.test(name) && !NAMES.has(name)).map(unread);
+  return names.filter((name) => KINDS.test(name) && !isRead(name)).map(unread);
 }
 
 function unread(name: string): Remark {

@@ -11,6 +11,7 @@ import type { Input } from '../input';
 import { reading } from '../reading';
 import { pathsTo, type Entry } from './entry';
 import { trafficControllerOf } from './traffic-controllers';
+import { besideRoute } from '../beside-routes';
 
 export function httpRouteEntries(input: Input, cluster: Cluster): Entry[] {
   return cluster.ofKind('HTTPRoute').map((route) => ({
@@ -35,7 +36,7 @@ function stretches(route: KubeObject, input: Input, cluster: Cluster, streams: r
       .flatMap(({ backendRefs = [] }) => backendRefs)
       .map(({ name, namespace = route.metadata.namespace }) => [`${namespace}/${name}`, { name, namespace }] as const),
   );
-  const beside = cluster.besideRoute(route);
+  const beside = besideRoute(route, cluster);
   const read = readHttpRoute(route, beside, streams === undefined ? {} : { paths: streams });
   const refused = [...backends.values()].flatMap((backend) =>
     grantRemarks(route, backend, cluster.ofKind('ReferenceGrant'), isRead(backend, route, cluster)),

@@ -296,6 +296,7 @@ describe('idle limits', () => {
   const filter = (spec: object, more: object = {}) => made('EnvoyFilter', 'idle', spec, more, 'networking.istio.io/v1alpha3');
   const manager = { typed_config: { stream_idle_timeout: '10s' } };
   const ofManager = [{ applyTo: 'NETWORK_FILTER', patch: { operation: 'MERGE', value: manager } }];
+  const inContext = (context: string) => ofManager.map((patch) => ({ ...patch, match: { context } }));
   const ofRoute = (name: string, value: object) => [
     { applyTo: 'HTTP_ROUTE', match: { routeConfiguration: { vhost: { route: { name } } } }, patch: { value: { route: value } } },
   ];
@@ -303,6 +304,8 @@ describe('idle limits', () => {
     ['of the connection manager', filter({ configPatches: ofManager }), 'idle-limit', '10s'],
     ['of the root namespace', filter({ configPatches: ofManager }, { namespace: 'istio-system' }), 'idle-limit', '10s'],
     ['of another namespace', filter({ configPatches: ofManager }, { namespace: 'other' }), 'idle-limit', 'disabled'],
+    ['of sidecars', filter({ configPatches: inContext('SIDECAR_INBOUND') }), 'idle-limit', 'disabled'],
+    ['of gateways', filter({ configPatches: inContext('GATEWAY') }), 'idle-limit', '10s'],
     [
       'of this Gateway',
       filter({ targetRefs: [{ kind: 'Gateway', name: 'sse' }], configPatches: ofManager }),
@@ -469,12 +472,7 @@ describe('which DestinationRule counts', () => {
     ['kept from the gateway', [...told, rule('app', { exportTo: ['.'] })], 'none', ['setting-ignored-by-target']],
     ['exported to the gateway', [...told, rule('app', { exportTo: ['infra'] })], 'cookie', []],
     ['by a wildcard', [...told, rule('app', { host: '*.app.svc.cluster.local' })], 'cookie', []],
-    [
-      'more exact than a wildcard',
-      [...told, rule('app'), rule('app', { ...loose, host: '*.local' }, 'all')],
-      'cookie',
-      ['setting-ignored-by-target'],
-    ],
+    ['more exact than a wildcard', [...told, rule('app'), rule('app', { ...loose, host: '*.local' }, 'all')], 'cookie', []],
     ['behind that of the gateway', [...told, rule('app'), rule('infra', loose)], 'none', ['setting-ignored-by-target']],
     ['the older of two', [...told, rule('app'), rule('app', loose, 'other')], 'unknown', ['setting-ignored-by-target']],
     ['the one with a policy', [...told, rule('app'), rule('app', { trafficPolicy: undefined }, 'subsets')], 'cookie', []],

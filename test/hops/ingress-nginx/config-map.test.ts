@@ -80,6 +80,18 @@ it('leaves event streams out of what use-gzip compresses', async () => {
   expect(await told('gzip', ingress(), configMap({ 'use-gzip': 'true' }))).toEqual([]);
 });
 
+it.each<[string, readonly object[]]>([
+  ['1m (set)', [configMap({ 'worker-shutdown-timeout': '60s' })]],
+  ['4m (default)', [configMap({})]],
+  ['every', [configMap({ 'worker-shutdown-timeout': '60s' }), configMap({}, 'ingress-nginx-inner-controller')]],
+])('a reload ends streams after worker-shutdown-timeout %s', async (limit, configMaps) => {
+  expect(await told(`after worker-shutdown-timeout ${limit}`, ingress(), ...configMaps)).toHaveLength(1);
+});
+
+it('tells once of an annotation that is not read', async () => {
+  expect(await told('session-cookie-hash', ingress({ 'session-cookie-hash': 'sha1' }))).toHaveLength(1);
+});
+
 describe('a snippet', () => {
   const snippet = ingress({ 'configuration-snippet': 'proxy_buffering off;' });
 
@@ -91,8 +103,16 @@ describe('a snippet', () => {
     expect(await told('does not have both', snippet, configMap(data))).toHaveLength(1);
   });
 
+  const both = configMap({ 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' });
+
+  it('is perhaps refused where one of two allows it', async () => {
+    const two = [both, configMap({}, 'ingress-nginx-inner-controller')];
+    expect(await told('ingress-nginx-inner-controller does not have both', snippet, ...two)).toEqual([
+      expect.stringMatching(/^value-rejected-by-target unknown/),
+    ]);
+  });
+
   it('is served with both', async () => {
-    const both = configMap({ 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' });
     expect(await told('configuration-snippet', snippet, both)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { KubeObject } from '../../../kubernetes/object';
 import type { Cluster } from '../../cluster';
 import { trafficControllerOf } from '../traffic-controllers';
 import type { Front } from './front';
+import { besideRoute } from '../../beside-routes';
 
 export const agcFront: Front = ({ ingress, cluster, resources }, service) => [
   ...trafficControllerOf([ingress], resources),
@@ -20,5 +21,5 @@ function besideAgc(ingress: KubeObject, cluster: Cluster): KubeObject[] {
   const { namespace, annotations } = ingress.metadata;
   const named = annotations?.[ALB_EXTENSION];
   const extension = named === undefined ? undefined : cluster.named('IngressExtension', namespace, named, ingress);
-  return [...(extension === undefined ? [] : [extension]), ...cluster.besideRoute(ingress)];
+  return [...(extension === undefined ? [] : [extension]), ...besideRoute(ingress, cluster)];
 }

@@ -45,6 +45,7 @@ export function destinationRuleOf(service: string, found: FoundRoute): Counting 
       ...(withPolicy.length > 1 ? [rivalry(withPolicy)] : []),
       ...all
         .filter((rule) => !own.includes(rule) && valueAt(rule, ['spec', 'trafficPolicy']) !== undefined)
+        .filter((rule) => !isGeneralCaseOf(own[0], rule))
         .map((rule) => elsewhere(rule, own[0], [from, namespace])),
       ...ofKind('DestinationRule', found.objects).flatMap((rule) => halfNamed(rule, service, namespace)),
     ],
@@ -69,6 +70,10 @@ function mostSpecific(rules: readonly KubeObject[]): KubeObject[] {
   const most = Math.max(...rules.map(weight));
   return rules.filter((rule) => weight(rule) === most);
 }
+
+/** What is written for many hosts is meant to give way to what is written for one. */
+const isGeneralCaseOf = (counting: KubeObject | undefined, rule: KubeObject): boolean =>
+  counting !== undefined && !hostOf(counting).startsWith('*') && hostOf(rule).startsWith('*');
 
 function sees(rule: KubeObject, from: string | undefined): boolean {
   const exported = listAt(rule, 'spec', 'exportTo');

@@ -21,7 +21,7 @@ export function readEnvoyFilters(found: FoundRoute): Stretch {
   const sources = ofKind('EnvoyFilter', found.objects).filter((filter) => mayReach(filter, found));
   const read = sources.flatMap((filter) => {
     const patches = listAt(filter, 'spec', 'configPatches') as readonly Patch[];
-    return patches.map((patch) => readPatch(patch, filter, found));
+    return patches.filter(isForGateways).map((patch) => readPatch(patch, filter, found));
   });
   return { settings: read.flatMap(({ settings }) => settings), remarks: read.flatMap(({ remarks }) => remarks), sources };
 }
@@ -44,6 +44,9 @@ function isParent(name: string | undefined, { route }: FoundRoute): boolean {
 
 const labelsOf = (filter: KubeObject) =>
   valueAt(filter, ['spec', 'workloadSelector', 'labels']) as Readonly<Record<string, string>> | undefined;
+
+/** One for sidecars leaves gateways as they are. */
+const isForGateways = ({ match }: Patch): boolean => !/^SIDECAR_/.test(String(valueAt(match, ['context'])));
 
 function readPatch({ applyTo, match, patch }: Patch, filter: KubeObject, found: FoundRoute): Stretch {
   const value = valueAt(patch, ['value']);
