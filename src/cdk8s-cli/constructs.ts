@@ -1,6 +1,6 @@
 import { describe, type KubeObject } from '../kubernetes/object';
 import type { Location } from '../lint/lint-report';
-import { grouped } from '../load/grouped';
+import { grouped } from '../collections/grouped';
 import type { TextFile } from '../load/loader';
 import { loadTexts } from '../load/loaders';
 import { sourceOf } from '../load/positions';

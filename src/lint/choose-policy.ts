@@ -1,6 +1,6 @@
 import { DEFAULT_STREAM } from './evidence';
 import type { LintOptions } from './lint-options';
-import { remembered } from '../load/remembered';
+import { remembered } from '../collections/remembered';
 import { StreamPolicy, type StreamPolicyProps } from '../policy/stream-policy';
 import { textOf, type StreamPath } from '../policy/stream-path';
 

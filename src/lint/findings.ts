@@ -1,5 +1,5 @@
 import { sourceOf, type Changed } from '../load/positions';
-import { remembered } from '../load/remembered';
+import { remembered } from '../collections/remembered';
 import type { Edit } from '../path/edit';
 import type { Hop } from '../path/hop';
 import type { Path } from '../path/path';

@@ -1,4 +1,4 @@
-import { remembered } from '../load/remembered';
+import { remembered } from '../collections/remembered';
 import type { LintFinding } from './lint-report';
 
 interface Identified extends Pick<LintFinding, 'rule' | 'location'> {

@@ -1,5 +1,5 @@
 import { check } from '../check';
-import { remembered } from '../load/remembered';
+import { remembered } from '../collections/remembered';
 import { known } from '../path/hop';
 import type { Path } from '../path/path';
 import { StreamPolicy, type Affinity } from '../policy/stream-policy';

@@ -1,5 +1,5 @@
 import type { Path } from '../path/path';
-import { grouped } from '../load/grouped';
+import { grouped } from '../collections/grouped';
 import { rules } from '../rules/index';
 import { own, type OwnFinding } from './own-findings';
 import type { Found, Suppression } from './suppressions';

@@ -5,9 +5,9 @@ import type { KubeObject } from '../kubernetes/object';
 import { valueAt } from '../kubernetes/owned-key';
 import type { Cluster } from './cluster';
 import { nameKey } from './cluster-keys';
-import { grouped } from './grouped';
+import { grouped } from '../collections/grouped';
 import { nearestOfEach } from './nearest';
-import { remembered } from './remembered';
+import { remembered } from '../collections/remembered';
 import { backendNames, ROUTE, servesRoutes, targetNames, targetRefs } from './route-keys';
 
 interface ParametersRef {

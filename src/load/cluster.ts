@@ -8,11 +8,11 @@ import { readWorkload } from '../hops/workload/read';
 import { backplaneHops } from './backplanes';
 import { anyLabel, budgetKey, labelKeys, nameKey, podLabels, runsPods, type Labels } from './cluster-keys';
 import { endpointsOf } from './endpoints';
-import { grouped } from './grouped';
+import { grouped } from '../collections/grouped';
 import { nearest, nearestOfEach } from './nearest';
 import { reading } from './reading';
 import { referenceTo } from './reference-to';
-import { remembered } from './remembered';
+import { remembered } from '../collections/remembered';
 
 /** The Kubernetes objects of an input, by what refers to what: each question is a look into an index. */
 export class Cluster {

@@ -1,4 +1,4 @@
-import { remembered } from './remembered';
+import { remembered } from '../collections/remembered';
 
 /** A step of a written key: a field, an item by its name or its place, any item (`[]`), or any field that starts so (`a-*`). */
 export type KeyStep =

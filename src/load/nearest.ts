@@ -1,5 +1,5 @@
 import { describe, type KubeObject } from '../kubernetes/object';
-import { grouped } from './grouped';
+import { grouped } from '../collections/grouped';
 import { sourceOf } from './positions';
 
 /**

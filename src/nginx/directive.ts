@@ -1,3 +1,6 @@
+import { grouped } from '../collections/grouped';
+import { remembered } from '../collections/remembered';
+
 /** A directive of an nginx configuration, with where it is written. */
 export interface Directive {
   readonly name: string;
@@ -45,19 +48,8 @@ const byName = new WeakMap<readonly Directive[], Map<string, Directive[]>>();
 
 /** Those of a name. Indexed: every setting of every location looks through all blocks around. */
 export function namedIn(directives: readonly Directive[], name: string): readonly Directive[] {
-  const index = byName.get(directives) ?? indexed(directives);
+  const index = remembered(byName, directives, () => grouped(directives, (directive) => [directive.name]));
   return index.get(name) ?? NOTHING;
-}
-
-function indexed(directives: readonly Directive[]): Map<string, Directive[]> {
-  const index = new Map<string, Directive[]>();
-  for (const directive of directives) {
-    const group = index.get(directive.name);
-    if (group === undefined) index.set(directive.name, [directive]);
-    else group.push(directive);
-  }
-  byName.set(directives, index);
-  return index;
 }
 
 /** `proxy_buffering off;` */

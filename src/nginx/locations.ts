@@ -1,3 +1,4 @@
+import { remembered } from '../collections/remembered';
 import { textOf, type StreamPath } from '../policy/stream-path';
 import { childrenOf, namedIn, type Directive } from './directive';
 
@@ -94,19 +95,17 @@ interface Locations {
 const byBlock = new WeakMap<Directive, Locations>();
 
 /** Sorted once: a server may have thousands, and each request looks through them. */
-function locationsOf(block: Directive): Locations {
-  const known = byBlock.get(block);
-  if (known !== undefined) return known;
+const locationsOf = (block: Directive): Locations => remembered(byBlock, block, () => sortedLocations(block));
+
+function sortedLocations(block: Directive): Locations {
   const all = namedIn(childrenOf(block), 'location');
   const exacts = all.filter((location) => modifierOf(location) === '=');
   const prefixes = all.filter(isPrefix).map((location) => ({ pattern: patternOf(location), location }));
-  const made = {
+  return {
     exacts: new Map(exacts.map((location) => [patternOf(location), location])),
     prefixes: prefixes.toSorted((a, b) => b.pattern.length - a.pattern.length),
     regexes: all.filter(isRegex),
   };
-  byBlock.set(block, made);
-  return made;
 }
 
 /** Undefined where the expression is one of PCRE's own, or could take too long. */

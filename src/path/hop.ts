@@ -1,3 +1,5 @@
+import { grouped } from '../collections/grouped';
+import { remembered } from '../collections/remembered';
 import type { Edit } from './edit';
 import type { Fact } from './fact';
 import type { Aspect, Known, Setting, SettingOf } from './setting';
@@ -51,23 +53,12 @@ export function unknownHop(object: string): Hop {
 }
 
 /** By hop, its settings by aspect: every rule looks for some aspect in every hop of every path. */
-const byAspect = new WeakMap<Hop, Map<Aspect, Setting[]>>();
+const byAspect = new WeakMap<Hop, Map<string, Setting[]>>();
 const NONE: readonly Setting[] = [];
 
 export function settingsOf<A extends Aspect>(hop: Hop, aspect: A): readonly SettingOf<A>[] {
-  const found = (byAspect.get(hop) ?? group(hop)).get(aspect) ?? NONE;
-  return found as unknown as readonly SettingOf<A>[];
-}
-
-function group(hop: Hop): Map<Aspect, Setting[]> {
-  const groups = new Map<Aspect, Setting[]>();
-  for (const setting of hop.settings) {
-    const group = groups.get(setting.aspect);
-    if (group === undefined) groups.set(setting.aspect, [setting]);
-    else group.push(setting);
-  }
-  byAspect.set(hop, groups);
-  return groups;
+  const groups = remembered(byAspect, hop, () => grouped(hop.settings, (setting) => [setting.aspect]));
+  return (groups.get(aspect) ?? NONE) as unknown as readonly SettingOf<A>[];
 }
 
 /** The settings of an aspect whose values are known. */

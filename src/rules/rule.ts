@@ -1,3 +1,4 @@
+import { remembered } from '../collections/remembered';
 import type { Edit } from '../path/edit';
 import type { Fact } from '../path/fact';
 import type { Hop, Remark } from '../path/hop';
@@ -87,11 +88,7 @@ export function withRemarks(rule: Rule): Rule {
 const rulesOf = new WeakMap<Path, ReadonlySet<string>>();
 
 function remarkedRules(path: Path): ReadonlySet<string> {
-  const known = rulesOf.get(path);
-  if (known !== undefined) return known;
-  const found = new Set(path.hops.flatMap(({ remarks }) => remarks.map(({ rule }) => rule)));
-  rulesOf.set(path, found);
-  return found;
+  return remembered(rulesOf, path, () => new Set(path.hops.flatMap(({ remarks }) => remarks.map(({ rule }) => rule))));
 }
 
 function remarked(path: Path, rule: string): Answer[] {

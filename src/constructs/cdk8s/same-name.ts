@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiObject, Chart, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { remembered } from '../../collections/remembered';
 import { facts } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 
@@ -18,10 +19,9 @@ const made = new WeakMap<Chart, Map<string, string>>();
 
 /** A remark where a construct of ours has made an object of this name already, such as `HTTPRoute app/sse`. */
 export function sameNameRemarks(scope: Construct, object: string): Remark[] {
-  const chart = Chart.of(scope);
-  const objects = made.get(chart) ?? new Map<string, string>();
+  const objects = remembered(made, Chart.of(scope), () => new Map<string, string>());
   const first = objects.get(object);
-  made.set(chart, objects.set(object, first ?? scope.node.path));
+  objects.set(object, first ?? scope.node.path);
   if (first === undefined) return [];
   return [
     {
@@ -46,10 +46,10 @@ export function sharedObject(scope: Construct, id: string, props: ApiObjectProps
   const chart = Chart.of(scope);
   const { name = '', namespace = chart.namespace } = props.metadata ?? {};
   const label = `${props.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
-  const objects = shared.get(chart) ?? new Map<string, Shared>();
+  const objects = remembered(shared, chart, () => new Map<string, Shared>());
   const first = objects.get(label);
   if (first !== undefined && isDeepStrictEqual(first.props, props)) return { object: first.object, remarks: [] };
   const object = new ApiObject(scope, id, props);
-  if (first === undefined) shared.set(chart, objects.set(label, { props, object }));
+  if (first === undefined) objects.set(label, { props, object });
   return { object, remarks: sameNameRemarks(scope, label) };
 }

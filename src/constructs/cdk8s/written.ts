@@ -1,4 +1,5 @@
 import { ApiObject, type Chart } from 'cdk8s';
+import { remembered } from '../../collections/remembered';
 import type { KubeObject } from '../../kubernetes/object';
 
 interface Written {
@@ -14,8 +15,7 @@ const byChart = new WeakMap<Chart, Map<RegExp, Written>>();
  */
 export function writtenIn(chart: Chart, kinds: RegExp): readonly KubeObject[] {
   const size = chart.node.children.length;
-  const known = byChart.get(chart) ?? new Map<RegExp, Written>();
-  byChart.set(chart, known);
+  const known = remembered(byChart, chart, () => new Map<RegExp, Written>());
   const before = known.get(kinds);
   if (before?.size === size) return before.objects;
   const objects = chart.node

@@ -1,3 +1,5 @@
+import { grouped } from '../../collections/grouped';
+import { remembered } from '../../collections/remembered';
 import type { KubeObject } from '../../kubernetes/object';
 import { placesOf } from './places';
 
@@ -6,19 +8,6 @@ const byPlace = new WeakMap<readonly KubeObject[], ReadonlyMap<string, readonly 
 
 /** The routes among these that have a listener, a host name and a path in common with this one; itself, where it is among them. */
 export function rivalsOf(route: KubeObject, routes: readonly KubeObject[]): KubeObject[] {
-  const index = byPlace.get(routes) ?? indexOf(routes);
-  byPlace.set(routes, index);
+  const index = remembered(byPlace, routes, () => grouped(routes, placesOf));
   return [...new Set(placesOf(route).flatMap((place) => index.get(place) ?? []))];
-}
-
-function indexOf(routes: readonly KubeObject[]): Map<string, KubeObject[]> {
-  const index = new Map<string, KubeObject[]>();
-  for (const route of routes) {
-    for (const place of placesOf(route)) {
-      const same = index.get(place);
-      if (same === undefined) index.set(place, [route]);
-      else same.push(route);
-    }
-  }
-  return index;
 }

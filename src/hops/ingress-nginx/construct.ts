@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { remembered } from '../../collections/remembered';
 import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
@@ -91,8 +92,8 @@ const made = new WeakMap<IConstruct, Map<string, KubeObject[]>>();
 
 /** The Ingresses for the host that were made before this one. */
 function madeBefore({ node: { root } }: Construct, host: string, ingress: KubeObject): KubeObject[] {
-  const byHost = made.get(root) ?? new Map<string, KubeObject[]>();
+  const byHost = remembered(made, root, () => new Map<string, KubeObject[]>());
   const before = byHost.get(host) ?? [];
-  made.set(root, byHost.set(host, [...before, ingress]));
+  byHost.set(host, [...before, ingress]);
   return before;
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../../collections/remembered';
 import { childrenOf, namedIn, statement, whereIs, type Directive } from '../../nginx/directive';
 import { saidAt, type Place } from '../../nginx/inherit';
 import type { Remark } from '../../path/hop';
@@ -52,13 +53,11 @@ const unbuffered = new WeakMap<Directive, readonly Directive[]>();
 
 /** Looked up once: a server may have thousands of locations. */
 function unbufferedIn(server: Directive): readonly Directive[] {
-  const found =
-    unbuffered.get(server) ??
+  return remembered(unbuffered, server, () =>
     namedIn(childrenOf(server), 'location').filter((each) =>
       namedIn(childrenOf(each), 'proxy_buffering').some(({ args }) => args[0] === 'off'),
-    );
-  unbuffered.set(server, found);
-  return found;
+    ),
+  );
 }
 
 /** Where it is off, in a location that does not serve the stream. */

@@ -5,10 +5,10 @@ import { ingressClassOf, withClass } from '../../kubernetes/ingress-class';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
 import type { Cluster } from '../cluster';
-import { grouped } from '../grouped';
+import { grouped } from '../../collections/grouped';
 import type { Input } from '../input';
 import { reading } from '../reading';
-import { remembered } from '../remembered';
+import { remembered } from '../../collections/remembered';
 import { pathsTo, type Entry } from './entry';
 import { frontOf, withoutRedirects } from './ingress/controllers';
 

@@ -7,7 +7,7 @@ import { withClass } from '../../../kubernetes/ingress-class';
 import type { KubeObject } from '../../../kubernetes/object';
 import { unknownHop } from '../../../path/hop';
 import type { Cluster } from '../../cluster';
-import { remembered } from '../../remembered';
+import { remembered } from '../../../collections/remembered';
 import type { Front } from './front';
 
 /** The ConfigMaps of controllers: there may be very many of others, and each Ingress asks. */
