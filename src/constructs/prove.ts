@@ -3,6 +3,7 @@ import { check, fails } from '../check';
 import { unknownHop, type Hop } from '../path/hop';
 import type { StreamPolicy } from '../policy/stream-policy';
 import type { Finding } from '../rules/rule';
+import { beginWalk, inWalk } from './walk';
 
 /** Something that stands on a stream's path, with everything behind it. */
 export interface OnPath {
@@ -52,8 +53,9 @@ export function proveAtSynthesis(construct: Construct & OnPath, { policy, behind
   proofs.set(construct, proof);
   for (const part of behind) covering.set(part, [...(covering.get(part) ?? []), proof]);
   construct.node.addValidation({
-    validate: () => told().map((finding) => explain(inOwnWords(finding, construct.hops))),
+    validate: () => inWalk(construct, () => told().map((finding) => explain(inOwnWords(finding, construct.hops)))),
   });
+  beginWalk();
 }
 
 /** cdk8s asks every validator once for each chart and once more; the answer changes only with the hops. */

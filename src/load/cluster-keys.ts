@@ -12,8 +12,6 @@ export function runsPods(object: KubeObject): boolean {
 export const podLabels = (workload: KubeObject): Labels =>
   (valueAt(workload, ['spec', 'template', 'metadata', 'labels']) ?? {}) as Labels;
 
-export const nameKey = (kind: string, namespace: string | undefined, name: string): string => [kind, namespace, name].join('\n');
-
 export const labelKeys = ({ metadata }: KubeObject, labels: Labels | undefined): string[] =>
   Object.entries(labels ?? {}).map(([name, value]) => [metadata.namespace, name, String(value)].join('\n'));
 

@@ -1,3 +1,6 @@
+import { grouped } from '../collections/grouped';
+import { remembered } from '../collections/remembered';
+import { nameKey, namedAmong } from '../kubernetes/by-name';
 import type { KubeObject } from '../kubernetes/object';
 import { valueAt } from '../kubernetes/owned-key';
 import { selects } from '../kubernetes/selector';
@@ -6,18 +9,15 @@ import { readService } from '../hops/service/read';
 import { protects, scales } from '../hops/workload/belongs';
 import { readWorkload } from '../hops/workload/read';
 import { backplaneHops } from './backplanes';
-import { anyLabel, budgetKey, labelKeys, nameKey, podLabels, runsPods, type Labels } from './cluster-keys';
+import { anyLabel, budgetKey, labelKeys, podLabels, runsPods, type Labels } from './cluster-keys';
 import { endpointsOf } from './endpoints';
-import { grouped } from '../collections/grouped';
 import { nearest, nearestOfEach } from './nearest';
 import { reading } from './reading';
 import { referenceTo } from './reference-to';
-import { remembered } from '../collections/remembered';
 
 /** The Kubernetes objects of an input, by what refers to what: each question is a look into an index. */
 export class Cluster {
   private readonly byKind: ReadonlyMap<string, readonly KubeObject[]>;
-  private readonly byName: ReadonlyMap<string, readonly KubeObject[]>;
   /** What runs pods. */
   readonly workloads: readonly KubeObject[];
   /** The same by each label of the pods. */
@@ -30,7 +30,6 @@ export class Cluster {
 
   constructor(readonly objects: readonly KubeObject[]) {
     this.byKind = grouped(objects, ({ kind }) => [kind]);
-    this.byName = grouped(objects, ({ kind, metadata }) => [nameKey(kind, metadata.namespace, metadata.name)]);
     this.workloads = objects.filter(runsPods);
     this.byPodLabel = grouped(this.workloads, (workload) => labelKeys(workload, podLabels(workload)));
     this.budgets = grouped(this.ofKind('PodDisruptionBudget'), (budget) => [budgetKey(budget)]);
@@ -46,7 +45,7 @@ export class Cluster {
 
   /** The object that `by` means by this name. */
   named(kind: string, namespace: string | undefined, name: string, by: object): KubeObject | undefined {
-    return nearest(this.byName.get(nameKey(kind, namespace, name)) ?? [], by);
+    return nearest(namedAmong(this.objects, kind, namespace, name), by);
   }
 
   /** The hops behind the name of a Service that `by` refers to. */

@@ -19,11 +19,11 @@ import type { KubeObject } from '../../kubernetes/object';
 import type { Hop, Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
+import { besideRoute } from './beside-routes';
 import { planHttpRoute, type ExistingGateway } from './hop';
 import type { HttpRouteImplementation } from './implementation';
-import { BESIDE_A_ROUTE, GATEWAY_API, gatewayFor, httpRouteKeys, toldKeys } from './keys';
+import { GATEWAY_API, gatewayFor, httpRouteKeys, READ_FOR_A_ROUTE, toldKeys } from './keys';
 import { readHttpRoute } from './read';
-import { rivalsOf } from './rivals';
 
 interface Listening {
   /** The Secret with the certificate, in the route's namespace. */
@@ -47,8 +47,6 @@ export interface StreamHttpRouteProps<A extends object> extends ObjectProps {
   /** More of the HTTPRoute's spec, passed through. */
   readonly spec?: Readonly<Record<string, unknown>>;
 }
-
-const HTTP_ROUTE = /^HTTPRoute$/;
 
 /** An HTTPRoute of its own for the stream's paths, with the policy objects that its product needs and, when asked for, the Gateway. */
 export class StreamHttpRoute<A extends object> extends Construct implements OnPath {
@@ -103,7 +101,7 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
 
   /** The route as it is written, with whatever else in its chart says how it is served. */
   get hop(): Hop {
-    const beside = writtenIn(Chart.of(this), BESIDE_A_ROUTE);
+    const beside = writtenIn(Chart.of(this), READ_FOR_A_ROUTE);
     if (this.last?.beside !== beside) this.last = { beside, hop: this.read(beside) };
     return this.last.hop;
   }
@@ -124,8 +122,7 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
     const { policy, implementation } = this.props;
     const object = objectName(this, 'HTTPRoute', this.props);
     const planned = planHttpRoute(policy, { object, implementation, gateway: this.gatewayIs });
-    const routes = writtenIn(Chart.of(this), HTTP_ROUTE);
-    const among = (route: KubeObject) => readHttpRoute(route, [...beside, ...rivalsOf(route, routes)], { paths: policy.paths });
+    const among = (route: KubeObject) => readHttpRoute(route, besideRoute(route, beside), { paths: policy.paths });
     const hop = emittedHop(this.owned, among, planned);
     return withRemarks(hop, [...this.clashes, ...routeReferenceRemarks(this.owned.manifest.metadata.namespace, this.behind)]);
   }

@@ -8,6 +8,9 @@ import { matchOf } from './rules';
 export const BESIDE_A_ROUTE =
   /^(Gateway|GatewayClass|EnvoyProxy|NginxProxy|SnippetsFilter|IngressExtension|Service|ConfigMap|DestinationRule|VirtualService|EnvoyFilter|.*Policy)$/;
 
+/** The same, and the routes that may take its requests from it. */
+export const READ_FOR_A_ROUTE = new RegExp(`${BESIDE_A_ROUTE.source}|^HTTPRoute$`);
+
 export const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 
 /** What a rule says for a stream: nothing, where the implementation has a policy object for it. */

@@ -6,10 +6,11 @@ import { ownedKey, valueAt, type OwnedKey } from '../../kubernetes/owned-key';
 import { unknownHop, type Remark } from '../../path/hop';
 import { textOf } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
+import { besideRoute } from './beside-routes';
 import { planHttpRoute } from './hop';
 import type { HttpRouteImplementation, RouteRule } from './implementation';
 import { httpRouteFacts as facts } from './facts';
-import { BESIDE_A_ROUTE, streamRule, toldKeys } from './keys';
+import { BESIDE_A_ROUTE, READ_FOR_A_ROUTE, streamRule, toldKeys } from './keys';
 import { readHttpRoute } from './read';
 import { rulesFor, servicesOf } from './rules';
 
@@ -45,7 +46,11 @@ export class StreamReadyHttpRoute<A extends object> extends ObjectMixin {
     const services = servicesOf(rules);
     this.addPolicies(construct, services);
     const written = (object: ApiObject) => object.toJson() as KubeObject;
-    const found = readHttpRoute(written(construct), neighboursOf(construct).map(written), { paths: policy.paths });
+    const found = readHttpRoute(
+      written(construct),
+      besideRoute(written(construct), neighboursOf(construct, READ_FOR_A_ROUTE).map(written)),
+      { paths: policy.paths },
+    );
     const plan = planHttpRoute(policy, { object: found.object, implementation, gateway: 'existing' });
     const behind = services.map((service) => unknownHop(`Service ${service}`));
     proveInPlace(construct, policy, [asPlanned(found, plan), ...behind]);
@@ -71,7 +76,7 @@ export class StreamReadyHttpRoute<A extends object> extends ObjectMixin {
   /** Completes the policies that are there for the same target, and makes the others. */
   private addPolicies(route: ApiObject, services: readonly string[]): void {
     const { namespace } = route.metadata;
-    const theirs = neighboursOf(route);
+    const theirs = neighboursOf(route, BESIDE_A_ROUTE);
     for (const policy of this.props.implementation.policies(this.props.policy, { route: route.name, services })) {
       const existing = theirs.find((object) => isSamePolicy(object.toJson() as KubeObject, policy));
       if (existing !== undefined) {
@@ -108,12 +113,12 @@ function leaves(value: unknown, path: readonly string[]): OwnedKey[] {
   return Object.entries(value).flatMap(([key, field]) => leaves(field, [...path, key]));
 }
 
-/** What says how the route is served, as far as it is in the same chart. */
-function neighboursOf(route: ApiObject): ApiObject[] {
+/** As far as they are in the same chart. */
+function neighboursOf(route: ApiObject, kinds: RegExp): ApiObject[] {
   const objects = Chart.of(route)
     .node.findAll()
     .filter((each) => ApiObject.isApiObject(each));
-  return objects.filter(({ kind }) => BESIDE_A_ROUTE.test(kind));
+  return objects.filter(({ kind }) => kinds.test(kind));
 }
 
 function noSuchRule({ paths }: StreamPolicy): Remark {

@@ -1,3 +1,4 @@
+import { besideRoute } from '../../hops/http-route/beside-routes';
 import { gatewaysOf } from '../../hops/http-route/gateways';
 import { grantRemarks, type Backend } from '../../hops/http-route/grants';
 import { readHttpRoute } from '../../hops/http-route/read';
@@ -8,10 +9,10 @@ import type { Hop } from '../../path/hop';
 import type { StreamPath } from '../../policy/stream-path';
 import type { Cluster } from '../cluster';
 import type { Input } from '../input';
+import { nearestOfEach } from '../nearest';
 import { reading } from '../reading';
 import { pathsTo, type Entry } from './entry';
 import { trafficControllerOf } from './traffic-controllers';
-import { besideRoute } from '../beside-routes';
 
 export function httpRouteEntries(input: Input, cluster: Cluster): Entry[] {
   return cluster.ofKind('HTTPRoute').map((route) => ({
@@ -36,7 +37,7 @@ function stretches(route: KubeObject, input: Input, cluster: Cluster, streams: r
       .flatMap(({ backendRefs = [] }) => backendRefs)
       .map(({ name, namespace = route.metadata.namespace }) => [`${namespace}/${name}`, { name, namespace }] as const),
   );
-  const beside = besideRoute(route, cluster);
+  const beside = besideRoute(route, cluster.objects, nearestOfEach);
   const read = readHttpRoute(route, beside, streams === undefined ? {} : { paths: streams });
   const refused = [...backends.values()].flatMap((backend) =>
     grantRemarks(route, backend, cluster.ofKind('ReferenceGrant'), isRead(backend, route, cluster)),

@@ -69,16 +69,33 @@ describe('of two routes on one Gateway', () => {
   });
 });
 
-it('sees a policy of somebody else for the same route', () => {
-  const scope = chart();
-  new StreamHttpRoute(scope, 'route', { ...props, gateway: { name: 'edge' } });
-  new ApiObject(scope, 'theirs', {
+describe('a policy of somebody else for the same route', () => {
+  const theirs = {
     apiVersion: 'alb.networking.azure.io/v1',
     kind: 'RoutePolicy',
     metadata: { name: 'theirs' },
     spec: { targetRef: { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'sse' } },
+  };
+
+  it.each<[string, (scope: Chart, route: StreamHttpRoute<object>) => string]>([
+    ['the app is synthesised', failure],
+    ['the route alone is validated', (_, route) => route.node.validate().join()],
+    [
+      'the findings are asked for',
+      (_, route) =>
+        route
+          .findings()
+          .map(({ message }) => message)
+          .join(),
+    ],
+  ])('is seen when %s, and was not there at the time before', (_when, ask) => {
+    const scope = chart();
+    const route = new StreamHttpRoute(scope, 'route', { ...props, gateway: { name: 'edge' } });
+    expect(failure(scope)).toBe('');
+    expect(ask(scope, route)).not.toContain('one of them does not count');
+    new ApiObject(scope, 'theirs', theirs);
+    expect(ask(scope, route)).toContain('one of them does not count');
   });
-  expect(failure(scope)).toContain('one of them does not count');
 });
 
 it('attaches a new Gateway to an AGC that the controller makes', () => {
@@ -204,6 +221,17 @@ describe('mixin', () => {
     expect(failure(scope)).toContain('[test/raw] heartbeat-within-idle-limit: HTTPRoute app/raw');
     scope.with(new StreamReadyHttpRoute({ policy: byAddress, implementation: agc(AGC) }));
     expect(failure(scope)).toContain('[test/raw] affinity-unsupported-by-hop: HTTPRoute app/raw');
+  });
+
+  it('tells of a route of somebody else that has the same requests', () => {
+    const scope = chart();
+    for (const name of ['one', 'other']) {
+      const spec = { parentRefs: [{ name: 'edge' }], rules: [rule('/events')] };
+      const kind = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' };
+      new ApiObject(scope, name, { ...kind, metadata: { name }, spec });
+    }
+    mixin.applyTo(scope.node.findChild('one'));
+    expect(failure(scope)).toContain('HTTPRoute app/other matches /events (PathPrefix) of host * on the same Gateway as well');
   });
 
   it('passes over other kinds', () => {

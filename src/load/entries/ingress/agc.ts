@@ -1,3 +1,4 @@
+import { besideRoute } from '../../../hops/http-route/beside-routes';
 import { ALB_EXTENSION } from '../../../hops/http-route/implementations/agc/about';
 import { extensionOf, withoutRedirects } from '../../../hops/ingress-agc/about';
 import { readAgcIngress } from '../../../hops/ingress-agc/read';
@@ -5,7 +6,7 @@ import type { KubeObject } from '../../../kubernetes/object';
 import type { Cluster } from '../../cluster';
 import { trafficControllerOf } from '../traffic-controllers';
 import type { Front } from './front';
-import { besideRoute } from '../../beside-routes';
+import { nearestOfEach } from '../../nearest';
 
 export const agcFront: Front = ({ ingress, cluster, resources }, service) => [
   ...trafficControllerOf([ingress], resources),
@@ -21,5 +22,5 @@ function besideAgc(ingress: KubeObject, cluster: Cluster): KubeObject[] {
   const { namespace, annotations } = ingress.metadata;
   const named = annotations?.[ALB_EXTENSION];
   const extension = named === undefined ? undefined : cluster.named('IngressExtension', namespace, named, ingress);
-  return [...(extension === undefined ? [] : [extension]), ...besideRoute(ingress, cluster)];
+  return [...(extension === undefined ? [] : [extension]), ...besideRoute(ingress, cluster.objects, nearestOfEach)];
 }

@@ -1,8 +1,8 @@
-import { ROOT_NAMESPACES } from '../hops/http-route/implementations/istio/root-namespaces';
-import { BESIDE_A_ROUTE } from '../hops/http-route/keys';
-import { listAt } from '../kubernetes/ingress';
-import type { KubeObject } from '../kubernetes/object';
-import { valueAt } from '../kubernetes/owned-key';
+import { ROOT_NAMESPACES } from './implementations/istio/root-namespaces';
+import { BESIDE_A_ROUTE } from './keys';
+import { listAt } from '../../kubernetes/ingress';
+import type { KubeObject } from '../../kubernetes/object';
+import { valueAt } from '../../kubernetes/owned-key';
 
 export const ROUTE = /^(?:HTTP|GRPC|TCP|UDP|TLS)Route$|^ListenerSet$/;
 
