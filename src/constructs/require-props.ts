@@ -23,6 +23,9 @@ export const aDuration: Kind = {
   is: (value) => value instanceof Duration || typeof value === 'string',
 };
 
+/** The one text that a prop takes. */
+export const theWord = (word: string): Kind => ({ takes: JSON.stringify(word), is: (value) => value === word });
+
 export const optional = (kind: Kind): Kind => ({ ...kind, is: (value) => value === undefined || kind.is(value) });
 
 export const either = (...kinds: readonly Kind[]): Kind => ({
