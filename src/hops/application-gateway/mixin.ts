@@ -4,8 +4,8 @@ import type {
 } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
 import { TerraformResource } from 'cdktf';
 import type { IConstruct, IMixin } from 'constructs';
-import { literal } from '../../constructs/cdktf/owned-config';
 import { proveInPlace } from '../../constructs/cdktf/mixin';
+import { literal } from '../../constructs/cdktf/owned-config';
 import { resourceOf } from '../../constructs/cdktf/resource-of';
 import { findingsOf } from '../../constructs/prove';
 import { aPolicy, requireProps } from '../../constructs/require-props';

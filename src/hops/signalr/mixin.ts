@@ -33,8 +33,9 @@ export interface StreamReadySignalrProps {
 }
 
 /**
- * Makes an existing SignalrService hold the streams. Its tier, its mode and its upstream endpoints stay: another tier may change
- * its address, and another mode refuses the servers or needs them. Where one of them is wrong, synthesis says so.
+ * Makes an existing SignalrService hold the streams. Its tier, its mode and its upstream endpoints stay, and an error in them is
+ * told at synthesis: another mode refuses the servers or needs them, and from the free tier to another the address changes.
+ * Source: https://learn.microsoft.com/azure/azure-signalr/signalr-howto-scale-signalr
  */
 export class StreamReadySignalr implements IMixin {
   constructor(private readonly props: StreamReadySignalrProps) {}
@@ -58,9 +59,9 @@ export class StreamReadySignalr implements IMixin {
 
   /** Undefined where they are to stay. */
   private originsFor(service: SignalrService): string[] | undefined {
-    const asked = literal(this.props.allowedOrigins);
+    const asked = literal(this.props.allowedOrigins) ?? [];
     const there = originsOf(service);
-    if (asked === undefined || there === undefined) return undefined;
+    if (asked.length === 0 || there === undefined) return undefined;
     return [...new Set([...there.filter((origin) => origin !== '*'), ...asked])];
   }
 

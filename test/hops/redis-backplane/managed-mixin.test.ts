@@ -76,6 +76,7 @@ test.each([
   ['set to a cluster', { clusteringPolicy: 'OSSCluster' }, 'EnterpriseCluster'],
   ['a cluster by default', {}, 'EnterpriseCluster'],
   ['set to none', { clusteringPolicy: 'NoCluster' }, 'NoCluster'],
+  ['right', { clusteringPolicy: 'EnterpriseCluster' }, 'EnterpriseCluster'],
 ])('replaces the database only where that is asked for and needed: clustering is %s', (_, database, replaced) => {
   expect(databaseIn(ready({ replaceDatabase: true }, database))).toMatchObject({ clustering_policy: replaced });
   const kept = databaseIn(ready({}, database)) as Record<string, unknown>;
@@ -166,6 +167,13 @@ test('an access policy that there is not is told, from a neighbour', () => {
 test.each<[string, Partial<StreamReadyManagedRedisProps>, ManagedRedisDefaultDatabase, Partial<ManagedRedisConfig>, string]>([
   ['plain text', {}, { clientProtocol: 'Plaintext' }, {}, 'client_protocol is Plaintext'],
   ['a protocol known at deployment only', {}, { clientProtocol: '${var.protocol}' }, {}, 'clientProtocol is a token'],
+  [
+    'a clustering known at deployment only, to be replaced',
+    { replaceDatabase: true },
+    { clusteringPolicy: '${var.clustering}' },
+    {},
+    'clusteringPolicy is a token',
+  ],
   ['a rate of nothing', { eventsPerSecond: 0 }, {}, {}, 'eventsPerSecond is 0'],
   [
     'a tag with a higher rate',
@@ -193,6 +201,7 @@ test('leaves tags that only the deployment knows, and a database that an overrid
 test.each([
   ['no policy', {}, 'policy is missing'],
   ['a text for a rate', { policy: byNobody, eventsPerSecond: '25' }, 'eventsPerSecond is "25"; it takes a number'],
+  ['a text for a switch', { policy: byNobody, replaceDatabase: 'no' }, 'replaceDatabase is "no"; it takes true or false'],
   ['keys to be switched on', { policy: byNobody, accessKeys: 'on' }, 'accessKeys is "on"; it takes "off"'],
 ])('refuses %s', (_, props, message) => {
   expect(() => new StreamReadyManagedRedis(props as unknown as StreamReadyManagedRedisProps)).toThrow(

@@ -57,6 +57,7 @@ test.each([
   ['one', ['https://a.example'], undefined, ['https://a.example']],
   ['one, and it and another asked for', ['https://a.example'], ['https://a.example', ORIGIN], ['https://a.example', ORIGIN]],
   ['all', ['*'], undefined, ['*']],
+  ['all, and none asked for', ['*'], [], ['*']],
   ['all, and some asked for', ['*'], [ORIGIN], [ORIGIN]],
 ])('where the allowed origins are %s', (_, before, asked, after) => {
   const scope = ready(

@@ -5,15 +5,16 @@ import { proveInPlace } from '../../../constructs/cdktf/mixin';
 import { literal, literalRemarks } from '../../../constructs/cdktf/owned-config';
 import { resourceOf, resourcesAround } from '../../../constructs/cdktf/resource-of';
 import { findingsOf } from '../../../constructs/prove';
-import { aNumber, aPolicy, optional, requireProps, theWord } from '../../../constructs/require-props';
+import { aBoolean, aNumber, aPolicy, optional, requireProps, theWord } from '../../../constructs/require-props';
 import { unknownHop, type Remark } from '../../../path/hop';
 import { DEFAULT_EVENTS_PER_SECOND, logLength } from '../../../policy/log-length';
 import type { StreamPolicy } from '../../../policy/stream-policy';
 import type { Finding } from '../../../rules/rule';
-import { blocksIn, LATER, type Block } from '../../../terraform/attributes';
+import { blocksIn, LATER, textIn, type Block } from '../../../terraform/attributes';
 import { readBy } from '../about';
+import { redisFacts as facts } from '../facts';
 import { RATE_TAG } from '../names';
-import { rateRemarks, higherRateRemarks } from '../prop-remarks';
+import { higherRateRemarks, rateRemarks } from '../prop-remarks';
 import { databaseConfig } from './config';
 import { readManagedRedis } from './read';
 
@@ -74,7 +75,7 @@ export class StreamReadyManagedRedis implements IMixin {
     return {
       evictionPolicy,
       ...(database['client_protocol'] === undefined ? { clientProtocol } : {}),
-      ...(replaceDatabase && database['clustering_policy'] !== 'NoCluster' ? { clusteringPolicy } : {}),
+      ...(replaceDatabase && isCluster(database) ? { clusteringPolicy } : {}),
       ...(accessKeys === 'off' ? { accessKeysAuthenticationEnabled } : {}),
     };
   }
@@ -91,7 +92,11 @@ export class StreamReadyManagedRedis implements IMixin {
     return [
       ...rateRemarks(this.eventsPerSecond),
       ...higherRateRemarks(rateIn(tags), this.eventsPerSecond),
-      ...literalRemarks({ tags, 'defaultDatabase.clientProtocol': database?.clientProtocol }),
+      ...literalRemarks({
+        tags,
+        'defaultDatabase.clientProtocol': database?.clientProtocol,
+        ...(this.props.replaceDatabase === true ? { 'defaultDatabase.clusteringPolicy': database?.clusteringPolicy } : {}),
+      }),
     ];
   }
 }
@@ -100,6 +105,10 @@ const REQUIRED = {
   policy: aPolicy,
   eventsPerSecond: optional(aNumber),
   accessKeys: optional(theWord('off')),
+  replaceDatabase: optional(aBoolean),
 };
+
+const isCluster = (database: Block): boolean =>
+  (textIn(database, 'clustering_policy') ?? facts.clustering.default) === facts.clustering.default;
 
 const rateIn = (tags: Readonly<Record<string, string>>): number => Number(tags[RATE_TAG]);
