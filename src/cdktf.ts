@@ -21,4 +21,6 @@ export {
   type ManagedRedisDatabase,
   type StreamManagedRedisProps,
 } from './hops/redis-backplane/managed/construct';
+export { StreamReadyManagedRedis, type StreamReadyManagedRedisProps } from './hops/redis-backplane/managed/mixin';
 export { StreamSignalr, type StreamSignalrProps } from './hops/signalr/construct';
+export { StreamReadySignalr, type StreamReadySignalrProps } from './hops/signalr/mixin';

@@ -17,11 +17,15 @@ export const aPolicy: Kind = {
 };
 export const aText: Kind = { takes: 'a text', is: isText };
 export const aNumber: Kind = { takes: 'a number', is: (value) => typeof value === 'number' };
+export const aBoolean: Kind = { takes: 'true or false', is: (value) => typeof value === 'boolean' };
 export const anObject: Kind = { takes: 'an object', is: isObject };
 export const aDuration: Kind = {
   takes: 'a Duration or a text with a unit, such as "15s"',
   is: (value) => value instanceof Duration || typeof value === 'string',
 };
+
+/** The one text that a prop takes. */
+export const theWord = (word: string): Kind => ({ takes: JSON.stringify(word), is: (value) => value === word });
 
 export const optional = (kind: Kind): Kind => ({ ...kind, is: (value) => value === undefined || kind.is(value) });
 

@@ -1,3 +1,5 @@
+import { ManagedRedis } from '@cdktf/provider-azurerm/lib/managed-redis/index.js';
+import { SignalrService } from '@cdktf/provider-azurerm/lib/signalr-service/index.js';
 import { ApiObject, App as Cdk8sApp, type Chart } from 'cdk8s';
 import { App as CdktfApp, Token, type TerraformStack } from 'cdktf';
 import { StreamAgc } from '../../src/hops/agc/construct';
@@ -11,7 +13,9 @@ import { StreamAgcIngress } from '../../src/hops/ingress-agc/construct';
 import { StreamAgicIngress } from '../../src/hops/ingress-agic/construct';
 import { StreamNginxIngress } from '../../src/hops/ingress-nginx/construct';
 import { StreamNginxConfig } from '../../src/hops/nginx/construct';
+import { StreamReadyManagedRedis } from '../../src/hops/redis-backplane/managed/mixin';
 import { StreamLoadBalancer, StreamService } from '../../src/hops/service/construct';
+import { StreamReadySignalr } from '../../src/hops/signalr/mixin';
 import { StreamWorkload } from '../../src/hops/workload/construct';
 import { StreamReadyWorkload } from '../../src/hops/workload/mixin';
 import { inScratch, synthAzure, synthKubernetes, type Outcome } from '../support/failing-synth';
@@ -247,6 +251,28 @@ const IN_STACKS: Readonly<Record<string, readonly [InStack, rule: string, found:
     'literal-needed',
     'streamHost',
     'needs its value',
+  ],
+  'a SignalR Service of somebody else that is too small': [
+    (scope) => {
+      const sku = { name: 'Standard_S1', capacity: 1 };
+      const place = { name: 'chat', resourceGroupName: 'chat', location: 'westeurope' };
+      new SignalrService(scope, 'made', { ...place, sku }).with(
+        new StreamReadySignalr({ policy: byCookie, connections: 100_001 }),
+      );
+    },
+    'value-rejected-by-target',
+    'connections is 100001',
+    'Standard_S1 takes 100000 at most',
+  ],
+  'a Redis of somebody else that is reached in plain text': [
+    (scope) => {
+      const defaultDatabase = { clientProtocol: 'Plaintext' };
+      const place = { name: 'log', resourceGroupName: 'log', location: 'westeurope', skuName: 'Balanced_B1' };
+      new ManagedRedis(scope, 'made', { ...place, defaultDatabase }).with(new StreamReadyManagedRedis({ policy: byCookie }));
+    },
+    'secure-transport',
+    'client_protocol is Plaintext',
+    'in plain text',
   ],
   'a route of another origin group': [
     aroundFrontDoor({ route: { cdnFrontdoorOriginGroupId: '/other' } }),

@@ -28,14 +28,16 @@ export function ownedKeyRemarks(ours: object, theirs: object): Remark[] {
 export function literalRemarks(props: Readonly<Record<string, unknown>>): Remark[] {
   return Object.entries(props)
     .filter(([, value]) => isLater(value))
-    .map(([name]) => ({
-      rule: 'literal-needed',
-      found: `${name} is a token or expression, known only at deployment`,
-      need: 'the check at synthesis needs its value',
-      fix: `write ${name} as a literal`,
-      fact: constructFacts.tokens,
-    }));
+    .map(([name]) => literalNeeded(name));
 }
+
+export const literalNeeded = (name: string): Remark => ({
+  rule: 'literal-needed',
+  found: `${name} is a token or expression, known only at deployment`,
+  need: 'the check at synthesis needs its value',
+  fix: `write ${name} as a literal`,
+  fact: constructFacts.tokens,
+});
 
 /** The value, or undefined where only the deployment will know it. */
 export function literal<T>(value: T): T | undefined {

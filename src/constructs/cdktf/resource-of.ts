@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, Tokenization, type TerraformResource as CdkResource } from 'cdktf';
+import { DefaultTokenResolver, StringConcat, TerraformResource as CdkResource, TerraformStack, Tokenization } from 'cdktf';
 import type { TerraformResource } from '../../terraform/resource';
 
 /** A resource as cdktf will write it. */
@@ -10,3 +10,10 @@ export function resourceOf(construct: CdkResource): TerraformResource {
   };
   return { type, name, attributes: written.resource[type]?.[name] ?? {} };
 }
+
+/** All resources of a construct's stack, as far as the stack has them by now. */
+export const resourcesAround = (construct: CdkResource): TerraformResource[] =>
+  TerraformStack.of(construct)
+    .node.findAll()
+    .filter((one) => CdkResource.isTerraformResource(one))
+    .map(resourceOf);

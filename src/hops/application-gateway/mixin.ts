@@ -4,15 +4,15 @@ import type {
 } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
 import { TerraformResource } from 'cdktf';
 import type { IConstruct, IMixin } from 'constructs';
-import { fails } from '../../check';
+import { proveInPlace } from '../../constructs/cdktf/mixin';
 import { literal } from '../../constructs/cdktf/owned-config';
 import { resourceOf } from '../../constructs/cdktf/resource-of';
+import { findingsOf } from '../../constructs/prove';
 import { aPolicy, requireProps } from '../../constructs/require-props';
-import { proveBeforeWriting } from '../../constructs/cdktf/stack';
-import { explain, findingsOf } from '../../constructs/prove';
 import { unknownHop } from '../../path/hop';
 import type { Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
+import type { Finding } from '../../rules/rule';
 import { isExternal } from './backends';
 import { addressesOf, poolsOf } from './blocks';
 import * as config from './config';
@@ -45,8 +45,7 @@ export class StreamReadyApplicationGateway implements IMixin {
     construct.putGlobal({ ...global, ...construct.globalInput, responseBufferingEnabled: global.responseBufferingEnabled });
     const problems =
       this.props.backendSettings === 'ingress-controller' ? leaveToController(construct) : this.writeSettings(construct);
-    construct.node.addValidation({ validate: () => this.findings(construct, problems) });
-    proveBeforeWriting(construct);
+    proveInPlace(construct, () => this.findings(construct, problems));
   }
 
   /** Returns what could not be written. */
@@ -72,12 +71,12 @@ export class StreamReadyApplicationGateway implements IMixin {
   }
 
   /** What the rules say of the gateway as it will be written. */
-  private findings(gateway: ApplicationGateway, problems: readonly Remark[]): string[] {
+  private findings(gateway: ApplicationGateway, problems: readonly Remark[]): Finding[] {
     const { backendSettings } = this.props;
     const serving = typeof backendSettings === 'object' ? { settings: backendSettings } : {};
     const hop = readApplicationGateway(resourceOf(gateway), undefined, serving);
     const hops = [{ ...hop, remarks: [...hop.remarks, ...problems] }, unknownHop('what the gateway routes to')];
-    return findingsOf(this.props.policy, gateway.node.path, hops).filter(fails).map(explain);
+    return findingsOf(this.props.policy, gateway.node.path, hops);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Remark } from '../../path/hop';
 import { rejected } from '../../path/remark';
+import { about } from './about';
 import { redisFacts as facts } from './facts';
 
 export function rateRemarks(eventsPerSecond: unknown): Remark[] {
@@ -11,6 +12,23 @@ export function rateRemarks(eventsPerSecond: unknown): Remark[] {
       'correct eventsPerSecond in the props',
       facts.events,
     ),
+  ];
+}
+
+/** A tag that stands already and says more than the props: the log would be as long as the props say. */
+export function higherRateRemarks(tag: number, eventsPerSecond: number): Remark[] {
+  if (!(tag > eventsPerSecond)) return [];
+  const { key } = about.managed.rate;
+  return [
+    {
+      rule: 'event-log-covers-max-age',
+      found: `${key} is ${tag}, and eventsPerSecond ${eventsPerSecond}`,
+      need: 'logLength is by eventsPerSecond, and a log must be as long as the higher rate asks',
+      fix: `set eventsPerSecond to ${tag} in the props`,
+      fact: facts.events,
+      key,
+      level: 'error',
+    },
   ];
 }
 

@@ -18,7 +18,8 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { ROLES, serversOf } from './about';
 import { capacityFor } from './capacity';
-import { planSignalr } from './hop';
+import { ownedKeys } from './config';
+import { forPolicy } from './hop';
 import { readSignalr } from './read';
 import { noConnections, tooManyConnections } from './remarks';
 
@@ -75,13 +76,7 @@ export class StreamSignalr extends Construct implements OnPath {
       principalType: 'ServicePrincipal',
     });
     const found = readSignalr(resourceOf(this.service), [resourceOf(this.role)]);
-    const planned = planSignalr(policy, found.object);
-    const others = found.remarks.filter((remark) => !planned.remarks.includes(remark));
-    this.hop = {
-      ...planned,
-      remarks: [...planned.remarks, ...others, ...connectionRemarks(props)],
-      suppressed: found.suppressed,
-    };
+    this.hop = forPolicy(policy, found, connectionRemarks(props));
     this.hops = [this.hop, unknownHop(serversOf(this.hop.object))];
     proveAtSynthesis(this, { policy, isEntry: true });
     proveBeforeWriting(this);
@@ -108,10 +103,8 @@ function config(props: StreamSignalrProps): SignalrServiceConfig {
   const { policy, connections, tier = TIER, allowedOrigins, access, upstream, ...passed } = props;
   return {
     ...passed,
-    sku: { name: tier, capacity: capacityFor(tier, connections) ?? 1 },
+    ...ownedKeys(tier, connections, allowedOrigins),
     serviceMode: upstream === undefined ? 'Default' : 'Serverless',
-    cors: [{ allowedOrigins: [...allowedOrigins] }],
-    localAuthEnabled: false,
     ...(upstream === undefined ? {} : { upstreamEndpoint: [...upstream] }),
   };
 }
@@ -120,5 +113,5 @@ function connectionRemarks({ connections, tier = TIER }: StreamSignalrProps): Re
   const tokens = literalRemarks({ connections, tier });
   if (tokens.length === 0 && !(connections > 0)) return [noConnections(connections)];
   if (tokens.length > 0 || capacityFor(tier, connections) !== undefined) return tokens;
-  return [tooManyConnections(tier, connections)];
+  return [tooManyConnections(tier, connections, 'tier')];
 }

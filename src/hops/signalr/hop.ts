@@ -23,6 +23,13 @@ export function planSignalr(policy: StreamPolicy, object: string): Hop {
   };
 }
 
+/** What a service is, with what the policy makes worth saying of it, and what else is known. */
+export function forPolicy(policy: StreamPolicy, found: Hop, more: readonly Remark[]): Hop {
+  const planned = planSignalr(policy, found.object);
+  const others = found.remarks.filter((remark) => !planned.remarks.includes(remark));
+  return { ...found, remarks: [...planned.remarks, ...others, ...more] };
+}
+
 /** What only the policy makes worth saying. */
 const policyRemarks = (policy: StreamPolicy): Remark[] => [
   remarks.serverDrain(policy),

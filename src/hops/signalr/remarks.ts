@@ -1,7 +1,7 @@
 import type { Remark } from '../../path/hop';
 import { ignored, rejected } from '../../path/remark';
 import type { StreamPolicy } from '../../policy/stream-policy';
-import { CAPACITIES, capacitiesOf, connectionsOf, TIERS } from './capacity';
+import { CAPACITIES, capacitiesOf, capacityFor, connectionsOf, TIERS } from './capacity';
 import { signalrFacts as facts } from './facts';
 
 /** What the service takes over of a stream, and what it does not, whatever its settings. */
@@ -68,15 +68,33 @@ export const freeTier: Remark = {
   key: SKU.name,
 };
 
-export const tooManyConnections = (tier: string, connections: number): Remark => {
-  const most = capacitiesOf(tier).at(-1) ?? 0;
+/** `key` is what names the tier: a prop, or a key of the service. */
+export function tooManyConnections(tier: string, connections: number, key: string): Remark {
+  const units = capacitiesOf(tier).at(-1) ?? 0;
+  const enough = TIERS.find((other) => capacityFor(other, connections) !== undefined);
   return rejected(
     `connections is ${connections}`,
-    `${tier} takes ${connectionsOf(tier, most)} at most: ${most} units of ${facts.unitConnections.max}`,
-    tier === 'Premium_P2' ? 'spread the clients over several services' : 'set tier to "Premium_P2"',
-    facts.unitConnections,
+    `${tier} takes ${connectionsOf(tier, units)} at most: ${units} x ${connectionsOf(tier, 1)}`,
+    enough === undefined ? 'spread the clients over several services' : `set ${key} to "${enough}"`,
+    tier === 'Free_F1' ? facts.freeConnections : facts.unitConnections,
   );
-};
+}
+
+/** Of a service that stands already. */
+export function connectionRemarks(tier: string, capacity: number, connections: number): Remark[] {
+  const needed = capacityFor(tier, connections);
+  if (needed === undefined) return [tooManyConnections(tier, connections, SKU.name)];
+  if (connectionsOf(tier, capacity) >= connections) return [];
+  return [
+    rejected(
+      `sku.capacity is ${capacity}, and connections ${connections}`,
+      `${tier} takes ${connectionsOf(tier, capacity)} with it: ${capacity} x ${connectionsOf(tier, 1)}`,
+      `set it to ${needed}`,
+      facts.unitConnections,
+      SKU.capacity,
+    ),
+  ];
+}
 
 export const noConnections = (connections: number): Remark =>
   rejected(

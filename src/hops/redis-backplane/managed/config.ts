@@ -1,12 +1,12 @@
 import { redisFacts as facts } from '../facts';
 
 /** The keys of the database that make it a log which any client can read. */
-export function databaseConfig(access: 'keys' | object) {
+export function databaseConfig(byKeys: boolean) {
   return {
     evictionPolicy: 'NoEviction',
     clusteringPolicy: 'EnterpriseCluster',
     clientProtocol: 'Encrypted',
-    accessKeysAuthenticationEnabled: access === 'keys',
+    accessKeysAuthenticationEnabled: byKeys,
   };
 }
 

@@ -12,7 +12,7 @@ import { resourceOf } from '../../../constructs/cdktf/resource-of';
 import { proveBeforeWriting, requireStack } from '../../../constructs/cdktf/stack';
 import { aWorkloadIdentity, identityFor, type WorkloadIdentity } from '../../../constructs/cdktf/workload-identity';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../../constructs/prove';
-import { aPolicy, aText, either, requireProps, type Kind } from '../../../constructs/require-props';
+import { aPolicy, aText, either, requireProps, theWord } from '../../../constructs/require-props';
 import { unknownHop, type Hop } from '../../../path/hop';
 import { DEFAULT_EVENTS_PER_SECOND, logLength } from '../../../policy/log-length';
 import type { StreamPolicy } from '../../../policy/stream-policy';
@@ -62,7 +62,7 @@ export class StreamManagedRedis extends Construct implements OnPath {
     requireProps(scope, id, props, REQUIRED);
     super(scope, id);
     const { policy, access, database = {}, tags, eventsPerSecond = DEFAULT_EVENTS_PER_SECOND } = props;
-    const owned = databaseConfig(access);
+    const owned = databaseConfig(access === 'keys');
     this.logLength = logLength(policy, eventsPerSecond);
     this.redis = new ManagedRedis(this, 'Redis', {
       publicNetworkAccess: 'Enabled',
@@ -97,15 +97,13 @@ export class StreamManagedRedis extends Construct implements OnPath {
   }
 }
 
-const keys: Kind = { takes: '"keys"', is: (value) => value === 'keys' };
-
 const REQUIRED = {
   policy: aPolicy,
   name: aText,
   resourceGroupName: aText,
   location: aText,
   skuName: aText,
-  access: either(aWorkloadIdentity, keys),
+  access: either(aWorkloadIdentity, theWord('keys')),
 };
 
 function passedThrough(props: StreamManagedRedisProps): ManagedRedisConfig {

@@ -37,7 +37,7 @@ export const clusterClients = (isWritten: boolean): Remark => ({
   rule: 'event-log-kept',
   found: foundAs('default_database.clustering_policy', facts.clustering.default, isWritten),
   need: 'a client that does not speak Redis Cluster is sent from shard to shard and fails; one log is one key on one shard in any case',
-  fix: 'set it to "EnterpriseCluster", or see that the client of the servers speaks Redis Cluster',
+  fix: 'set it to "EnterpriseCluster", which makes the database anew and empty, or see that the client of the servers speaks Redis Cluster',
   fact: facts.clustering,
   key: 'default_database.clustering_policy',
   level: 'unknown',

@@ -1,0 +1,10 @@
+import { capacityFor } from './capacity';
+
+/** The keys of a service that hold so many clients and let no other in than is meant; whether servers connect is for who makes it. */
+export function ownedKeys(tier: string, connections: number, allowedOrigins: readonly string[]) {
+  return {
+    sku: { name: tier, capacity: capacityFor(tier, connections) ?? 1 },
+    cors: [{ allowedOrigins: [...allowedOrigins] }],
+    localAuthEnabled: false,
+  };
+}

@@ -1,0 +1,186 @@
+import { PublicIp } from '@cdktf/provider-azurerm/lib/public-ip/index.js';
+import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment/index.js';
+import { SignalrService, type SignalrServiceConfig } from '@cdktf/provider-azurerm/lib/signalr-service/index.js';
+import { Testing, Token, type TerraformStack } from 'cdktf';
+import { StreamReadySignalr, type StreamReadySignalrProps } from '../../../src/cdktf';
+import { lint } from '../../../src/lint/lint';
+import { byCookie, byNobody } from '../../support/policies';
+import { stack, written } from '../../support/synth';
+
+const ORIGIN = 'https://app.example.com';
+
+/** A service as a team may have it. */
+function existing(more: Partial<SignalrServiceConfig> = {}) {
+  const scope = stack();
+  const service = new SignalrService(scope, 'chat', {
+    name: 'chat',
+    resourceGroupName: 'shop',
+    location: 'westeurope',
+    sku: { name: 'Standard_S1', capacity: 1 },
+    messagingLogsEnabled: true,
+    tags: { team: 'shop' },
+    ...more,
+  });
+  return { scope, service };
+}
+
+const mixin = (more: Partial<StreamReadySignalrProps> = {}) =>
+  new StreamReadySignalr({ policy: byNobody, connections: 2_500, ...more });
+
+const ready = (more: Partial<StreamReadySignalrProps> = {}, config: Partial<SignalrServiceConfig> = {}): TerraformStack => {
+  const { scope } = existing(config);
+  return scope.with(mixin(more)) as TerraformStack;
+};
+
+const serviceIn = (scope: TerraformStack) =>
+  written(scope).resources.find(({ type }) => type === 'azurerm_signalr_service')?.attributes;
+
+test('raises the units of a service in place and keeps the rest', () => {
+  expect(serviceIn(ready())).toEqual({
+    ...serviceIn(existing().scope),
+    sku: { name: 'Standard_S1', capacity: 3 },
+  });
+});
+
+test.each([
+  ['fewer', { name: 'Standard_S1', capacity: 2 }, 3],
+  ['as many', { name: 'Standard_S1', capacity: 3 }, 3],
+  ['more', { name: 'Standard_S1', capacity: 50 }, 50],
+  ['fewer than the tier takes at all', { name: 'Premium_P2', capacity: 1 }, 100],
+])('where there are %s units than needed', (_, sku, capacity) => {
+  expect(serviceIn(ready({}, { sku }))?.['sku']).toEqual({ ...sku, capacity });
+});
+
+test.each([
+  ['none', undefined, undefined, undefined],
+  ['none, and some asked for', undefined, [ORIGIN], [ORIGIN]],
+  ['one', ['https://a.example'], undefined, ['https://a.example']],
+  ['one, and it and another asked for', ['https://a.example'], ['https://a.example', ORIGIN], ['https://a.example', ORIGIN]],
+  ['all', ['*'], undefined, ['*']],
+  ['all, and none asked for', ['*'], [], ['*']],
+  ['all, and some asked for', ['*'], [ORIGIN], [ORIGIN]],
+])('where the allowed origins are %s', (_, before, asked, after) => {
+  const scope = ready(
+    asked === undefined ? {} : { allowedOrigins: asked },
+    before === undefined ? {} : { cors: [{ allowedOrigins: before }] },
+  );
+  expect(serviceIn(scope)?.['cors']).toEqual(after && [{ allowed_origins: after }]);
+});
+
+test('switches keys off where that is asked for, and never on', () => {
+  expect(serviceIn(ready({ accessKeys: 'off' }, { localAuthEnabled: true }))?.['local_auth_enabled']).toBe(false);
+  expect(serviceIn(ready({}, { localAuthEnabled: true }))?.['local_auth_enabled']).toBe(true);
+  expect(serviceIn(ready({}, { localAuthEnabled: false }))?.['local_auth_enabled']).toBe(false);
+});
+
+test('gives the same result twice, and tells a finding once', () => {
+  const [once, twice] = [ready({ allowedOrigins: [ORIGIN], accessKeys: 'off' }), existing().scope];
+  const all = mixin({ allowedOrigins: [ORIGIN], accessKeys: 'off' });
+  twice.with(all).with(all);
+  expect(serviceIn(twice)).toEqual(serviceIn(once));
+  const { scope, service } = existing({ serviceMode: 'Managed' });
+  scope.with(all).with(all);
+  expect(
+    service.node
+      .validate()
+      .join()
+      .match(/service_mode is Managed/g),
+  ).toHaveLength(1);
+});
+
+test('what is written is clean by lint, where a role lets the servers in', async () => {
+  const { scope, service } = existing();
+  scope.with(mixin({ accessKeys: 'off', allowedOrigins: [ORIGIN] }));
+  new RoleAssignment(scope, 'role', {
+    scope: service.id,
+    roleDefinitionName: 'SignalR App Server',
+    principalId: '00000000-0000-0000-0000-000000000000',
+  });
+  const { findings } = await lint([{ name: 'cdk.tf.json', text: Testing.synth(scope, true) }], { policy: byNobody.toJSON() });
+  const told = findings.map(({ level, rule }) => `${level} ${rule}`);
+  expect(told).toContain('note hop-does-not-support-sse');
+  expect(told.filter((one) => /^(error|warning)|least-privilege/.test(one))).toEqual([]);
+});
+
+test('what stays as it is stays told: keys that are on', async () => {
+  const { findings } = await lint([{ name: 'cdk.tf.json', text: Testing.synth(ready(), true) }]);
+  expect(findings.map(({ message }) => message)).toContainEqual(expect.stringContaining('local_auth_enabled is not set'));
+});
+
+const later = Token.asNumber('${var.size}');
+
+test.each<[string, Partial<StreamReadySignalrProps>, Partial<SignalrServiceConfig>, string]>([
+  [
+    'a tier that is too small',
+    { connections: 100_001 },
+    {},
+    'Standard_S1 takes 100000 at most: 100 x 1000.\n    Next: set sku.name to "Premium_P2"',
+  ],
+  [
+    'the free tier',
+    {},
+    { sku: { name: 'Free_F1', capacity: 1 } },
+    'Free_F1 takes 20 at most: 1 x 20.\n    Next: set sku.name to "Standard_S1"',
+  ],
+  ['more than any tier takes', { connections: 1_000_001 }, {}, 'Next: spread the clients over several services'],
+  ['a tier that is none', {}, { sku: { name: 'S1', capacity: 1 } }, 'sku.name is S1'],
+  ['units that there are not', {}, { sku: { name: 'Standard_S1', capacity: 11 } }, 'sku.capacity is 11'],
+  ['units known at deployment only', {}, { sku: { name: 'Standard_S1', capacity: later } }, 'sku.capacity is a token'],
+  ['a tier known at deployment only', {}, { sku: { name: '${var.tier}', capacity: 1 } }, 'sku.name is a token'],
+  ['connections known at deployment only', { connections: later }, {}, 'connections is a token'],
+  ['no connections', { connections: 0 }, {}, 'connections is 0; a service is made for at least one client'],
+  [
+    'origins known at deployment only',
+    { allowedOrigins: [ORIGIN] },
+    { cors: [{ allowedOrigins: Token.asList('${var.origins}') }] },
+    'cors is a token',
+  ],
+  ['an origin that is none', { allowedOrigins: [`${ORIGIN}/`] }, {}, 'an origin is a scheme and a host'],
+  [
+    'upstream endpoints that are not called',
+    {},
+    { upstreamEndpoint: [{ urlTemplate: ORIGIN, categoryPattern: ['*'], eventPattern: ['*'], hubPattern: ['*'] }] },
+    'upstream_endpoint is set and service_mode is Default',
+  ],
+  ['streams that outlive their token', { policy: byCookie.with({ maxAge: { limit: '2h' } }) }, {}, 'AccessTokenLifetime is 1h'],
+])('synthesis tells of %s', (_, more, config, message) => {
+  expect(() => serviceIn(ready(more, config))).toThrow(message);
+});
+
+test.each([
+  ['units', { name: 'Standard_S1', capacity: later }, { name: 'Standard_S1', capacity: '${var.size}' }],
+  ['a tier', { name: '${var.tier}', capacity: 1 }, { name: '${var.tier}', capacity: 1 }],
+])('leaves %s that only the deployment knows', (_, sku, after) => {
+  const scope = ready({}, { sku });
+  const { resource } = JSON.parse(Testing.synth(scope)) as { resource: Record<string, { chat: object }> };
+  expect(resource['azurerm_signalr_service']?.chat).toMatchObject({ sku: after });
+});
+
+test('tells of units that were lowered later', () => {
+  const { scope, service } = existing();
+  scope.with(mixin());
+  service.putSku({ name: 'Standard_S1', capacity: 2 });
+  expect(() => serviceIn(scope)).toThrow('Standard_S1 takes 2000 with it: 2 x 1000.\n    Next: set it to 3');
+});
+
+test.each([
+  ['no policy', { connections: 1 }, 'policy is missing'],
+  ['no connections', { policy: byNobody }, 'connections is missing; it takes a number'],
+  ['a text for origins', { policy: byNobody, connections: 1, allowedOrigins: ORIGIN }, `allowedOrigins is "${ORIGIN}"`],
+  ['keys to be switched on', { policy: byNobody, connections: 1, accessKeys: 'on' }, 'accessKeys is "on"; it takes "off"'],
+])('refuses %s', (_, props, message) => {
+  const { service } = existing();
+  expect(() => service.with(new StreamReadySignalr(props as unknown as StreamReadySignalrProps))).toThrow(
+    new RegExp(`^stack/chat/StreamReadySignalr: its props are not complete:\n.*${message}`),
+  );
+});
+
+test('leaves other resources alone', () => {
+  const scope = stack();
+  const place = { name: 'ip', resourceGroupName: 'shop', location: 'westeurope', allocationMethod: 'Static' };
+  const address = new PublicIp(scope, 'ip', place);
+  const before = JSON.stringify(address.toTerraform());
+  scope.with(mixin());
+  mixin().applyTo(address);
+  expect(JSON.stringify(address.toTerraform())).toBe(before);
+});
