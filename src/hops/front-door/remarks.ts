@@ -1,3 +1,4 @@
+import type { Fact } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 import { ignored, rejected } from '../../path/remark';
 import { frontDoorFacts as facts } from './facts';
@@ -44,12 +45,12 @@ export const leadingSlash = (value: string): Remark =>
   );
 
 /** Whether the stream is redirected, or carried after all, cannot be told. */
-const mayBeCarried = (found: string, fix: string, key: string): Remark => ({
+const mayBeCarried = (found: string, fix: string, fact: Fact, key: string): Remark => ({
   rule: 'hop-does-not-support-sse',
   found,
   need: 'a rule that stops the rules before the redirect leaves the stream to Front Door, which does not support it',
   fix,
-  fact: facts.ruleOrder,
+  fact,
   key,
   level: 'unknown',
 });
@@ -58,6 +59,7 @@ export const mayStopFirst = (rule: string): Remark =>
   mayBeCarried(
     `rule ${rule} may match the stream, stops the rules there and may run before the redirect: Terraform keeps no order of rule sets`,
     'set behavior_on_match of that rule to "Continue", let its url_path_condition leave out the paths of the stream, or give it a greater order in the rule set of the redirect',
+    facts.ruleOrder,
     `${RULE}/${rule} behavior_on_match`,
   );
 
@@ -65,6 +67,7 @@ export const unseenRuleSets = (ids: readonly unknown[]): Remark =>
   mayBeCarried(
     `${RULE_SET_IDS} is ${ids.join(', ')}, and rules of rule sets that are not in the input may run before the redirect: Terraform keeps no order of rule sets`,
     'see that no rule of those matches the stream with behavior_on_match "Stop"',
+    facts.ruleSetOrder,
     RULE_SET_IDS,
   );
 
