@@ -33,7 +33,7 @@ export interface FrontDoorOrigin extends Omit<Partial<CdnFrontdoorOriginConfig>,
 /** Passed through to `CdnFrontdoorOriginGroup`. */
 export type FrontDoorOriginGroup = Omit<Partial<CdnFrontdoorOriginGroupConfig>, 'cdnFrontdoorProfileId'>;
 
-/** Passed through to `CdnFrontdoorRoute`; Terraform does not keep the order of rule sets: none of another may stop the stream. */
+/** Passed through to `CdnFrontdoorRoute`. No rule of its rule sets may stop the stream: Terraform keeps no order of them. */
 export type FrontDoorRouteProps = Omit<Partial<CdnFrontdoorRouteConfig>, keyof typeof OWNED_BY_ROUTE>;
 
 /** Where streams go: a gateway made beside this, a public IP address by its id, or a host name. */

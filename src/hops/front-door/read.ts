@@ -77,7 +77,8 @@ function redirecting(
   const profile = profileOf(route, resources);
   return hosts.map((host) => {
     const those = redirects.filter((redirect) => redirect.host === host);
-    const stops = stopsBefore(those, streams, rulesOf(route, resources));
+    const sent = streams.filter((stream) => concerning(those, stream).length > 0);
+    const stops = stopsBefore(those, sent, rulesOf(route, resources));
     const unseen = unseenIn(route, resources);
     const found = [
       ...those.filter(({ isPlain }) => isPlain).map(({ rule }) => remarks.plainRedirect(String(host), rule.name)),

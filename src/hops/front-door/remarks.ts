@@ -48,7 +48,7 @@ export const leadingSlash = (value: string): Remark =>
 const mayBeCarried = (found: string, fix: string, fact: Fact, key: string): Remark => ({
   rule: 'hop-does-not-support-sse',
   found,
-  need: 'a rule that stops the rules before the redirect leaves the stream to Front Door, which does not support it',
+  need: 'a rule that stops the rules before the redirect leaves the stream to Front Door, which does not support it; Terraform keeps an order within a rule set only',
   fix,
   fact,
   key,
@@ -57,7 +57,7 @@ const mayBeCarried = (found: string, fix: string, fact: Fact, key: string): Rema
 
 export const mayStopFirst = (rule: string): Remark =>
   mayBeCarried(
-    `rule ${rule} may match the stream, stops the rules there and may run before the redirect: Terraform keeps no order of rule sets`,
+    `rule ${rule} may match the stream, stops the rules there and may run before the redirect`,
     'set behavior_on_match of that rule to "Continue", let its url_path_condition leave out the paths of the stream, or give it a greater order in the rule set of the redirect',
     facts.ruleOrder,
     `${RULE}/${rule} behavior_on_match`,
@@ -65,8 +65,8 @@ export const mayStopFirst = (rule: string): Remark =>
 
 export const unseenRuleSets = (ids: readonly unknown[]): Remark =>
   mayBeCarried(
-    `${RULE_SET_IDS} is ${ids.join(', ')}, and rules of rule sets that are not in the input may run before the redirect: Terraform keeps no order of rule sets`,
-    'see that no rule of those matches the stream with behavior_on_match "Stop"',
+    `${RULE_SET_IDS} has ${ids.join(', ')}, and rules that are not in the input may run before the redirect`,
+    'see that no rule of those rule sets matches the stream with behavior_on_match "Stop"',
     facts.ruleSetOrder,
     RULE_SET_IDS,
   );
