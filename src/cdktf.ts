@@ -16,6 +16,7 @@ export {
   type StreamAroundFrontDoorProps,
   type StreamGateway,
 } from './hops/front-door/construct';
+export { StreamReadyFrontDoor, type StreamReadyFrontDoorProps } from './hops/front-door/mixin';
 export {
   StreamManagedRedis,
   type ManagedRedisDatabase,

@@ -1,11 +1,11 @@
 import { DefaultTokenResolver, StringConcat, TerraformResource as CdkResource, TerraformStack, Tokenization } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import type { TerraformResource } from '../../terraform/resource';
 
 /** A resource as cdktf will write it. */
 export function resourceOf(construct: CdkResource): TerraformResource {
   const { terraformResourceType: type, friendlyUniqueId: name } = construct;
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const written = Tokenization.resolve(construct.toTerraform(), { scope: construct, resolver, preparing: false }) as {
+  const written = resolved(construct.toTerraform(), construct) as {
     resource: Record<string, Record<string, TerraformResource['attributes']>>;
   };
   return { type, name, attributes: written.resource[type]?.[name] ?? {} };
@@ -17,3 +17,9 @@ export const resourcesAround = (construct: CdkResource): TerraformResource[] =>
     .node.findAll()
     .filter((one) => CdkResource.isTerraformResource(one))
     .map(resourceOf);
+
+/** A value as cdktf will write it into the stack of a construct. */
+export function resolved(value: unknown, scope: IConstruct): unknown {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(value, { scope, resolver, preparing: false });
+}

@@ -22,9 +22,19 @@ export function pathMatches(streams: readonly StreamPath[]): PathMatch[] {
 const isFolder = (path: string): boolean => path === '' || path.endsWith('/');
 
 /** Sends what a rule matches to the stream's host, for this once: a browser that remembers could not be called back. */
-export const redirectTo = (host: string) => ({
+const redirectTo = (host: string) => ({
   urlRedirectAction: { redirectType: 'TemporaryRedirect', redirectProtocol: 'Https', destinationHostname: host },
 });
+
+/** The rules that send these streams to their host, in the words of `CdnFrontdoorRuleConfig`; each is the last for what it matches. */
+export const redirectRules = (streams: readonly StreamPath[], host: string) =>
+  pathMatches(streams).map(({ name, operator, matchValues }, index) => ({
+    name,
+    order: index + 1,
+    behaviorOnMatch: 'Stop',
+    conditions: { urlPathCondition: [{ operator, matchValues: [...matchValues] }] },
+    actions: redirectTo(host),
+  }));
 
 /** The name of a host's record in a zone; undefined for a host outside of it. */
 export function recordName(host: string, zone: string): string | undefined {

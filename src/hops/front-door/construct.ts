@@ -12,6 +12,7 @@ import { DnsARecord } from '@cdktf/provider-azurerm/lib/dns-a-record/index.js';
 import { DnsCnameRecord } from '@cdktf/provider-azurerm/lib/dns-cname-record/index.js';
 import { Construct } from 'constructs';
 import { literal, literalRemarks, ownedKeyRemarks } from '../../constructs/cdktf/owned-config';
+import { withFirst } from '../../constructs/cdktf/lists';
 import { proveBeforeWriting, requireStack } from '../../constructs/cdktf/stack';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { anObject, aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
@@ -20,7 +21,7 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import type { StreamApplicationGateway } from '../application-gateway/construct';
 import { leadsTo, routeObject } from './about';
-import { pathMatches, recordName, redirectTo } from './config';
+import { recordName, redirectRules } from './config';
 import { planAroundFrontDoor } from './hop';
 import * as remarks from './remarks';
 
@@ -32,7 +33,7 @@ export interface FrontDoorOrigin extends Omit<Partial<CdnFrontdoorOriginConfig>,
 /** Passed through to `CdnFrontdoorOriginGroup`. */
 export type FrontDoorOriginGroup = Omit<Partial<CdnFrontdoorOriginGroupConfig>, 'cdnFrontdoorProfileId'>;
 
-/** Passed through to `CdnFrontdoorRoute`; rule sets come after the one made here. */
+/** Passed through to `CdnFrontdoorRoute`. No rule of its rule sets may stop the stream: Terraform keeps no order of them. */
 export type FrontDoorRouteProps = Omit<Partial<CdnFrontdoorRouteConfig>, keyof typeof OWNED_BY_ROUTE>;
 
 /** Where streams go: a gateway made beside this, a public IP address by its id, or a host name. */
@@ -118,7 +119,7 @@ export class StreamAroundFrontDoor extends Construct implements OnPath {
       supportedProtocols: ['Http', 'Https'],
       httpsRedirectEnabled: true,
       ...route,
-      cdnFrontdoorRuleSetIds: [this.ruleSet.id, ...(route.cdnFrontdoorRuleSetIds ?? [])],
+      cdnFrontdoorRuleSetIds: withFirst(this.ruleSet.id, route.cdnFrontdoorRuleSetIds),
       cdnFrontdoorEndpointId: this.endpoint.id,
       cdnFrontdoorOriginGroupId: this.originGroup.id,
       cdnFrontdoorOriginIds: [this.origin.id],
@@ -141,16 +142,12 @@ export class StreamAroundFrontDoor extends Construct implements OnPath {
   /** The provider asks rules to wait for the origins that the route leads to. */
   private redirects(): CdnFrontdoorRule[] {
     const { policy, streamHost } = this.props;
-    return pathMatches(policy.paths).map(
-      ({ name, operator, matchValues }, index) =>
-        new CdnFrontdoorRule(this, name, {
+    return redirectRules(policy.paths, streamHost).map(
+      (rule) =>
+        new CdnFrontdoorRule(this, rule.name, {
           ...provided(this.props),
-          name,
+          ...rule,
           cdnFrontdoorRuleSetId: this.ruleSet.id,
-          order: index + 1,
-          behaviorOnMatch: 'Stop',
-          conditions: { urlPathCondition: [{ operator, matchValues: [...matchValues] }] },
-          actions: redirectTo(streamHost),
           dependsOn: [this.originGroup, this.origin],
         }),
     );

@@ -112,6 +112,18 @@ export const frontDoorFacts = facts({
     checked,
     known: 'documented',
   },
+  ruleOrder: {
+    says: 'Front Door runs the rule sets of a route one after the other and the rules of each by their order; a rule that matches and says "Stop" ends them all, those of other rule sets too.',
+    source: `${LEARN}/front-door-rules-engine`,
+    checked,
+    known: 'documented',
+  },
+  ruleSetOrder: {
+    says: 'Terraform takes the rule sets of a route as a set: in which order Front Door gets them does not depend on the order in which they are written.',
+    source: `${PROVIDER}/internal/services/cdn/cdn_frontdoor_route_resource.go`,
+    checked,
+    known: 'documented',
+  },
   hostInZone: {
     says: 'The name of a DNS record is relative to its zone; the zone itself is called @.',
     source: 'https://learn.microsoft.com/azure/dns/dns-zones-records',

@@ -11,7 +11,8 @@ import { about, AFFINITY_COOKIE, routeObject } from './about';
 import { frontDoorFacts as facts } from './facts';
 import { fixedSettings, ledAround } from './hop';
 import * as remarks from './remarks';
-import { concerning, leadAway, mayCacheByRule, redirectsOf, takenBy, type Redirect } from './routes';
+import { concerning, leadAway, mayCacheByRule, redirectsOf, rulesOf, takenBy, type Redirect } from './routes';
+import { stopsBefore, unseenIn } from './stops';
 
 const LATER_WHY = 'its value is known only at deployment';
 
@@ -47,7 +48,7 @@ export function readFrontDoorRoute(
   const away = (taken ?? []).filter((stream) => leadAway(redirects, stream));
   return [
     ...(carried?.length === 0 ? [] : [carrying(route, resources, redirects)]),
-    ...redirecting(route, resources, [...new Set(away.flatMap((stream) => concerning(redirects, stream)))]),
+    ...redirecting(route, resources, [...new Set(away.flatMap((stream) => concerning(redirects, stream)))], away),
   ];
 }
 
@@ -70,15 +71,23 @@ function redirecting(
   route: TerraformResource,
   resources: readonly TerraformResource[],
   redirects: readonly Redirect[],
+  streams: readonly StreamPath[],
 ): FrontDoorRoute[] {
   const hosts = [...new Set(redirects.map(({ host }) => host))];
   const profile = profileOf(route, resources);
   return hosts.map((host) => {
     const those = redirects.filter((redirect) => redirect.host === host);
-    const found = those.filter(({ isPlain }) => isPlain).map(({ rule }) => remarks.plainRedirect(String(host), rule.name));
+    const sent = streams.filter((stream) => concerning(those, stream).length > 0);
+    const stops = stopsBefore(those, sent, rulesOf(route, resources));
+    const unseen = unseenIn(route, resources);
+    const found = [
+      ...those.filter(({ isPlain }) => isPlain).map(({ rule }) => remarks.plainRedirect(String(host), rule.name)),
+      ...stops.map(({ name }) => remarks.mayStopFirst(name)),
+      ...(unseen.length > 0 ? [remarks.unseenRuleSets(unseen)] : []),
+    ];
     const hop = {
       ...ledAround(objectOf(route, profile), found),
-      sources: sourcesOf(route, profile, ...those.map(({ rule }) => rule)),
+      sources: sourcesOf(route, profile, ...those.map(({ rule }) => rule), ...stops),
     };
     return { hop, does: 'redirect', destinations: those.slice(0, 1).map(({ rule }) => ({ host, from: rule })) };
   });

@@ -1,3 +1,4 @@
+import type { Fact } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 import { ignored, rejected } from '../../path/remark';
 import { frontDoorFacts as facts } from './facts';
@@ -31,6 +32,7 @@ export const affinityNeedsNoStore: Remark = {
 };
 
 const RULE = 'azurerm_cdn_frontdoor_rule';
+const RULE_SET_IDS = 'cdn_frontdoor_rule_set_ids';
 
 /** Of a rule that means the stream and never matches it. */
 export const leadingSlash = (value: string): Remark =>
@@ -40,6 +42,42 @@ export const leadingSlash = (value: string): Remark =>
     `write "${value.replace(/^\/+/, '')}"`,
     facts.requestPath,
     `${RULE} conditions.url_path_condition`,
+  );
+
+/** Whether the stream is redirected, or carried after all, cannot be told. */
+const mayBeCarried = (found: string, fix: string, fact: Fact, key: string): Remark => ({
+  rule: 'hop-does-not-support-sse',
+  found,
+  need: 'a rule that stops the rules before the redirect leaves the stream to Front Door, which does not support it; Terraform keeps an order within a rule set only',
+  fix,
+  fact,
+  key,
+  level: 'unknown',
+});
+
+export const mayStopFirst = (rule: string): Remark =>
+  mayBeCarried(
+    `rule ${rule} may match the stream, stops the rules there and may run before the redirect`,
+    'set behavior_on_match of that rule to "Continue", let its url_path_condition leave out the paths of the stream, or give it a greater order in the rule set of the redirect',
+    facts.ruleOrder,
+    `${RULE}/${rule} behavior_on_match`,
+  );
+
+export const unseenRuleSets = (ids: readonly unknown[]): Remark =>
+  mayBeCarried(
+    `${RULE_SET_IDS} has ${ids.join(', ')}, and rules that are not in the input may run before the redirect`,
+    'see that no rule of those rule sets matches the stream with behavior_on_match "Stop"',
+    facts.ruleSetOrder,
+    RULE_SET_IDS,
+  );
+
+export const ledElsewhere = (host: string, streamHost: string): Remark =>
+  ignored(
+    `the route redirects the stream to ${host} already, and streamHost is ${streamHost}`,
+    'a request is redirected once',
+    `take out the rule that redirects to ${host}, or set streamHost to that host`,
+    facts.redirect,
+    RULE_SET_IDS,
   );
 
 export const plainRedirect = (host: string, rule: string): Remark => ({

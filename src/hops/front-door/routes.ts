@@ -1,8 +1,10 @@
 import { textOf, type StreamPath } from '../../policy/stream-path';
 import { isExpression, LATER } from '../../terraform/attributes';
-import { pointsTo } from '../../terraform/references';
+import { pointsTo, referenced } from '../../terraform/references';
 import type { TerraformResource } from '../../terraform/resource';
 import { knownBlocksIn } from '../application-gateway/blocks';
+
+export const RULE_SET = 'azurerm_cdn_frontdoor_rule_set';
 
 /**
  * Which of these URL paths the route takes: those for which no other route of the same hosts is closer, and, below a
@@ -57,6 +59,16 @@ const hasSameHosts = ({ attributes: some }: TerraformResource, { attributes: oth
     (name) => JSON.stringify(some[name]) === JSON.stringify(others[name]),
   );
 
+/** Whether a host is that of an endpoint, or of a custom domain that the route takes itself. */
+export function isOwnHost(host: string, route: TerraformResource, resources: readonly TerraformResource[]): boolean {
+  const ids = [route.attributes['cdn_frontdoor_custom_domain_ids'] ?? []].flat();
+  const domains = ids.map((id) => referenced(id, route, 'azurerm_cdn_frontdoor_custom_domain', resources));
+  return (
+    referenced(host, route, 'azurerm_cdn_frontdoor_endpoint', resources) !== undefined ||
+    domains.some((one) => one !== undefined && (one.attributes['host_name'] === host || pointsTo(host, route, one)))
+  );
+}
+
 /** A rule that sends paths to another host. */
 export interface Redirect {
   readonly rule: TerraformResource;
@@ -80,11 +92,13 @@ export const mayCacheByRule = (route: TerraformResource, resources: readonly Ter
     .flatMap((actions) => knownBlocksIn(actions, 'route_configuration_override_action'))
     .some(({ cache_behavior: behavior }) => !isNothing(behavior) && behavior !== 'Disabled');
 
-function rulesOf(route: TerraformResource, resources: readonly TerraformResource[]): TerraformResource[] {
-  const ids = route.attributes['cdn_frontdoor_rule_set_ids'];
-  const sets = resources.filter(
-    (one) => one.type === 'azurerm_cdn_frontdoor_rule_set' && Array.isArray(ids) && ids.some((id) => pointsTo(id, route, one)),
-  );
+/** What names the rule sets of a route: one value for each, or an expression for all of them. */
+export const ruleSetIdsOf = ({ attributes }: TerraformResource): unknown[] =>
+  [attributes['cdn_frontdoor_rule_set_ids'] ?? []].flat();
+
+export function rulesOf(route: TerraformResource, resources: readonly TerraformResource[]): TerraformResource[] {
+  const ids = ruleSetIdsOf(route);
+  const sets = resources.filter(({ type }) => type === RULE_SET).filter((set) => ids.some((id) => pointsTo(id, route, set)));
   return resources
     .filter((one) => one.type === 'azurerm_cdn_frontdoor_rule')
     .filter((rule) => sets.some((set) => pointsTo(rule.attributes['cdn_frontdoor_rule_set_id'], rule, set)));
@@ -140,5 +154,5 @@ function matches({ operator, values }: Redirect, path: string): boolean {
   return operator === 'BeginsWith' && values.some((value) => path.startsWith(value));
 }
 
-const isNothing = (value: unknown): boolean =>
+export const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || (Array.isArray(value) && value.length === 0);

@@ -260,6 +260,39 @@ describe('a stream around Front Door', () => {
     expect(inShort(await findingsOf(written(rules(...plain))))).toEqual(['secure-transport error', 'secure-transport error']);
   });
 
+  it('shows a rule of another rule set that may stop before the redirect: Terraform keeps no order', async () => {
+    const { route = '', more = '' } = rules(...BOTH);
+    const other = `
+resource "azurerm_cdn_frontdoor_rule_set" "other" {
+  name                     = "other"
+  cdn_frontdoor_profile_id = azurerm_cdn_frontdoor_profile.main.id
+}
+resource "azurerm_cdn_frontdoor_rule" "headers" {
+  name                      = "headers"
+  cdn_frontdoor_rule_set_id = azurerm_cdn_frontdoor_rule_set.other.id
+  order                     = 9
+  behavior_on_match         = "Stop"
+  actions {
+    response_header_action {
+      header_action = "Delete"
+      header_name   = "Server"
+    }
+  }
+}`;
+    const both = route.replace('.streams.id]', '.streams.id, azurerm_cdn_frontdoor_rule_set.other.id]');
+    const findings = await findingsOf(written({ route: both, more: more + other }));
+    expect(inShort(findings)).toEqual(['hop-does-not-support-sse unknown']);
+    expect(findings[0]?.message).toContain('rule headers may match the stream');
+  });
+
+  it.each([
+    'concat([azurerm_cdn_frontdoor_rule_set.streams.id], var.others)',
+    '[azurerm_cdn_frontdoor_rule_set.streams.id, var.other]',
+  ])('shows rule sets that are not in the input: %s', async (ids) => {
+    const findings = await findingsOf(written({ ...rules(...BOTH), route: `cdn_frontdoor_rule_set_ids = ${ids}` }));
+    expect(inShort(findings)).toEqual(['hop-does-not-support-sse unknown']);
+  });
+
   it('shows a host that leads back', async () => {
     const { more = '', ...route } = rules(...BOTH);
     const back = more
