@@ -11,7 +11,9 @@ import { about, AFFINITY_COOKIE, routeObject } from './about';
 import { frontDoorFacts as facts } from './facts';
 import { fixedSettings, ledAround } from './hop';
 import * as remarks from './remarks';
-import { concerning, leadAway, mayCacheByRule, redirectsOf, rulesOf, takenBy, type Redirect } from './routes';
+import { concerning, leadAway, redirectsOf, type Redirect } from './redirects';
+import { takenBy } from './routes';
+import { mayCacheByRule, rulesOf } from './rule-sets';
 import { stopsBefore, unseenIn } from './stops';
 
 const LATER_WHY = 'its value is known only at deployment';

@@ -3,7 +3,8 @@ import { isExpression, numberIn, type Block } from '../../terraform/attributes';
 import { referenced } from '../../terraform/references';
 import type { TerraformResource } from '../../terraform/resource';
 import { knownBlocksIn } from '../application-gateway/blocks';
-import { isNothing, RULE_SET, ruleSetIdsOf, type Redirect } from './routes';
+import type { Redirect } from './redirects';
+import { isNothing, RULE_SET, ruleSetIdsOf } from './rule-sets';
 
 /**
  * The rules that may end the rules of a route before one of these redirects is asked, for one of these streams. A rule

@@ -1,6 +1,7 @@
 import { readFrontDoorRoute, type FrontDoorRoute } from '../../hops/front-door/read';
 import { leadsBack } from '../../hops/front-door/remarks';
-import { redirectsOf, urlsOf } from '../../hops/front-door/routes';
+import { redirectsOf } from '../../hops/front-door/redirects';
+import { urlsOf } from '../../hops/front-door/routes';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { StreamPath } from '../../policy/stream-path';
 import type { TerraformResource } from '../../terraform/resource';

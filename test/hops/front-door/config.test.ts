@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { pathMatches, recordName } from '../../../src/hops/front-door/config';
-import { leadAway, type Redirect } from '../../../src/hops/front-door/routes';
+import { leadAway, type Redirect } from '../../../src/hops/front-door/redirects';
 import { textOf, type StreamPath } from '../../../src/policy/stream-path';
 
 /** Few names, so that paths lie below and beside one another. */

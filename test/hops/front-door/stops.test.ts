@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Redirect } from '../../../src/hops/front-door/routes';
+import type { Redirect } from '../../../src/hops/front-door/redirects';
 import { stopsBefore } from '../../../src/hops/front-door/stops';
 import { textOf, type StreamPath } from '../../../src/policy/stream-path';
 
