@@ -1,6 +1,7 @@
 import type { Remark } from '../../path/hop';
 import { rejected } from '../../path/remark';
 import { redisFacts as facts } from './facts';
+import { LEAST_MEMORY } from './in-cluster/arguments';
 
 export function rateRemarks(eventsPerSecond: unknown): Remark[] {
   if (typeof eventsPerSecond === 'number' && eventsPerSecond > 0 && eventsPerSecond < Infinity) return [];
@@ -15,7 +16,7 @@ export function rateRemarks(eventsPerSecond: unknown): Remark[] {
 }
 
 export function memoryRemarks(memory: unknown): Remark[] {
-  if (Number.isSafeInteger(memory) && Number(memory) >= 8) return [];
+  if (Number.isSafeInteger(memory) && Number(memory) >= LEAST_MEMORY) return [];
   return [
     rejected(
       `memory is ${JSON.stringify(memory)}`,

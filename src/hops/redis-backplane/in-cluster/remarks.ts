@@ -1,5 +1,6 @@
 import type { Remark } from '../../../path/hop';
 import { redisFacts as facts } from '../facts';
+import { LEAST_MEMORY, type logOptions } from './arguments';
 
 const ARGS = 'spec.template.spec.containers[redis].args';
 
@@ -56,3 +57,26 @@ export const notPersistent: Remark = {
   key: ARGS,
   level: 'note',
 };
+
+/** For the mixin, which has nowhere to write. */
+export const hiddenArguments = (options: ReturnType<typeof logOptions>): Remark => ({
+  rule: 'event-log-kept',
+  found: 'a file, a script or an image of another maker says what the server is started with',
+  need: 'the mixin writes among arguments that go to redis-server as they stand, and here it writes none',
+  fix: `say ${options.map((option) => option.join(' ')).join(' and ')} there; where that is said, accept this with the reason`,
+  fact: facts.eviction,
+  key: ARGS,
+});
+
+/** For the mixin, which knows no bound to write. */
+export const noMemoryLimit = (limit: unknown): Remark => ({
+  rule: 'event-log-kept',
+  found:
+    limit === undefined
+      ? 'it has neither a memory limit nor --maxmemory'
+      : `its memory limit is ${JSON.stringify(limit)}, and it has no --maxmemory`,
+  need: `the log gets three quarters of a memory limit of ${LEAST_MEMORY}Mi or more; one that has no bound takes what the node has, until the process is ended`,
+  fix: 'set the memory limit of the container, such as 256Mi, or add --maxmemory',
+  fact: limit === undefined ? facts.maxMemory : facts.memoryLimit,
+  key: 'spec.template.spec.containers[redis].resources.limits.memory',
+});
