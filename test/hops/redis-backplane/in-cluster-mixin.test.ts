@@ -198,7 +198,7 @@ describe('amounts of memory', () => {
       512,
       1 / 1024,
       1,
-      undefined,
+      1,
       undefined,
       undefined,
       undefined,
