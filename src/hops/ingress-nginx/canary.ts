@@ -1,5 +1,6 @@
 import { classOf, placesOf } from '../../kubernetes/ingress';
 import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/object';
+import type { Fact } from '../../path/fact';
 import type { Hop, Remark } from '../../path/hop';
 import { ignored } from '../../path/remark';
 import { set, unknown, type Setting } from '../../path/setting';
@@ -55,24 +56,30 @@ function withoutMain(canary: KubeObject): Hop {
   };
 }
 
-/** What a canary says of a cookie, where its main Ingress says otherwise. */
+const OF_THE_COOKIE = /^(?:affinity(?:-mode)?|session-cookie-.*)$/;
+const OF_THE_LOCATION = /^(?:proxy|limit)-/;
+
+/** What a canary says where only its main Ingress is heard, and that says otherwise. */
 function ofItsOwn(canary: KubeObject, main: KubeObject): Remark[] {
   const names = Object.keys(canary.metadata.annotations ?? {})
-    .filter((name) => /^(?:affinity(?:-mode)?|session-cookie-.*)$/.test(name.slice(annotationOf('').length)))
-    .map((name) => name.slice(annotationOf('').length))
+    .filter((annotation) => annotation.startsWith(annotationOf('')))
+    .map((annotation) => annotation.slice(annotationOf('').length))
     .filter((name) => heeded(canary, name) !== heeded(main, name));
+  const [cookie, location] = [OF_THE_COOKIE, OF_THE_LOCATION].map((kind) => names.filter((name) => kind.test(name)));
+  return [
+    ...unheard(canary, cookie, `the controller takes the mode and the cookie of ${describe(main)} for both`, facts.canary),
+    ...unheard(
+      canary,
+      location,
+      `the controller takes timeouts, buffering, retries and limits of ${describe(main)} for both`,
+      facts.canaryLocation,
+    ),
+  ];
+}
+
+function unheard(canary: KubeObject, names: readonly string[] = [], need: string, fact: Fact): Remark[] {
   const [first] = names;
   if (first === undefined) return [];
-  return [
-    {
-      ...ignored(
-        `${names.join(', ')} of ${describe(canary)}, a canary`,
-        `the controller takes the mode and the cookie of ${describe(main)} for both`,
-        `write them there, and remove them here`,
-        facts.canary,
-        keyIn(canary, first),
-      ),
-      level: 'warning',
-    },
-  ];
+  const found = `${names.join(', ')} of ${describe(canary)}, a canary`;
+  return [{ ...ignored(found, need, 'write them there, and remove them here', fact, keyIn(canary, first)), level: 'warning' }];
 }
