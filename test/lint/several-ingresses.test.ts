@@ -133,6 +133,12 @@ describe('a canary of ingress-nginx', () => {
     expect(await foundIn([main, canary(own)], 'each open stream')).toEqual([]);
   });
 
+  it('chooses among its pods by its own service-upstream', async () => {
+    const toAddress = canary({ [`${N}service-upstream`]: 'true' });
+    expect(await foundIn([main, toAddress], 'sends to an address')).toHaveLength(1);
+    expect(await foundIn([main, canary()], 'sends to an address')).toEqual([]);
+  });
+
   it.each(['canary-weight', 'load-balance', 'upstream-hash-by'])('may have %s of its own', async (name) => {
     expect(await foundIn([main, canary({ [N + name]: '10' })], 'of Ingress shop/next, a canary')).toEqual([]);
   });

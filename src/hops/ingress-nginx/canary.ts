@@ -3,9 +3,9 @@ import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/obje
 import type { Fact } from '../../path/fact';
 import type { Hop, Remark } from '../../path/hop';
 import { ignored } from '../../path/remark';
-import { set, unknown, type Setting } from '../../path/setting';
+import { byDefault, set, unknown, type Setting } from '../../path/setting';
 import { about, annotationOf, keyOf } from './about';
-import { heeded, isCanary } from './annotations';
+import { heeded, isCanary, isTrue } from './annotations';
 import { nginxFacts as facts } from './facts';
 import { readNginxIngress, type Beside } from './read';
 import { classRemarks } from './remarks';
@@ -20,11 +20,14 @@ export const mainOf = (canary: KubeObject, others: readonly KubeObject[]): KubeO
       placesOf(other).some((place) => placesOf(canary).includes(place)),
   );
 
-/** What a canary is on the way to its own Service: all that its main Ingress is, but for the affinity that it may do without. */
+/** What a canary is on the way to its own Service: all that its main Ingress is, but for what goes with that Service. */
 export function readCanary(canary: KubeObject, main: KubeObject | undefined, beside: Beside): Hop {
   if (main === undefined) return withoutMain(canary);
   const hop = readNginxIngress(main, beside);
-  const own = (setting: Setting): Setting => (setting.aspect === 'affinity' && isLegacy(canary) ? noCookie(canary) : setting);
+  const own = (setting: Setting): Setting => {
+    if (setting.aspect === 'affinity' && isLegacy(canary)) return noCookie(canary);
+    return setting.aspect === 'balances-over' && setting.origin !== 'unknown' ? upstreamOf(canary) : setting;
+  };
   return { ...hop, settings: hop.settings.map(own), remarks: [...hop.remarks, ...ofItsOwn(canary, main)] };
 }
 
@@ -36,6 +39,13 @@ const keyIn = (canary: KubeObject, name: string): string => `Ingress/${canary.me
 
 const noCookie = (canary: KubeObject): Setting =>
   set('affinity', { kind: 'none' }, { name: BEHAVIOR, key: keyIn(canary, BEHAVIOR), fact: facts.canary });
+
+function upstreamOf(canary: KubeObject): Setting {
+  const upstream = { ...about.upstream, key: keyIn(canary, about.upstream.name), fact: facts.canaryLocation };
+  return isTrue(heeded(canary, about.upstream.name))
+    ? set('balances-over', 'service', upstream)
+    : byDefault('balances-over', 'pods', upstream);
+}
 
 const WHY = 'it is a canary, and its main Ingress, which says so, is not in the input';
 
@@ -49,7 +59,7 @@ function withoutMain(canary: KubeObject): Hop {
       unknown('idle-limit', WHY, about.readTimeout),
       unknown('response-buffering', WHY, about.buffering),
       affinity,
-      unknown('balances-over', WHY, about.upstream),
+      upstreamOf(canary),
     ],
     remarks: classRemarks(classOf(canary)),
     suppressed: suppressionsOf(canary),

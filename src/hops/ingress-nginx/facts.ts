@@ -152,9 +152,9 @@ export const nginxFacts = facts({
     ...ran,
   },
   canaryLocation: {
-    says: 'A canary adds a Service to the locations of its main Ingress, and of its annotations only those of canaries and of affinity, load-balance and upstream-hash-by are looked at; timeouts, buffering, retries and limits are those of the main Ingress.',
+    says: 'A canary adds a Service to the locations of its main Ingress, and timeouts, buffering, retries and limits are those of the main Ingress. Besides canary-* and affinity-canary-behavior its own load-balance, upstream-hash-by and service-upstream count, for its Service alone.',
     ignores: 'timeouts, buffering and limits of a canary',
-    source: `${ANNOTATIONS}#canary`,
+    source: `${CODE}/internal/ingress/controller/controller.go`,
     ...documented,
   },
   samePath: {

@@ -52,7 +52,10 @@ test('writes the arguments that the construct writes, and the rate, and nothing 
   expect(failure(scope)).toBe('');
   const made = chart();
   const { statefulSet } = new StreamRedis(made, 'redis', { ...redisInCluster, policy: policy() });
-  expect(valueAt(statefulSet.toJson(), [...CONTAINER, 'args'])).toEqual(expect.arrayContaining(OURS));
+  const construct = statefulSet.toJson() as object;
+  expect(valueAt(construct, [...CONTAINER, 'args'])).toEqual(expect.arrayContaining(OURS));
+  made.with(new StreamReadyRedis({ policy: policy() }));
+  expect(statefulSet.toJson()).toEqual(construct);
 });
 
 test.each<[string, object, object]>([
@@ -135,6 +138,7 @@ describe('reports at synthesis, and leaves as it is,', () => {
     ],
     ['options that are one word', { container: { args: ['--maxmemory 64mb'] } }, 'a file, a script'],
     ['an image of another maker', { container: { image: 'bitnami/redis:7' } }, 'a file, a script or an image of another maker'],
+    ['arguments that are no list', { container: { args: '--port 7000' } }, 'a file, a script'],
     ['arguments that are no texts', { container: { args: ['--port', 7000] } }, 'a file, a script'],
   ])('%s', (_, found, expected) => {
     const { scope, json, before } = applied({ ...found, times: 2 });

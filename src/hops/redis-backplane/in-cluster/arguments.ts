@@ -29,7 +29,8 @@ export function argumentsOf(container: object | undefined): string[] | undefined
 /** Whether each argument is a word of its own that goes to the server as it stands: no shell, and no file that says more. */
 export function takesArguments(container: object): boolean {
   const parts = partsOf(container);
-  if (!parts.every((part) => typeof part === 'string')) return false;
+  const areLists = ['command', 'args'].every((list) => Array.isArray(valueAt(container, [list]) ?? []));
+  if (!areLists || !parts.every((part) => typeof part === 'string')) return false;
   const [first = '--'] = parts;
   const isServer = SERVER.test(first) || (isStartedByImage(container) && first.startsWith('-'));
   return isServer && !parts.some((part) => /\.conf$|\s--|--\S+\s/.test(part));

@@ -25,9 +25,9 @@ export interface StreamReadyRedisProps {
 }
 
 /**
- * Makes StatefulSets that run Redis keep the log of a stream, in place. Apply it to the one with the log: a cache would
- * refuse writes when it is full, where it evicted before. Those that run no Redis are left alone. The number of pods, the password and
- * what is written to disk stay as they are; `redisEnvironment` gives the servers what they need to reach it.
+ * Makes StatefulSets that run Redis keep the log of a stream, in place; those that run none are left alone. Apply it to the
+ * one with the log: a cache would refuse writes when it is full, where it evicted before. The number of pods, the password
+ * and what is written to disk stay as they are; `redisEnvironment` gives the servers what they need to reach it.
  */
 export class StreamReadyRedis extends ObjectMixin {
   protected readonly kind = 'StatefulSet';

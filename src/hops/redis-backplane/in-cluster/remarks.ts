@@ -1,3 +1,4 @@
+import { suppressionAnnotation } from '../../../kubernetes/object';
 import type { Remark } from '../../../path/hop';
 import { redisFacts as facts } from '../facts';
 import { LEAST_MEMORY, type logOptions } from './arguments';
@@ -63,7 +64,7 @@ export const hiddenArguments = (options: ReturnType<typeof logOptions>): Remark 
   rule: 'event-log-kept',
   found: 'a file, a script or an image of another maker says what the server is started with',
   need: 'the mixin writes among arguments that go to redis-server as they stand, and here it writes none',
-  fix: `say ${options.map((option) => option.join(' ')).join(' and ')} there; where that is said, accept this with the reason`,
+  fix: `say ${options.map((option) => option.join(' ')).join(' and ')} there; where that is said, write so into the annotation ${suppressionAnnotation('event-log-kept')}`,
   fact: facts.eviction,
   key: ARGS,
 });
