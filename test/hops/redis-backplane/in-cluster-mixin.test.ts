@@ -148,10 +148,10 @@ describe('reports at synthesis, and leaves as it is,', () => {
   });
 
   test.each<[string, object, string]>([
-    ['without a memory limit', { resources: {} }, 'it has neither a memory limit nor --maxmemory'],
+    ['without a memory limit', { resources: {} }, 'it has no memory limit, and no --maxmemory'],
     ['with a limit that is none', { resources: { limits: { memory: 'much' } } }, 'its memory limit is "much"'],
     ['with hardly any memory', { resources: { limits: { memory: '1Mi' } } }, 'its memory limit is "1Mi"'],
-    ['without a bound', { resources: {}, args: ['--maxmemory', '0'] }, 'neither a memory limit nor --maxmemory'],
+    ['without a bound', { resources: {}, args: ['--maxmemory', '0'] }, 'it has no memory limit, and --maxmemory is 0'],
   ])('what is %s', (_, container, expected) => {
     const { scope, json } = applied({ container });
     expect(failure(scope)).toContain(expected);

@@ -31,7 +31,9 @@ export function readyArguments(statefulSet: KubeObject): Ready {
   const keys = (['command', 'args'] as const).flatMap((list) =>
     after[list] === before[list] ? [] : [ownedKey([...CONTAINERS, { named: name }, list], [...(after[list] ?? [])])],
   );
-  return { keys, remarks: isBound(after) ? [] : [remarks.noMemoryLimit(limit)] };
+  const bound = valueOf([...(after.command ?? []), ...(after.args ?? [])], MAX_MEMORY);
+  const isBound = bound !== undefined && redisBytes(bound) !== 0;
+  return { keys, remarks: isBound ? [] : [remarks.noMemoryLimit(limit, bound)] };
 }
 
 /** As far as it shows. */
@@ -44,9 +46,6 @@ interface Lists {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
 }
-
-const isBound = ({ command = [], args = [] }: Lists): boolean =>
-  [...command, ...args].some((word, index, words) => word === MAX_MEMORY && redisBytes(words[index + 1]) !== 0);
 
 /** Where the option stands it gets the value; where it stands nowhere it is the last argument. The same lists, if they are right. */
 function withOption(lists: Lists, option: string, value: string): Lists {

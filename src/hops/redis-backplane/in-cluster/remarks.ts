@@ -70,14 +70,11 @@ export const hiddenArguments = (options: ReturnType<typeof logOptions>): Remark 
 });
 
 /** For the mixin, which knows no bound to write. */
-export const noMemoryLimit = (limit: unknown): Remark => ({
+export const noMemoryLimit = (limit: unknown, bound: string | undefined): Remark => ({
   rule: 'event-log-kept',
-  found:
-    limit === undefined
-      ? 'it has neither a memory limit nor --maxmemory'
-      : `its memory limit is ${JSON.stringify(limit)}, and it has no --maxmemory`,
+  found: `${limit === undefined ? 'it has no memory limit' : `its memory limit is ${JSON.stringify(limit)}`}, and ${bound === undefined ? 'no --maxmemory' : `--maxmemory is ${bound}`}`,
   need: `the log gets three quarters of a memory limit of ${LEAST_MEMORY}Mi or more; one that has no bound takes what the node has, until the process is ended`,
-  fix: 'set the memory limit of the container, such as 256Mi, or add --maxmemory',
-  fact: limit === undefined ? facts.maxMemory : facts.memoryLimit,
+  fix: 'set the memory limit of the container, such as 256Mi, or --maxmemory',
+  fact: bound !== undefined ? facts.units : limit === undefined ? facts.maxMemory : facts.memoryLimit,
   key: 'spec.template.spec.containers[redis].resources.limits.memory',
 });
