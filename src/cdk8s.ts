@@ -24,6 +24,7 @@ export { StreamReadyTraefikIngress, type StreamReadyTraefikIngressProps } from '
 export { StreamNginxConfig, type StreamNginxConfigProps } from './hops/nginx/construct';
 export { StreamRedis, type StreamRedisProps } from './hops/redis-backplane/in-cluster/construct';
 export { redisEnvironment, type SecretKey } from './hops/redis-backplane/in-cluster/manifests';
+export { StreamReadyRedis, type StreamReadyRedisProps } from './hops/redis-backplane/in-cluster/mixin';
 export {
   StreamLoadBalancer,
   StreamService,

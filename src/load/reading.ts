@@ -12,7 +12,20 @@ export function reading<T>(object: KubeObject, read: () => T): T {
   } catch (error) {
     if (error instanceof LoadError || !(error instanceof TypeError)) throw error;
     const source = sourceOf(object);
-    const reason = `${describe(object)} has not the form of a ${object.kind}: ${error.message}`;
-    throw new LoadError(source?.file ?? describe(object), reason, source?.at().line);
+    const missing = nullItemIn(object);
+    const why = missing === undefined ? error.message : `${missing} is null, and the API server takes no null in a list`;
+    const reason = `${describe(object)} has not the form of its kind: ${why}`;
+    throw new LoadError(source?.file ?? describe(object), reason, source?.at(missing).line);
   }
+}
+
+/** The first item of a list that is null, as Kubernetes names it: `spec.rules[0]`. */
+function nullItemIn(value: unknown, path = ''): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [field, item] of Object.entries(value)) {
+    const at = Array.isArray(value) ? `${path}[${field}]` : [path, field].filter((step) => step !== '').join('.');
+    const found = Array.isArray(value) && item === null ? at : nullItemIn(item, at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

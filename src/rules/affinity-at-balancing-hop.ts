@@ -50,7 +50,7 @@ function nobodyChooses(kind: Kind, hop: Hop | undefined): Answer[] {
       hop,
       level: 'unknown',
       message: `no hop that was read chooses among the pods; whether the one that does has ${AFFINITY[kind]}, as the policy asks, cannot be known`,
-      fix: 'add the object that routes to the pods to the input',
+      fix: 'add the object that routes to the pods',
       fact: webFacts.intermediaries,
     },
   ];
@@ -61,7 +61,7 @@ function mayBeDecidedBefore(kind: Kind, chooser: Hop, doubt: Hop): Answer {
     hop: doubt,
     level: 'unknown',
     message: `${chooser.object} lacks ${AFFINITY[kind]}; whether this hop chooses the pod before it, with the affinity the policy asks for, cannot be known`,
-    fix: 'add it to the input',
+    fix: doubt.type === 'unknown' ? 'add it to the input' : 'measure on the deployed path whether clients come back to their pod',
     fact: webFacts.intermediaries,
   };
 }

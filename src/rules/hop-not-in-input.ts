@@ -20,7 +20,7 @@ export const hopNotInInput: Rule = {
       .filter((hop) => hop.type === 'unknown')
       .map((hop) => ({
         hop,
-        message: `${hop.object} is on the path and not in the input; nothing is known of its limits, buffering, affinity and drain`,
+        message: `the path leads through ${hop.object}, which the input does not have; nothing is known of limits, buffering, affinity and drain there`,
         fix: 'add it to the input, or measure the deployed path',
         fact: webFacts.intermediaries,
         key: hop.referredBy,

@@ -265,6 +265,21 @@ it('reports an object of another form, and judges the rest', async () => {
   ]);
 });
 
+it.each([
+  ['rules: [null]', 'spec.rules[0] is null'],
+  ['rules: [{ backendRefs: [{ name: sse, port: 80 }, null] }]', 'spec.rules[0].backendRefs[1] is null'],
+])('reports a null in a list, in words of Kubernetes: %s', async (rules, expected) => {
+  const route = `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: sse }\nspec:\n  ${rules}\n`;
+  const { problems } = await run({}, route);
+  expect(problems).toEqual([
+    {
+      file: 'all.yaml',
+      line: 5,
+      message: `HTTPRoute sse has not the form of its kind: ${expected}, and the API server takes no null in a list`,
+    },
+  ]);
+});
+
 it('reports an annotation that holds no policy, and takes the defaults', async () => {
   const annotated = deployment('sse', { annotations: { 'sse-ready.dev/policy': '{"heartbeat":"soon"}' } });
   const report = await run({}, ingress('sse'), service('sse'), annotated);

@@ -123,6 +123,26 @@ describe('a canary of ingress-nginx', () => {
     ]);
   });
 
+  it('with timeouts and limits of its own is told that they do not count', async () => {
+    const own = { [`${N}proxy-read-timeout`]: '10', [`${N}limit-connections`]: '5', [`${N}proxy-next-upstream`]: 'error' };
+    expect(await foundIn([main, canary(own)], 'a canary')).toEqual([
+      expect.stringMatching(
+        /^setting-ignored-by-target warning: proxy-read-timeout, limit-connections of Ingress shop\/next, .* of Ingress shop\/prices for both/,
+      ),
+    ]);
+    expect(await foundIn([main, canary(own)], 'each open stream')).toEqual([]);
+  });
+
+  it('chooses among its pods by its own service-upstream', async () => {
+    const toAddress = canary({ [`${N}service-upstream`]: 'true' });
+    expect(await foundIn([main, toAddress], 'sends to an address')).toHaveLength(1);
+    expect(await foundIn([main, canary()], 'sends to an address')).toEqual([]);
+  });
+
+  it.each(['canary-weight', 'load-balance', 'upstream-hash-by'])('may have %s of its own', async (name) => {
+    expect(await foundIn([main, canary({ [N + name]: '10' })], 'of Ingress shop/next, a canary')).toEqual([]);
+  });
+
   it('with behavior legacy has no affinity', async () => {
     const legacy = canary({ [`${N}affinity-canary-behavior`]: 'legacy' });
     expect(await foundIn([main, legacy], 'no affinity')).toHaveLength(1);

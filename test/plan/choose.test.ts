@@ -65,6 +65,15 @@ test('what is offered as the nearest works, whatever was asked for', () => {
   );
 });
 
+test.each(hops.map(({ type }) => type))('a plan with %s speaks of no input: it has none', (type) => {
+  const texts = [[], ['workload'], ['service', 'workload'], ['nginx', 'workload']].flatMap((behind) => {
+    const { findings, path } = choose(policy, [type, ...behind]);
+    const why = path.hops.flatMap(({ settings }) => settings.flatMap((one) => (one.origin === 'unknown' ? [one.why] : [])));
+    return [...findings.flatMap(({ message, fix }) => [message, fix]), ...why];
+  });
+  expect(texts.filter((text) => /\bthe input\b/.test(text))).toEqual([]);
+});
+
 test('a hop that is not known is named with those that are', () => {
   expect(() => choose(policy, ['service', 'no-such-hop'])).toThrow(UnknownHopError);
   expect(() => choose(policy, ['no-such-hop'])).toThrow(/"no-such-hop"; there are .*workload/);

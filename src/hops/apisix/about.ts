@@ -98,7 +98,7 @@ export const balancesOver = (nodes: readonly string[], keys: Keys): Setting =>
     ? set('balances-over', 'pods', aboutOf(keys).nodes)
     : unknown(
         'balances-over',
-        `whether ${nodes.join('') || 'its upstream'} is one process or the address of many is not in the input`,
+        `nothing says whether ${nodes.join('') || 'its upstream'} is one process or the address of many`,
         aboutOf(keys).nodes,
       );
 

@@ -40,7 +40,7 @@ export function poolSetting(name: string, addresses: readonly string[]): Setting
   const pool = { name: 'backend pool', key: `backend_address_pool[${name}]`, fact: facts.backendPool };
   if (addresses.length === 0) return unknown('balances-over', 'the pool has no address in the input', pool);
   return choosesAmong(addresses)
-    ? unknown('balances-over', 'whether its addresses are the servers themselves or lead to others is not in the input', pool)
+    ? unknown('balances-over', 'nothing says whether its addresses are the servers themselves or lead to others', pool)
     : set('balances-over', 'service', pool);
 }
 

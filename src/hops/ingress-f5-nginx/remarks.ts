@@ -39,7 +39,7 @@ export const everyIngress: readonly Remark[] = [
 export const sinceVersion: Remark = {
   rule: 'setting-ignored-by-target',
   found: 'affinity is by nginx.org/sticky-cookie-services',
-  need: `the controller heeds it from ${facts.sticky.min} on, and an older one ignores it; which one runs the input does not show`,
+  need: `the controller heeds it from ${facts.sticky.min} on, and an older one ignores it; which one runs cannot be seen here`,
   fix: `run controller ${facts.sticky.min} or newer`,
   fact: facts.sticky,
   key: about.cookie.key,

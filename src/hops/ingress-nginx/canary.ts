@@ -1,10 +1,11 @@
 import { classOf, placesOf } from '../../kubernetes/ingress';
 import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/object';
+import type { Fact } from '../../path/fact';
 import type { Hop, Remark } from '../../path/hop';
 import { ignored } from '../../path/remark';
-import { set, unknown, type Setting } from '../../path/setting';
+import { byDefault, set, unknown, type Setting } from '../../path/setting';
 import { about, annotationOf, keyOf } from './about';
-import { heeded, isCanary } from './annotations';
+import { heeded, isCanary, isTrue } from './annotations';
 import { nginxFacts as facts } from './facts';
 import { readNginxIngress, type Beside } from './read';
 import { classRemarks } from './remarks';
@@ -19,11 +20,14 @@ export const mainOf = (canary: KubeObject, others: readonly KubeObject[]): KubeO
       placesOf(other).some((place) => placesOf(canary).includes(place)),
   );
 
-/** What a canary is on the way to its own Service: all that its main Ingress is, but for the affinity that it may do without. */
+/** What a canary is on the way to its own Service: all that its main Ingress is, but for what goes with that Service. */
 export function readCanary(canary: KubeObject, main: KubeObject | undefined, beside: Beside): Hop {
   if (main === undefined) return withoutMain(canary);
   const hop = readNginxIngress(main, beside);
-  const own = (setting: Setting): Setting => (setting.aspect === 'affinity' && isLegacy(canary) ? noCookie(canary) : setting);
+  const own = (setting: Setting): Setting => {
+    if (setting.aspect === 'affinity' && isLegacy(canary)) return noCookie(canary);
+    return setting.aspect === 'balances-over' && setting.origin !== 'unknown' ? upstreamOf(canary) : setting;
+  };
   return { ...hop, settings: hop.settings.map(own), remarks: [...hop.remarks, ...ofItsOwn(canary, main)] };
 }
 
@@ -35,6 +39,13 @@ const keyIn = (canary: KubeObject, name: string): string => `Ingress/${canary.me
 
 const noCookie = (canary: KubeObject): Setting =>
   set('affinity', { kind: 'none' }, { name: BEHAVIOR, key: keyIn(canary, BEHAVIOR), fact: facts.canary });
+
+function upstreamOf(canary: KubeObject): Setting {
+  const upstream = { ...about.upstream, key: keyIn(canary, about.upstream.name), fact: facts.canaryLocation };
+  return isTrue(heeded(canary, about.upstream.name))
+    ? set('balances-over', 'service', upstream)
+    : byDefault('balances-over', 'pods', upstream);
+}
 
 const WHY = 'it is a canary, and its main Ingress, which says so, is not in the input';
 
@@ -48,31 +59,37 @@ function withoutMain(canary: KubeObject): Hop {
       unknown('idle-limit', WHY, about.readTimeout),
       unknown('response-buffering', WHY, about.buffering),
       affinity,
-      unknown('balances-over', WHY, about.upstream),
+      upstreamOf(canary),
     ],
     remarks: classRemarks(classOf(canary)),
     suppressed: suppressionsOf(canary),
   };
 }
 
-/** What a canary says of a cookie, where its main Ingress says otherwise. */
+const OF_THE_COOKIE = /^(?:affinity(?:-mode)?|session-cookie-.*)$/;
+const OF_THE_LOCATION = /^(?:proxy|limit)-/;
+
+/** What a canary says where only its main Ingress is heard, and that says otherwise. */
 function ofItsOwn(canary: KubeObject, main: KubeObject): Remark[] {
   const names = Object.keys(canary.metadata.annotations ?? {})
-    .filter((name) => /^(?:affinity(?:-mode)?|session-cookie-.*)$/.test(name.slice(annotationOf('').length)))
-    .map((name) => name.slice(annotationOf('').length))
+    .filter((annotation) => annotation.startsWith(annotationOf('')))
+    .map((annotation) => annotation.slice(annotationOf('').length))
     .filter((name) => heeded(canary, name) !== heeded(main, name));
+  const [cookie, location] = [OF_THE_COOKIE, OF_THE_LOCATION].map((kind) => names.filter((name) => kind.test(name)));
+  return [
+    ...unheard(canary, cookie, `the controller takes the mode and the cookie of ${describe(main)} for both`, facts.canary),
+    ...unheard(
+      canary,
+      location,
+      `the controller takes timeouts, buffering, retries and limits of ${describe(main)} for both`,
+      facts.canaryLocation,
+    ),
+  ];
+}
+
+function unheard(canary: KubeObject, names: readonly string[] = [], need: string, fact: Fact): Remark[] {
   const [first] = names;
   if (first === undefined) return [];
-  return [
-    {
-      ...ignored(
-        `${names.join(', ')} of ${describe(canary)}, a canary`,
-        `the controller takes the mode and the cookie of ${describe(main)} for both`,
-        `write them there, and remove them here`,
-        facts.canary,
-        keyIn(canary, first),
-      ),
-      level: 'warning',
-    },
-  ];
+  const found = `${names.join(', ')} of ${describe(canary)}, a canary`;
+  return [{ ...ignored(found, need, 'write them there, and remove them here', fact, keyIn(canary, first)), level: 'warning' }];
 }

@@ -151,6 +151,12 @@ export const nginxFacts = facts({
     source: `${CODE}/internal/ingress/controller/controller.go`,
     ...ran,
   },
+  canaryLocation: {
+    says: 'A canary adds a Service to the locations of its main Ingress, and timeouts, buffering, retries and limits are those of the main Ingress. Besides canary-* and affinity-canary-behavior its own load-balance, upstream-hash-by and service-upstream count, for its Service alone.',
+    ignores: 'timeouts, buffering and limits of a canary',
+    source: `${CODE}/internal/ingress/controller/controller.go`,
+    ...documented,
+  },
   samePath: {
     says: 'Of two Ingresses with the same host and path the webhook of the controller refuses the newer. Where it is not asked the older keeps the path, and of those made in one second the last by name counts as the older; the cookie of the newer still counts where both have one Service.',
     source: `${CODE}/internal/ingress/controller/controller.go`,
@@ -171,6 +177,17 @@ export const nginxFacts = facts({
     default: 'error timeout',
     source: PROXY,
     ...ran,
+  },
+  limitConnections: {
+    says: 'limit-connections is how many requests one address may have open on a replica of the controller; one more is answered 503.',
+    source: `${ANNOTATIONS}#rate-limiting`,
+    ...documented,
+  },
+  limitRequests: {
+    says: 'limit-rps and limit-rpm are how many requests one address may send a second or a minute to a replica of the controller, with a burst of that times limit-burst-multiplier; more are answered 503.',
+    default: 5,
+    source: `${ANNOTATIONS}#rate-limiting`,
+    ...documented,
   },
   sslRedirect: {
     says: 'With spec.tls, plain requests are redirected to https unless ssl-redirect is "false".',

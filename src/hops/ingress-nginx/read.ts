@@ -11,6 +11,7 @@ import { heeded, integerOf, isTrue, valueRemarks } from './annotations';
 import { configMapRemarks, toldAlone, toldSeconds, toldSetting, toldSwitch } from './config-map';
 import { nginxFacts as facts } from './facts';
 import { readAffinity } from './read-cookie';
+import { limitRemarks } from './limit-remarks';
 import { mayPassThrough, passedThrough } from './passthrough';
 import { combinationRemarks } from './read-remarks';
 import { classRemarks } from './remarks';
@@ -57,6 +58,7 @@ export function readNginxIngress(ingress: KubeObject, { others = [], configMaps:
       ...unreadRemarks(ingress),
       ...configMapRemarks(configMaps),
       ...combinationRemarks(ingress),
+      ...limitRemarks(ingress),
       ...sharedServiceRemarks(ingress, others),
       ...sharedCookieRemarks(ingress, others),
       ...sharedHostRemarks(ingress, others),

@@ -56,7 +56,7 @@ export function entryPointSettings(
 const WRITE = 'transport.respondingtimeouts.writetimeout';
 const GRACE = 'transport.lifecycle.gracetimeout';
 
-const WHY = 'the entry points are in the static configuration of Traefik, which is not in the input';
+const WHY = 'the entry points are in the static configuration of Traefik, which cannot be seen here';
 
 const notInInput: readonly Setting[] = [
   unknown('total-limit', `${WHY}; ${about.total.key} must be 0, its default`, about.total),

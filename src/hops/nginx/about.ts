@@ -28,15 +28,11 @@ export const objectName = (locations: readonly string[], server: string): string
 export const balances = (servers: readonly string[]): Setting =>
   servers.length > 1
     ? set('balances-over', 'pods', about.servers)
-    : unknown(
-        'balances-over',
-        `whether ${servers.join('')} is one process or the address of many is not in the input`,
-        about.servers,
-      );
+    : unknown('balances-over', `nothing says whether ${servers.join('')} is one process or the address of many`, about.servers);
 
 export const drainElsewhere = unknown(
   'drain-limit',
-  'it stands in the main context, and no nginx.conf in the input has this server',
+  'it stands in the main context, and the nginx.conf of this server cannot be seen here',
   about.drain,
 );
 

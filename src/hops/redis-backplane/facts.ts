@@ -24,6 +24,18 @@ export const redisFacts = facts({
     checked,
     known: 'documented',
   },
+  units: {
+    says: 'maxmemory takes bytes, or k, m and g for powers of 1000 and kb, mb and gb for powers of 1024, in any case; 0 is no limit.',
+    source: REDIS_CONF,
+    checked,
+    known: 'documented',
+  },
+  memoryLimit: {
+    says: 'A limit of memory is a number of bytes, with an exponent or not, or has a suffix: k, M, G, T, P and E for powers of 1000, Ki, Mi, Gi, Ti, Pi and Ei for powers of 1024.',
+    source: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory',
+    checked,
+    known: 'documented',
+  },
   managedEviction: {
     says: 'A database evicts by VolatileLRU unless eviction_policy says otherwise; NoEviction evicts nothing.',
     default: 'VolatileLRU',

@@ -2,6 +2,7 @@ import type { Remark } from '../../path/hop';
 import { rejected } from '../../path/remark';
 import { about } from './about';
 import { redisFacts as facts } from './facts';
+import { LEAST_MEMORY } from './in-cluster/arguments';
 
 export function rateRemarks(eventsPerSecond: unknown): Remark[] {
   if (typeof eventsPerSecond === 'number' && eventsPerSecond > 0 && eventsPerSecond < Infinity) return [];
@@ -33,7 +34,7 @@ export function higherRateRemarks(tag: number, eventsPerSecond: number): Remark[
 }
 
 export function memoryRemarks(memory: unknown): Remark[] {
-  if (Number.isSafeInteger(memory) && Number(memory) >= 8) return [];
+  if (Number.isSafeInteger(memory) && Number(memory) >= LEAST_MEMORY) return [];
   return [
     rejected(
       `memory is ${JSON.stringify(memory)}`,

@@ -25,7 +25,7 @@ export function tlsInPods(exposure: 'internal' | 'public'): Remark {
   return {
     rule: 'secure-transport',
     found: `the load balancer has ${address} and forwards TCP as it is`,
-    need: `clients ${where} need TLS, which is up to the pods: whether they end it is not in the input`,
+    need: `clients ${where} need TLS, which is up to the pods: whether they end it cannot be seen here`,
     fix: `serve TLS in the pods${otherwise}`,
     fact: facts.azureInternal,
     key: 'spec.type',

@@ -38,7 +38,7 @@ export function cannotKnow(hop: Hop, aspects: readonly Aspect[]): Answer[] {
       fix:
         keys.length === 0
           ? 'measure it on the deployed path'
-          : `write ${keys.join(' and ')} as a literal in the input, or measure it on the deployed path`,
+          : `write ${keys.join(' and ')} as a literal, or measure it on the deployed path`,
       fact: first.fact,
       key: first.key,
     },

@@ -139,7 +139,6 @@ describe('a value that costs more than itself', () => {
 
   it.each([
     ['connection-proxy-header', 'keep-alive'],
-    ['limit-connections', '10'],
     ['upstream-vhost', 'sse.internal'],
     ['proxy-buffers-number', '8'],
     ['proxy-busy-buffers-size', '8k'],
@@ -331,4 +330,30 @@ it('judges nothing of an Ingress whose TLS may go to the pods unread, and says s
   const unknowns = told.filter(({ level }) => level === 'unknown').map(({ rule }) => rule);
   expect(unknowns).toEqual(expect.arrayContaining(['heartbeat-within-idle-limit', 'response-buffering-off']));
   expect(told.find(({ rule }) => rule === 'response-buffering-off')?.message).toContain('--enable-ssl-passthrough');
+});
+
+describe('limits by address', () => {
+  const told = (annotations: Annotations): string[] =>
+    findings(policy(), readNginxIngress(withAnnotations(annotations, ready())))
+      .filter(({ rule }) => rule === 'connection-limit-on-stream')
+      .map(({ level, message }) => `${level}: ${message}`);
+
+  it.each<[string, Annotations, string]>([
+    ['of open requests', { 'limit-connections': '20' }, 'warning: .*"20"; each open stream is one of 20 '],
+    ['of requests a second', { 'limit-rps': '4' }, 'note: .* 4 requests a second and a burst of 4 x 5 = 20;'],
+    [
+      'of requests a minute',
+      { 'limit-rpm': '60', 'limit-burst-multiplier': '2' },
+      'note: .* 60 requests a minute and a burst of 60 x 2 = 120;',
+    ],
+  ])('are told: %s', (_, annotations, expected) => {
+    expect(told(annotations)).toEqual([expect.stringMatching(new RegExp(`^${expected}`))]);
+  });
+
+  it.each<Annotations>([{}, { 'limit-connections': '0' }, { 'limit-rps': 'x' }, { 'limit-rate': '10' }])(
+    'are none in %j',
+    (annotations) => {
+      expect(told(annotations)).toEqual([]);
+    },
+  );
 });

@@ -171,7 +171,7 @@ export const affinity: Cases = {
       'one not read, said once',
       {},
       [notRead, pods()],
-      'unknown: what routes to Service app/web is on the path and not in the input',
+      'unknown: the path leads through what routes to Service app/web, which the input does not have',
     ],
   ],
 };

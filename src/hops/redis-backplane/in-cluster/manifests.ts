@@ -1,6 +1,7 @@
 import type { Json, KubeObject } from '../../../kubernetes/object';
 import { DEFAULT_EVENTS_PER_SECOND } from '../../../policy/log-length';
 import { redisFacts as facts } from '../facts';
+import { logOptions } from './arguments';
 
 const PORT = 6379;
 const CONTAINER = 'redis';
@@ -26,9 +27,7 @@ function redisArguments(memory: number): string[] {
   return [
     ...['--port', String(PORT)],
     ...['--requirepass', '$(REDIS_PASSWORD)'],
-    // A quarter is left for clients and for what Redis itself needs.
-    ...['--maxmemory', `${Math.floor((memory * 3) / 4)}mb`],
-    ...['--maxmemory-policy', 'noeviction'],
+    ...logOptions(memory).flat(),
     ...['--save', ''],
     ...['--appendonly', 'no'],
   ];

@@ -1,5 +1,7 @@
+import { suppressionAnnotation } from '../../../kubernetes/object';
 import type { Remark } from '../../../path/hop';
 import { redisFacts as facts } from '../facts';
+import { LEAST_MEMORY, type logOptions } from './arguments';
 
 const ARGS = 'spec.template.spec.containers[redis].args';
 
@@ -56,3 +58,23 @@ export const notPersistent: Remark = {
   key: ARGS,
   level: 'note',
 };
+
+/** For the mixin, which has nowhere to write. */
+export const hiddenArguments = (options: ReturnType<typeof logOptions>): Remark => ({
+  rule: 'event-log-kept',
+  found: 'a file, a script or an image of another maker says what the server is started with',
+  need: 'the mixin writes among arguments that go to redis-server as they stand, and here it writes none',
+  fix: `say ${options.map((option) => option.join(' ')).join(' and ')} there; where that is said, write so into the annotation ${suppressionAnnotation('event-log-kept')}`,
+  fact: facts.eviction,
+  key: ARGS,
+});
+
+/** For the mixin, which knows no bound to write. */
+export const noMemoryLimit = (limit: unknown, bound: string | undefined): Remark => ({
+  rule: 'event-log-kept',
+  found: `${limit === undefined ? 'it has no memory limit' : `its memory limit is ${JSON.stringify(limit)}`}, and ${bound === undefined ? 'no --maxmemory' : `--maxmemory is ${bound}`}`,
+  need: `the log gets three quarters of a memory limit of ${LEAST_MEMORY}Mi or more; one that has no bound takes what the node has, until the process is ended`,
+  fix: 'set the memory limit of the container, such as 256Mi, or --maxmemory',
+  fact: bound !== undefined ? facts.units : limit === undefined ? facts.maxMemory : facts.memoryLimit,
+  key: 'spec.template.spec.containers[redis].resources.limits.memory',
+});

@@ -45,4 +45,4 @@ export const about = {
   retry: { name: 'proxy_next_upstream', fact: facts.retry },
 };
 
-export const NO_CLASS = 'the GatewayClass or its NginxProxy, which may set it, is not in the input';
+export const NO_CLASS = 'the GatewayClass or its NginxProxy, which may set it, cannot be seen here';

@@ -1,0 +1,63 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { applyKeys, ObjectMixin, proveInPlace } from '../../../constructs/cdk8s/mixin';
+import { withRemarks } from '../../../constructs/cdk8s/owned-object';
+import { aPolicy, requireProps } from '../../../constructs/require-props';
+import type { KubeObject } from '../../../kubernetes/object';
+import { annotation } from '../../../kubernetes/owned-key';
+import { known } from '../../../path/hop';
+import { DEFAULT_EVENTS_PER_SECOND, logLength } from '../../../policy/log-length';
+import type { StreamPolicy } from '../../../policy/stream-policy';
+import { readBy } from '../about';
+import { RATE_ANNOTATION } from '../names';
+import { rateRemarks } from '../prop-remarks';
+import { redisOf } from './evidence';
+import { readInCluster } from './read';
+import { readyArguments } from './ready';
+
+export interface StreamReadyRedisProps {
+  readonly policy: StreamPolicy;
+  /**
+   * The most that is published, all pods together: with the policy it gives the length of the log. A higher rate that the
+   * StatefulSet is annotated with stays. Default 10.
+   */
+  readonly eventsPerSecond?: number;
+}
+
+/**
+ * Makes StatefulSets that run Redis keep the log of a stream, in place; those that run none are left alone. Apply it to the
+ * one with the log: a cache would refuse writes when it is full, where it evicted before. The number of pods, the password
+ * and what is written to disk stay as they are; `redisEnvironment` gives the servers what they need to reach it.
+ */
+export class StreamReadyRedis extends ObjectMixin {
+  protected readonly kind = 'StatefulSet';
+  private rate: number;
+
+  constructor(private readonly props: StreamReadyRedisProps) {
+    super();
+    requireProps(undefined, 'StreamReadyRedis', props, { policy: aPolicy });
+    this.rate = props.eventsPerSecond ?? DEFAULT_EVENTS_PER_SECOND;
+  }
+
+  /** How many events the servers must keep in the log; ask when the mixin is applied, as the rate that is there may be higher. */
+  get logLength(): number | 'unbounded' {
+    return logLength(this.props.policy, this.rate);
+  }
+
+  applyTo(construct: IConstruct): void {
+    if (!ApiObject.isApiObject(construct) || !this.supports(construct)) return;
+    const found = construct.toJson() as KubeObject;
+    if (redisOf(found) === undefined) return;
+    const { policy, eventsPerSecond = DEFAULT_EVENTS_PER_SECOND } = this.props;
+    const rate = Math.max(eventsPerSecond, ...rateOf(found));
+    this.rate = Math.max(this.rate, rate);
+    const { keys, remarks } = readyArguments(found);
+    applyKeys(construct, [annotation(RATE_ANNOTATION, String(rate)), ...keys]);
+    const hop = readInCluster(construct.toJson() as KubeObject);
+    const all = withRemarks(hop, [...remarks, ...rateRemarks(eventsPerSecond)]);
+    proveInPlace(construct, policy, [all], readBy(hop.object));
+  }
+}
+
+const rateOf = (statefulSet: KubeObject): number[] =>
+  known(readInCluster(statefulSet), 'log-rate').flatMap(({ origin, value }) => (origin === 'set' ? [value] : []));
