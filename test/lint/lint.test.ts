@@ -261,7 +261,7 @@ it('reports an object of another form, and judges the rest', async () => {
   const report = await run({}, odd, service('odd'), broken, ingress('sse'), service('sse'), deployment('sse'));
   expect(streams(report)).toEqual(['Ingress app/sse: the name of Ingress app/sse']);
   expect(report.problems.map(({ file, message }) => [file, message.slice(0, 50)])).toEqual([
-    ['all.yaml', 'Deployment app/odd has not the form of a Deploymen'],
+    ['all.yaml', 'Deployment app/odd has not the form of its kind'],
   ]);
 });
 
