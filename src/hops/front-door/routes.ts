@@ -56,12 +56,9 @@ const hasSameHosts = ({ attributes: some }: TerraformResource, { attributes: oth
     (name) => JSON.stringify(some[name]) === JSON.stringify(others[name]),
   );
 
-/** Whether a host is that of an endpoint, or of a custom domain that the route takes itself. */
-export function isOwnHost(host: string, route: TerraformResource, resources: readonly TerraformResource[]): boolean {
-  const ids = [route.attributes['cdn_frontdoor_custom_domain_ids'] ?? []].flat();
-  const domains = ids.map((id) => referenced(id, route, 'azurerm_cdn_frontdoor_custom_domain', resources));
-  return (
-    referenced(host, route, 'azurerm_cdn_frontdoor_endpoint', resources) !== undefined ||
-    domains.some((one) => one !== undefined && (one.attributes['host_name'] === host || pointsTo(host, route, one)))
-  );
-}
+/** Whether a host that a resource names is that of an endpoint or of a custom domain. */
+export const isOwnHost = (host: unknown, from: TerraformResource, resources: readonly TerraformResource[]): boolean =>
+  referenced(host, from, 'azurerm_cdn_frontdoor_endpoint', resources) !== undefined ||
+  resources
+    .filter(({ type }) => type === 'azurerm_cdn_frontdoor_custom_domain')
+    .some((domain) => domain.attributes['host_name'] === host || pointsTo(host, from, domain));

@@ -1,4 +1,5 @@
 import { addressOf, readWithAddress } from '../../hops/application-gateway/read-with-address';
+import { isOwnHost } from '../../hops/front-door/routes';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { StreamPath } from '../../policy/stream-path';
 import { isExpression } from '../../terraform/attributes';
@@ -24,11 +25,9 @@ export function hopsAt(named: Named, resources: readonly TerraformResource[], st
   return [hop, { ...unknownHop(`the backends of ${hop.object}`), sources: [gateway] }];
 }
 
-/** Whether a host is a name of a Front Door endpoint, by a DNS record of the input. */
+/** Whether Front Door answers at a host, by a DNS record of the input too. */
 export const isFrontDoor = (named: Named, resources: readonly TerraformResource[]): boolean =>
-  [named, ...recordsOf(named, resources)].some(
-    ({ host, from }) => referenced(host, from, 'azurerm_cdn_frontdoor_endpoint', resources) !== undefined,
-  );
+  [named, ...recordsOf(named, resources)].some(({ host, from }) => isOwnHost(host, from, resources));
 
 const whatIsAt = ({ host, from }: Named): string =>
   `what ${typeof host === 'string' && !isExpression(host) ? host : `${from.type}.${from.name}`} leads to`;

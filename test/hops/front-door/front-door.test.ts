@@ -105,6 +105,8 @@ const redirect = (
     ${more}
   }`;
 
+const withoutConditions = redirect('Any', '').replace(/conditions[^]*/, '');
+
 const BOTH = [redirect('Equal', 'events'), redirect('BeginsWith', 'events/')];
 
 async function pathsOf(text: string, streams = policy): Promise<Path[]> {
@@ -237,12 +239,24 @@ describe('a stream around Front Door', () => {
     ['a negated rule', [redirect('BeginsWith', 'events').replace('operator ', 'negate_condition = true\n operator ')]],
     ['another path', [redirect('BeginsWith', 'event-log')]],
     ['another host', [redirect('BeginsWith', 'events', { host: '' })]],
+    [
+      'a rule that asks for capitals',
+      [redirect('BeginsWith', 'events').replace('operator ', 'transforms = ["Uppercase"]\n operator ')],
+    ],
+    ['what conditions an expression makes', [`${withoutConditions}\n dynamic "conditions" { for_each = var.a }`]],
   ])('is not, where the redirect leaves out %s', async (_, redirects) => {
     expect(inShort(await findingsOf(written(rules(...redirects))))).toContain('hop-does-not-support-sse error');
   });
 
   it('takes any operator that matches all of it', async () => {
-    for (const one of [redirect('BeginsWith', 'events'), redirect('BeginsWith', 'ev'), redirect('Any', '')]) {
+    const small = redirect('BeginsWith', 'events').replace('operator ', 'transforms = ["Lowercase", "Trim"]\n operator ');
+    for (const one of [
+      redirect('BeginsWith', 'events'),
+      redirect('BeginsWith', 'ev'),
+      redirect('Any', ''),
+      small,
+      withoutConditions,
+    ]) {
       expect(inShort(await findingsOf(written(rules(one))))).toEqual([]);
     }
   });
@@ -293,11 +307,25 @@ resource "azurerm_cdn_frontdoor_rule" "headers" {
     expect(inShort(findings)).toEqual(['hop-does-not-support-sse unknown']);
   });
 
-  it('shows a host that leads back', async () => {
+  it.each([
+    [
+      'by a DNS record',
+      (more: string) =>
+        more
+          .replace('azurerm_dns_a_record', 'azurerm_dns_cname_record')
+          .replace(/target_resource_id.*/, 'record = azurerm_cdn_frontdoor_endpoint.main.host_name'),
+    ],
+    [
+      'as a custom domain',
+      (more: string) => `${more}
+resource "azurerm_cdn_frontdoor_custom_domain" "events" {
+  name      = "events"
+  host_name = "events.example.com"
+}`,
+    ],
+  ])('shows a host that leads back %s', async (_how, backIn) => {
     const { more = '', ...route } = rules(...BOTH);
-    const back = more
-      .replace('azurerm_dns_a_record', 'azurerm_dns_cname_record')
-      .replace(/target_resource_id.*/, 'record = azurerm_cdn_frontdoor_endpoint.main.host_name');
+    const back = backIn(more);
     const findings = await findingsOf(written({ ...route, more: back }));
     expect(findings.map(({ message }) => message)).toEqual([
       expect.stringContaining('events.example.com, which is Front Door again'),

@@ -16,7 +16,14 @@ const ruleOf = (attributes: object, set = 'streams') => ({
   name: 'rule',
   attributes: { cdn_frontdoor_rule_set_id: set, behavior_on_match: 'Stop', ...attributes },
 });
-const redirect: Redirect = { rule: ruleOf({ order: 2 }), host: 'a.example', isPlain: false, operator: 'Any', values: [] };
+const redirect: Redirect = {
+  rule: ruleOf({ order: 2 }),
+  host: 'a.example',
+  isPlain: false,
+  operator: 'Any',
+  values: [],
+  transforms: [],
+};
 const onPath = (condition: object) => ({ conditions: [{ url_path_condition: [condition] }] });
 
 const stops = (attributes: object, streams: readonly StreamPath[], set = 'other'): boolean =>
