@@ -39,7 +39,7 @@ export { loadManifests } from './load/manifests';
 export { loadTerraform } from './load/terraform';
 export { loadNginx, type NginxInput } from './load/nginx-conf';
 export { findPaths } from './load/paths';
-export { choose, type Choice, type Plan } from './plan/choose';
+export { choose, type Choice, type Nearest, type Plan } from './plan/choose';
 export { UnknownHopError } from './plan/plan-path';
 export { formatFindings } from './report/findings-text';
 export { prove, type Proof } from './report/path-report';

@@ -21,7 +21,14 @@ export interface Plan {
 
 export interface Choice extends Plan {
   /** Where it does not work: the combination with the fewest changes that does; absent where there is none within two. */
-  readonly nearest?: { readonly via: readonly string[]; readonly changes: readonly string[] };
+  readonly nearest?: Nearest;
+}
+
+export interface Nearest {
+  readonly via: readonly string[];
+  readonly changes: readonly string[];
+  /** Present where the policy is one of the changes. */
+  readonly affinity?: 'client-ip';
 }
 
 /**
@@ -45,35 +52,37 @@ function planOf(policy: StreamPolicy, kinds: readonly HopKind[]): Plan {
   return { via: kinds.map(({ type }) => type), path, problems, findings, works: problems.length === 0 && !findings.some(fails) };
 }
 
-/** A list of hops after some changes to another. */
+/** A list of hops and a policy after some changes. */
 interface Change {
   readonly kinds: readonly HopKind[];
+  readonly policy: StreamPolicy;
   readonly changes: readonly string[];
-  /** What it takes from the list that was asked for: 0 for another order or one more hop, 1 for another hop, 2 for one less. */
+  /** What it takes from the list that was asked for: 0 for another order or one more hop, 1 for another hop, 2 for another affinity, 3 for one hop less. */
   readonly loss: number;
 }
 
 /** Tries all single changes, then all pairs; of those with as few, the gentlest, and of those the one that leaves least to read. */
-function nearestTo(policy: StreamPolicy, kinds: readonly HopKind[]): Choice['nearest'] {
+function nearestTo(policy: StreamPolicy, kinds: readonly HopKind[]): Nearest | undefined {
   const tried = new Set<string>();
-  let candidates: Change[] = [{ kinds, changes: [], loss: 0 }];
+  let candidates: Change[] = [{ kinds, policy, changes: [], loss: 0 }];
   for (let count = 1; count <= 2; count++) {
     candidates = candidates.flatMap(changed).filter(isNew(tried));
     const [best] = candidates
       .filter(({ kinds: each }) => orderProblems(each).length === 0)
-      .flatMap(working(policy))
+      .flatMap(working)
       .sort(byLoss);
-    if (best !== undefined) return { via: best.kinds.map(({ type }) => type), changes: best.changes };
+    if (best !== undefined) {
+      const via = best.kinds.map(({ type }) => type);
+      return { via, changes: best.changes, ...(best.policy === policy ? {} : { affinity: 'client-ip' }) };
+    }
   }
   return undefined;
 }
 
-const working =
-  (policy: StreamPolicy) =>
-  (candidate: Change): (Change & { open: number })[] => {
-    const { works, findings } = planOf(policy, candidate.kinds);
-    return works ? [{ ...candidate, open: findings.length }] : [];
-  };
+function working(candidate: Change): (Change & { open: number })[] {
+  const { works, findings } = planOf(candidate.policy, candidate.kinds);
+  return works ? [{ ...candidate, open: findings.length }] : [];
+}
 
 const byLoss = (a: Change & { open: number }, b: Change & { open: number }): number => a.loss - b.loss || a.open - b.open;
 
@@ -81,20 +90,25 @@ const byLoss = (a: Change & { open: number }, b: Change & { open: number }): num
 const isNew =
   (tried: Set<string>) =>
   (candidate: Change): boolean => {
-    const name = candidate.kinds.map(({ type }) => type).join();
+    const name = [candidate.policy.affinity.kind, ...candidate.kinds.map(({ type }) => type)].join();
     if (tried.has(name)) return false;
     tried.add(name);
     return true;
   };
 
-/** Every list that is one change away: two hops in the other order, a hop given its partner, replaced by another of its place, or left out. */
-function changed({ kinds, changes, loss }: Change): Change[] {
-  const to = (cost: number, change: string, next: readonly HopKind[]): Change => ({
+/**
+ * All that is one change away: two hops in the other order, a hop given its partner, replaced by another of its place, or left
+ * out; and the affinity that hops below HTTP can have too.
+ */
+function changed({ kinds, policy, changes, loss }: Change): Change[] {
+  const to = (cost: number, change: string, next: readonly HopKind[], under = policy): Change => ({
     kinds: next,
+    policy: under,
     changes: [...changes, change],
     loss: loss + cost,
   });
-  return kinds.flatMap((kind, index) => [
+  const byAddress = () => to(2, BY_ADDRESS, kinds, policy.with({ affinity: { kind: 'client-ip' } }));
+  const others = kinds.flatMap((kind, index) => [
     ...kinds
       .slice(index + 1, index + 2)
       .map((next) => to(0, `put ${next.type} in front of ${kind.type}`, kinds.toSpliced(index, 2, next, kind))),
@@ -109,9 +123,12 @@ function changed({ kinds, changes, loss }: Change): Change[] {
       .filter(({ place, type }) => place === kind.place && type !== kind.type)
       .map((other) => to(1, `replace ${kind.type} by ${other.type}`, kinds.with(index, other))),
     // A path without its workload would work only because nothing is there to fail.
-    ...(kinds.length > 1 && kind.place !== 'workload' ? [to(2, `leave out ${kind.type}`, kinds.toSpliced(index, 1))] : []),
+    ...(kinds.length > 1 && kind.place !== 'workload' ? [to(3, `leave out ${kind.type}`, kinds.toSpliced(index, 1))] : []),
   ]);
+  return policy.affinity.kind === 'cookie' ? [...others, byAddress()] : others;
 }
+
+const BY_ADDRESS = "set the policy's affinity to { kind: client-ip }";
 
 function partnersOf({ needs }: HopKind): { partner: HopKind; offset: number }[] {
   const named = (type: string | undefined, offset: number) =>

@@ -11,6 +11,7 @@ import { kindsOf, UnknownHopError } from '../../src/plan/plan-path';
 import { StreamPolicy } from '../../src/policy/stream-policy';
 
 const policy = new StreamPolicy({ paths: ['/events'] });
+const byAddress = policy.with({ affinity: { kind: 'client-ip' } });
 const nearestOf = (via: string) => choose(policy, via.split(',')).nearest;
 
 test('what works needs no other', () => {
@@ -40,6 +41,15 @@ test('an order that no request takes is put right', () => {
   expect(nearest?.via).toEqual(['http-route/envoy-gateway', 'service', 'workload']);
 });
 
+test('hops that know no cookie get another affinity before one of them is left out', () => {
+  const nearest = nearestOf('service/load-balancer,workload');
+  expect(nearest).toEqual({
+    via: ['service/load-balancer', 'workload'],
+    changes: ["set the policy's affinity to { kind: client-ip }"],
+    affinity: 'client-ip',
+  });
+});
+
 test('where the policy itself is at fault, nothing near is offered', () => {
   const impossible = policy.with({ heartbeat: '10m' });
   const { works, nearest, findings } = choose(impossible, ['agc', 'http-route/agc', 'service', 'workload']);
@@ -58,7 +68,8 @@ test('what is offered as the nearest works, whatever was asked for', () => {
         expect(choice.findings.filter(fails)).toEqual([]);
       } else if (choice.nearest !== undefined) {
         expect(orderProblems(kindsOf(choice.nearest.via))).toEqual([]);
-        expect(choose(policy, choice.nearest.via).works).toBe(true);
+        const under = choice.nearest.affinity === undefined ? policy : byAddress;
+        expect(choose(under, choice.nearest.via).works).toBe(true);
       }
     }),
     { numRuns: 40 },
