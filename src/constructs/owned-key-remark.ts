@@ -10,6 +10,17 @@ const constructFacts = facts({
   },
 });
 
+/** For an object of somebody else that is for other things too, so that a mixin does not write what it lacks. */
+export function leftRemark(object: string, others: readonly string[], keys: readonly string[]): Remark {
+  return {
+    rule: 'owned-key-set-by-user',
+    found: `${object} is for ${others.join(' and ')} too`,
+    need: `the stream needs other values of ${keys.join(', ')}, which would hold for all of it, so it was left as it is`,
+    fix: 'take the target of the stream out of it: the mixin then makes an object of its own',
+    fact: constructFacts.ownership,
+  };
+}
+
 /** For a key of ours that the user set too. */
 export function ownedKeyRemark(key: string, theirs: unknown, ours: unknown): Remark {
   return {

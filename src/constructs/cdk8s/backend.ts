@@ -4,6 +4,7 @@ import { valueAt } from '../../kubernetes/owned-key';
 import type { KubeObject } from '../../kubernetes/object';
 import { unknownHop, type Hop } from '../../path/hop';
 import type { OnPath } from '../prove';
+import { following, rendering } from './as-written';
 import { objectWith, either, aText, aNumber, anObject, type Kind } from '../require-props';
 import { readService } from '../../hops/service/read';
 import { readWorkload } from '../../hops/workload/read';
@@ -12,8 +13,6 @@ import { readWorkload } from '../../hops/workload/read';
 interface Behind extends OnPath {
   /** Where it stands, if it is known: a reference from another namespace leads nowhere. */
   readonly namespace?: string | undefined;
-  /** The hops as they are now. `hops` holds them as they are when they are first asked for, which is at synthesis. */
-  asIs?(): readonly Hop[];
 }
 
 /** A construct of ours that runs pods, such as StreamWorkload. */
@@ -79,16 +78,18 @@ export function serviceOf(backend: Backend): ServiceOnPath {
 
 /** An object that somebody else made and may still change: no construct of ours checks it on its own. */
 function behind<T extends object>(object: ApiObject, read: (manifest: KubeObject) => Hop, more: T): Behind & T {
-  const asIs = () => [read(object.toJson() as KubeObject)];
-  let hops: readonly Hop[] | undefined;
+  const written = rendering(object);
+  const current = following(
+    () => [written()] as const,
+    ([manifest]) => read(manifest),
+  );
   return {
     ...more,
     namespace: object.metadata.namespace,
     get hops() {
-      return (hops ??= asIs());
+      return [current()];
     },
     findings: () => [],
-    asIs,
   };
 }
 

@@ -6,6 +6,7 @@ import { facts } from '../../path/fact';
 import type { Hop, Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { explain, findingsOf } from '../prove';
+import { beginWalk, inWalk } from '../walk';
 
 /** Makes objects of one kind SSE-ready in place, whoever created them. Apply it after the object is complete. */
 export abstract class ObjectMixin implements IMixin {
@@ -59,20 +60,32 @@ const mixinFacts = facts({
 interface Proof {
   /** Of the first mixin on the object. */
   readonly policy: StreamPolicy;
-  readonly problems: readonly string[];
+  readonly problems: () => readonly string[];
 }
 
 const proven = new WeakMap<ApiObject, Proof>();
 
-/** Reports at synthesis what fails on an object of somebody else, as it is now; the last report on an object counts. */
-export function proveInPlace(object: ApiObject, policy: StreamPolicy, hops: readonly Hop[], inFront?: string): void {
+/** What stands at an object and behind it, and in front of it where that is not the client. */
+export interface Stretch {
+  readonly hops: readonly Hop[];
+  readonly inFront?: string | undefined;
+}
+
+/** Reports at synthesis what fails on an object of somebody else, as it is then; of several reports on an object the last counts. */
+export function proveInPlace(object: ApiObject, policy: StreamPolicy, read: () => Stretch): void {
   const { policy: first } = proven.get(object) ?? { policy };
-  const [own, ...behind] = hops;
-  const told =
-    own === undefined ? hops : [{ ...own, remarks: [...own.remarks, ...twoPolicies(object, first, policy)] }, ...behind];
-  const problems = findingsOf(policy, object.node.path, told, inFront).filter(fails).map(explain);
-  if (!proven.has(object)) object.node.addValidation({ validate: () => [...(proven.get(object)?.problems ?? [])] });
+  const problems = () => {
+    const { hops, inFront } = read();
+    const [own, ...behind] = hops;
+    const told =
+      own === undefined ? hops : [{ ...own, remarks: [...own.remarks, ...twoPolicies(object, first, policy)] }, ...behind];
+    return findingsOf(policy, object.node.path, told, inFront).filter(fails).map(explain);
+  };
+  if (!proven.has(object)) {
+    object.node.addValidation({ validate: () => inWalk(object, () => [...(proven.get(object)?.problems() ?? [])]) });
+  }
   proven.set(object, { policy: first, problems });
+  beginWalk();
 }
 
 /** Pods and Services may serve several streams; what routes to them is for one. */

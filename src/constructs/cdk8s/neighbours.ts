@@ -1,5 +1,8 @@
 import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { remembered } from '../../collections/remembered';
 import type { KubeObject } from '../../kubernetes/object';
+import { currentWalk } from '../walk';
 
 /** Another object of the app, and what it will be written as. */
 export interface Neighbour {
@@ -12,15 +15,40 @@ export interface Neighbour {
 export function neighboursOf(object: ApiObject, kind?: string): Neighbour[] {
   const { namespace } = object.metadata;
   // Charts without a namespace may be applied to different ones: there only the object's own chart counts.
-  const within = namespace === undefined ? object.chart.node : object.node.root.node;
-  return within
-    .findAll()
-    .filter((other): other is ApiObject => ApiObject.isApiObject(other))
+  const within = namespace === undefined ? object.chart : object.node.root;
+  return objectsIn(within)
     .filter((other) => other !== object && other.metadata.namespace === namespace && (kind === undefined || other.kind === kind))
     .map((other) => ({ object: other, json: jsonOf(other) }));
 }
 
+const objectsOf = new WeakMap<object, WeakMap<IConstruct, readonly ApiObject[]>>();
+const jsons = new WeakMap<object, WeakMap<ApiObject, { readonly json: KubeObject | undefined }>>();
+
+/** Looked for once a walk. */
+function objectsIn(scope: IConstruct): readonly ApiObject[] {
+  const find = () => scope.node.findAll().filter((one): one is ApiObject => ApiObject.isApiObject(one));
+  const walk = currentWalk();
+  return walk === undefined
+    ? find()
+    : remembered(
+        remembered(objectsOf, walk, () => new WeakMap()),
+        scope,
+        find,
+      );
+}
+
+/** Rendered once a walk. */
 function jsonOf(object: ApiObject): KubeObject | undefined {
+  const walk = currentWalk();
+  if (walk === undefined) return rendered(object);
+  return remembered(
+    remembered(jsons, walk, () => new WeakMap()),
+    object,
+    () => ({ json: rendered(object) }),
+  ).json;
+}
+
+function rendered(object: ApiObject): KubeObject | undefined {
   try {
     return object.toJson() as KubeObject;
   } catch {

@@ -6,6 +6,7 @@ import { Duration, DurationError } from '../../policy/duration';
 import { facts } from '../../path/fact';
 import type { Hop, Remark } from '../../path/hop';
 import { ownedKeyRemark } from '../owned-key-remark';
+import { asWritten } from './as-written';
 import { sameNameRemarks } from './same-name';
 
 /** What every construct that makes one object takes. */
@@ -71,8 +72,10 @@ interface Manifest {
 /** An object that a construct made, and what is known of it from the making. */
 export interface Owned extends Pick<Hop, 'remarks' | 'suppressed'> {
   readonly object: ApiObject;
-  /** The same as it is written, before anybody else changes it: plain data, to be read without rendering the chart. */
+  /** The same as we made it: plain data, to be read without rendering the chart. */
   readonly manifest: KubeObject;
+  /** The same as it will be written, with what others have changed by now. */
+  readonly written: () => KubeObject;
   /** False where the policy is one that the target cannot hold, and so none of our keys could be written. */
   readonly hasKeys: boolean;
 }
@@ -87,9 +90,11 @@ export function ownedObject(scope: Construct, id: string, manifest: Manifest, ke
   const object = new ApiObject(scope, id, written);
   const { name = '', ...metadata } = manifest.metadata;
   remarks.push(...sameNameRemarks(scope, objectName(scope, manifest.kind, { name, metadata })));
+  const made = inNamespace(written, object.metadata.namespace);
   return {
     object,
-    manifest: inNamespace(written, object.metadata.namespace),
+    manifest: made,
+    written: asWritten(object, made),
     hasKeys: keys !== UNHELD,
     remarks,
     suppressed: suppressionsIn(manifest.metadata.annotations),
@@ -107,12 +112,12 @@ function inNamespace(manifest: Manifest, namespace: string | undefined): KubeObj
  * can tell. Without our keys the manifest would only repeat in many ways that they are missing, so the plan stands for it.
  */
 export function emittedHop(
-  { manifest, hasKeys, remarks, suppressed }: Owned,
+  { written, hasKeys, remarks, suppressed }: Owned,
   read: (manifest: KubeObject) => Hop,
   planned: Hop,
 ): Hop {
   if (!hasKeys) return withRemarks(planned, remarks, suppressed);
-  const found = read(manifest);
+  const found = read(written());
   const isPlanned = (one: Remark) => planned.remarks.some((other) => isSame(one, other));
   return { ...found, remarks: [...planned.remarks, ...found.remarks.filter((one) => !isPlanned(one)), ...remarks] };
 }

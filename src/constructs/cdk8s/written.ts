@@ -2,35 +2,35 @@ import { ApiObject, type Chart } from 'cdk8s';
 import { remembered } from '../../collections/remembered';
 import type { KubeObject } from '../../kubernetes/object';
 import { currentWalk } from '../walk';
+import { isSameStamp, stampOf, type Stamp } from './stamp';
 
 interface Written {
-  readonly walk: object | undefined;
-  readonly size: number;
+  readonly walk: object;
+  readonly stamp: Stamp;
   readonly objects: readonly KubeObject[];
 }
 
 const byChart = new WeakMap<Chart, Map<RegExp, Written>>();
 
 /**
- * The objects of some kinds in a chart as they will be written: the same list as long as the chart has as many children.
- * Validators ask, and cdk8s asks every validator once for each chart, so the tree is rendered once. Within a walk the children
- * are not even counted: that alone takes as long as there are many.
+ * The objects of some kinds in a chart as they will be written. cdk8s asks every validator once for each chart: within a walk
+ * the tree is looked through once, and it is rendered again only when a walk finds it changed.
  */
 export function writtenIn(chart: Chart, kinds: RegExp): readonly KubeObject[] {
+  const walk = currentWalk();
+  if (walk === undefined) return objectsIn(chart, kinds).map(rendered);
   const known = remembered(byChart, chart, () => new Map<RegExp, Written>());
   const before = known.get(kinds);
-  const walk = currentWalk();
-  if (walk !== undefined && walk === before?.walk) return before.objects;
-  const size = chart.node.children.length;
-  if (size === before?.size) return kept({ ...before, walk });
-  const objects = chart.node
-    .findAll()
-    .filter((each): each is ApiObject => ApiObject.isApiObject(each) && kinds.test(each.kind))
-    .map((each) => each.toJson() as KubeObject);
-  return kept({ walk, size, objects });
-
-  function kept(written: Written): readonly KubeObject[] {
-    known.set(kinds, written);
-    return written.objects;
-  }
+  if (before?.walk === walk) return before.objects;
+  const found = objectsIn(chart, kinds);
+  const stamp = found.flatMap((object) => [object, ...stampOf(object)]);
+  const isSame = before !== undefined && isSameStamp(stamp, before.stamp);
+  const objects = isSame ? before.objects : found.map(rendered);
+  known.set(kinds, { walk, stamp, objects });
+  return objects;
 }
+
+const objectsIn = (chart: Chart, kinds: RegExp): ApiObject[] =>
+  chart.node.findAll().filter((each): each is ApiObject => ApiObject.isApiObject(each) && kinds.test(each.kind));
+
+const rendered = (object: ApiObject): KubeObject => object.toJson() as KubeObject;

@@ -13,6 +13,7 @@ import {
 } from '../../constructs/cdk8s/owned-object';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
 import { sharedObject } from '../../constructs/cdk8s/same-name';
+import { following } from '../../constructs/cdk8s/as-written';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
@@ -67,7 +68,7 @@ export class StreamApisixRoute extends Construct implements OnPath {
   private readonly backend: ServiceOnPath;
   private readonly owned: Owned;
   private readonly remarks: readonly Remark[];
-  private last: { readonly beside: readonly KubeObject[]; readonly hop: Hop } | undefined;
+  private readonly current: () => Hop;
 
   constructor(
     scope: Construct,
@@ -95,14 +96,16 @@ export class StreamApisixRoute extends Construct implements OnPath {
       ...ingressReferenceRemarks(this.namespace, this.backend),
       ...(props.tls === 'terminated-in-front' ? [] : noNamespace(props.tls.secretNamespace ?? this.namespace)),
     ];
+    this.current = following(
+      () => [writtenIn(Chart.of(this), BESIDE_AN_APISIX_ROUTE), this.owned.written()] as const,
+      ([beside]) => this.read(beside),
+    );
     proveAtSynthesis(this, { policy, behind: [this.backend] });
   }
 
   /** The route as it is written, with whatever else in its chart says how it is served. */
   get hop(): Hop {
-    const beside = writtenIn(Chart.of(this), BESIDE_AN_APISIX_ROUTE);
-    if (this.last?.beside !== beside) this.last = { beside, hop: this.read(beside) };
-    return this.last.hop;
+    return this.current();
   }
 
   get hops(): readonly Hop[] {

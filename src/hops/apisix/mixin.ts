@@ -40,13 +40,15 @@ export class StreamReadyApisixRoute extends ObjectMixin {
       applyKeys(construct, routeKeys(policy, this.props, rule, tlsEnd));
       for (const service of services) this.completeUpstream(construct, service);
     }
-    const hops = rulesOf(construct, policy).map(({ hop, rule }) =>
-      asPlanned(hop, planApisix(policy, this.props, ofRoute(hop.object, rule, tlsEnd))),
-    );
-    const [first = this.notServing(construct), ...others] = hops;
-    const hop = { ...first, remarks: [...first.remarks, ...others.flatMap(({ remarks }) => remarks)] };
     const behind = [...new Set(before.flatMap(({ services }) => services))].map((name) => unknownHop(`Service ${name}`));
-    proveInPlace(construct, policy, [hop, ...behind.slice(0, 1)], IN_FRONT);
+    proveInPlace(construct, policy, () => {
+      const hops = rulesOf(construct, policy).map(({ hop, rule }) =>
+        asPlanned(hop, planApisix(policy, this.props, ofRoute(hop.object, rule, tlsEnd))),
+      );
+      const [first = this.notServing(construct), ...others] = hops;
+      const hop = { ...first, remarks: [...first.remarks, ...others.flatMap(({ remarks }) => remarks)] };
+      return { hops: [hop, ...behind.slice(0, 1)], inFront: IN_FRONT };
+    });
   }
 
   private notServing(route: ApiObject) {

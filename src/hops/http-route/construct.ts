@@ -12,6 +12,7 @@ import {
 } from '../../constructs/cdk8s/owned-object';
 import { routeReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
 import { sharedObject } from '../../constructs/cdk8s/same-name';
+import { following } from '../../constructs/cdk8s/as-written';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { anObject, aPolicy, aText, requireProps } from '../../constructs/require-props';
@@ -60,7 +61,7 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
   private readonly owned: Owned;
   /** Policies that another route of the chart makes under the same name and otherwise. */
   private readonly clashes: readonly Remark[];
-  private last: { readonly beside: readonly KubeObject[]; readonly hop: Hop } | undefined;
+  private readonly current: () => Hop;
 
   constructor(
     scope: Construct,
@@ -96,14 +97,16 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
       .map((each) => sharedObject(this, each.kind, this.placed(each)));
     this.policies = policies.map(({ object }) => object);
     this.clashes = policies.flatMap(({ remarks }) => remarks);
+    this.current = following(
+      () => [writtenIn(Chart.of(this), READ_FOR_A_ROUTE), this.owned.written()] as const,
+      ([beside]) => this.read(beside),
+    );
     proveAtSynthesis(this, { policy, behind: [backend] });
   }
 
   /** The route as it is written, with whatever else in its chart says how it is served. */
   get hop(): Hop {
-    const beside = writtenIn(Chart.of(this), READ_FOR_A_ROUTE);
-    if (this.last?.beside !== beside) this.last = { beside, hop: this.read(beside) };
-    return this.last.hop;
+    return this.current();
   }
 
   get hops(): readonly Hop[] {

@@ -1,8 +1,13 @@
-import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { applyKeys, asPlanned, ObjectMixin, proveInPlace } from '../../constructs/cdk8s/mixin';
-import type { Json, KubeObject } from '../../kubernetes/object';
-import { ownedKey, valueAt, type OwnedKey } from '../../kubernetes/owned-key';
+import { remembered } from '../../collections/remembered';
+import { asWritten } from '../../constructs/cdk8s/as-written';
+import { applyKeys, asPlanned, ObjectMixin, proveInPlace, removeKeys } from '../../constructs/cdk8s/mixin';
+import { withRemarks } from '../../constructs/cdk8s/owned-object';
+import { writtenIn } from '../../constructs/cdk8s/written';
+import { leftRemark } from '../../constructs/owned-key-remark';
+import { describe, type KubeObject } from '../../kubernetes/object';
+import { formatPath, valueAt } from '../../kubernetes/owned-key';
 import { unknownHop, type Remark } from '../../path/hop';
 import { textOf } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
@@ -11,6 +16,7 @@ import { planHttpRoute } from './hop';
 import type { HttpRouteImplementation, RouteRule } from './implementation';
 import { httpRouteFacts as facts } from './facts';
 import { BESIDE_A_ROUTE, READ_FOR_A_ROUTE, streamRule, toldKeys } from './keys';
+import { keysLacking, targetsShared } from './policies-there';
 import { readHttpRoute } from './read';
 import { rulesFor, servicesOf } from './rules';
 
@@ -38,22 +44,21 @@ export class StreamReadyHttpRoute<A extends object> extends ObjectMixin {
     const rules = rulesFor(before, policy.paths);
     if (rules.length === 0) {
       const hop = readHttpRoute(before, []);
-      proveInPlace(construct, policy, [{ ...hop, settings: [], remarks: [noSuchRule(policy)] }]);
+      proveInPlace(construct, policy, () => ({ hops: [{ ...hop, settings: [], remarks: [noSuchRule(policy)] }] }));
       return;
     }
     this.writeRules(construct, before, rules);
     applyKeys(construct, toldKeys(implementation, 'existing'));
     const services = servicesOf(rules);
-    this.addPolicies(construct, services);
-    const written = (object: ApiObject) => object.toJson() as KubeObject;
-    const found = readHttpRoute(
-      written(construct),
-      besideRoute(written(construct), neighboursOf(construct, READ_FOR_A_ROUTE).map(written)),
-      { paths: policy.paths },
-    );
-    const plan = planHttpRoute(policy, { object: found.object, implementation, gateway: 'existing' });
+    const left = this.addPolicies(construct, services);
+    const plan = planHttpRoute(policy, { object: describe(before), implementation, gateway: 'existing' });
     const behind = services.map((service) => unknownHop(`Service ${service}`));
-    proveInPlace(construct, policy, [asPlanned(found, plan), ...behind]);
+    proveInPlace(construct, policy, () => {
+      const route = construct.toJson() as KubeObject;
+      const beside = besideRoute(route, writtenIn(construct.chart, READ_FOR_A_ROUTE));
+      const found = readHttpRoute(route, beside, { paths: policy.paths });
+      return { hops: [withRemarks(asPlanned(found, plan), left), ...behind] };
+    });
   }
 
   /** A retry repeats a stream that was slow to begin; a timeout here would win over the product's policy, or fight it. */
@@ -73,52 +78,51 @@ export class StreamReadyHttpRoute<A extends object> extends ObjectMixin {
     }
   }
 
-  /** Completes the policies that are there for the same target, and makes the others. */
-  private addPolicies(route: ApiObject, services: readonly string[]): void {
+  /** Completes the policies that are there for the same targets, and makes the others. Returns what it had to leave. */
+  private addPolicies(route: ApiObject, services: readonly string[]): Remark[] {
     const { namespace } = route.metadata;
-    const theirs = neighboursOf(route, BESIDE_A_ROUTE);
-    for (const policy of this.props.implementation.policies(this.props.policy, { route: route.name, services })) {
-      const existing = theirs.find((object) => isSamePolicy(object.toJson() as KubeObject, policy));
-      if (existing !== undefined) {
-        applyKeys(existing, [
-          ...leaves(policy.spec, ['spec']),
-          ...leaves(policy.metadata.annotations, ['metadata', 'annotations']),
-        ]);
-        continue;
-      }
+    const policies = this.props.implementation.policies(this.props.policy, { route: route.name, services });
+    return policies.flatMap((policy) => {
       const metadata = { ...policy.metadata, ...(namespace === undefined ? {} : { namespace }) };
-      new ApiObject(route.node.scope ?? route, `${policy.metadata.name}-${policy.kind}`, { ...policy, metadata });
-    }
+      const needed = { ...policy, metadata };
+      const existing = policiesBeside(route).find(({ json }) => targetsShared(json(), needed).common.length > 0);
+      if (existing !== undefined) return completed(existing, needed);
+      void new ApiObject(route.node.scope ?? route, `${policy.metadata.name}-${policy.kind}`, needed);
+      return [];
+    });
   }
 }
 
-function isSamePolicy(one: KubeObject, other: KubeObject): boolean {
-  const targets = targetsOf(other);
-  return one.kind === other.kind && targetsOf(one).some((target) => targets.includes(target));
+interface PolicyThere {
+  readonly object: ApiObject;
+  readonly json: () => KubeObject;
 }
 
-/** What a policy is for, as `kind/name`; a DestinationRule names the host of a Service. */
-function targetsOf({ spec }: KubeObject): string[] {
-  const host = valueAt(spec, ['host']);
-  if (typeof host === 'string') return [`Service/${host}`];
-  const one = valueAt(spec, ['targetRef']);
-  const refs = [...(one === undefined ? [] : [one]), ...((valueAt(spec, ['targetRefs']) ?? []) as unknown[])];
-  return (refs as { kind: string; name: string }[]).map(({ kind, name }) => `${kind}/${name}`);
-}
+const seen = new WeakMap<ApiObject, PolicyThere>();
 
-/** Every field of a tree with its value; a list is one value. */
-function leaves(value: unknown, path: readonly string[]): OwnedKey[] {
-  if (value === undefined) return [];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [ownedKey(path, value as Json)];
-  return Object.entries(value).flatMap(([key, field]) => leaves(field, [...path, key]));
-}
+/** Of the route's chart. Each is rendered once, and again when it is changed: there may be as many as routes. */
+const policiesBeside = (route: ApiObject): PolicyThere[] =>
+  route.chart.node
+    .findAll()
+    .filter((one): one is ApiObject => ApiObject.isApiObject(one) && BESIDE_A_ROUTE.test(one.kind))
+    .map((object) => remembered(seen, object, () => ({ object, json: asWritten(object, object.toJson() as KubeObject) })));
 
-/** As far as they are in the same chart. */
-function neighboursOf(route: ApiObject, kinds: RegExp): ApiObject[] {
-  const objects = Chart.of(route)
-    .node.findAll()
-    .filter((each) => ApiObject.isApiObject(each));
-  return objects.filter(({ kind }) => kinds.test(kind));
+/** Writes what the policy lacks, unless it is for others too; then that is told. */
+function completed({ object, json }: PolicyThere, needed: KubeObject): Remark[] {
+  const there = json();
+  const keys = keysLacking(there, needed);
+  const { besides } = targetsShared(there, needed);
+  if (keys.length > 0 && besides.length > 0)
+    return [
+      leftRemark(
+        describe(there),
+        besides,
+        keys.map(({ path }) => formatPath(path)),
+      ),
+    ];
+  if (keys.some(({ path }) => formatPath(path) === 'spec.targetRefs')) removeKeys(object, [['spec', 'targetRef']]);
+  applyKeys(object, keys);
+  return [];
 }
 
 function noSuchRule({ paths }: StreamPolicy): Remark {

@@ -13,6 +13,7 @@ import {
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
 import { streamIngress } from '../../constructs/cdk8s/stream-ingress';
 import { sharedObject } from '../../constructs/cdk8s/same-name';
+import { following } from '../../constructs/cdk8s/as-written';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, reworded, type OnPath } from '../../constructs/prove';
 import { aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
@@ -61,7 +62,7 @@ export class StreamAgcIngress extends Construct implements OnPath {
   private readonly backend: ServiceOnPath;
   private readonly owned: Owned;
   private readonly remarks: readonly Remark[];
-  private last: { readonly beside: readonly KubeObject[]; readonly hop: Hop } | undefined;
+  private readonly current: () => Hop;
 
   constructor(
     scope: Construct,
@@ -93,14 +94,16 @@ export class StreamAgcIngress extends Construct implements OnPath {
       ...pathRemarks('healthProbePath', healthProbePath),
       ...ingressReferenceRemarks(this.owned.manifest.metadata.namespace, this.backend),
     ];
+    this.current = following(
+      () => [writtenIn(Chart.of(this), BESIDE_AN_AGC_INGRESS), this.owned.written()] as const,
+      ([beside]) => this.read(beside),
+    );
     proveAtSynthesis(this, { policy, behind: [this.backend] });
   }
 
   /** The Ingress as it is written, with whatever else in its chart says how it is served. */
   get hop(): Hop {
-    const beside = writtenIn(Chart.of(this), BESIDE_AN_AGC_INGRESS);
-    if (this.last?.beside !== beside) this.last = { beside, hop: this.read(beside) };
-    return this.last.hop;
+    return this.current();
   }
 
   get hops(): readonly Hop[] {

@@ -51,14 +51,16 @@ export class StreamReadyAgcIngress extends ObjectMixin {
       this.completeExtension(construct, extension, service);
       if (healthProbePath !== undefined) this.completeHealthCheck(construct, healthProbePath, service);
     }
-    const found = construct.toJson() as KubeObject;
-    const beside = neighboursOf(construct)
-      .filter(({ object }) => BESIDE_AN_AGC_INGRESS.test(object.kind))
-      .flatMap(({ json }) => json ?? []);
-    const planned = planAgcIngress(policy, describe(found), this.options);
-    const hops = services.map((service) => asPlanned(readAgcIngress(found, service, beside), planned));
-    const behind = services.map((service) => unknownHop(`Service ${service}`));
-    proveInPlace(construct, policy, [...hops.slice(0, 1), ...behind.slice(0, 1)]);
+    const planned = planAgcIngress(policy, describe(construct.toJson() as KubeObject), this.options);
+    const [service] = services;
+    proveInPlace(construct, policy, () => {
+      if (service === undefined) return { hops: [] };
+      const beside = neighboursOf(construct)
+        .filter(({ object }) => BESIDE_AN_AGC_INGRESS.test(object.kind))
+        .flatMap(({ json }) => json ?? []);
+      const found = readAgcIngress(construct.toJson() as KubeObject, service, beside);
+      return { hops: [asPlanned(found, planned), unknownHop(`Service ${service}`)] };
+    });
   }
 
   private get options() {

@@ -1,6 +1,7 @@
 import { Chart, type ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
+import { following } from '../../constructs/cdk8s/as-written';
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { pathRemarks } from '../../path/prop-remarks';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
@@ -15,6 +16,7 @@ import {
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
+import type { KubeObject } from '../../kubernetes/object';
 import { settingsOf, type Hop } from '../../path/hop';
 import type { Setting } from '../../path/setting';
 import type { StreamPath } from '../../policy/stream-path';
@@ -54,9 +56,9 @@ const someTls = either(objectWith({ gatewayCertificate: aText }), objectWith({ s
  * annotations apply to all its paths. Response buffering is a matter of the gateway: see StreamApplicationGateway.
  */
 export class StreamAgicIngress extends Construct implements OnPath {
-  readonly hop: Hop;
   readonly ingress: ApiObject;
   private readonly backend: ServiceOnPath;
+  private readonly current: () => Hop;
 
   constructor(
     scope: Construct,
@@ -74,10 +76,7 @@ export class StreamAgicIngress extends Construct implements OnPath {
       namespace,
       service: this.backend.name,
       tls: 'secretName' in tls ? 'secret' : tls,
-      probe:
-        props.healthProbePath === undefined
-          ? probeOf(this.backend.asIs?.() ?? this.backend.hops)
-          : { path: props.healthProbePath },
+      probe: props.healthProbePath === undefined ? probeOf(this.backend.hops) : { path: props.healthProbePath },
       wafPolicyId,
     };
     const owned = ownedObject(
@@ -93,13 +92,21 @@ export class StreamAgicIngress extends Construct implements OnPath {
     this.ingress = owned.object;
     const planned = planAgicIngress(policy, options);
     const cookie = cookieName(options.namespace, options.service);
-    const hop = emittedHop(owned, (ingress) => withProbe(readAgicIngress(ingress), planned), planned);
-    this.hop = withRemarks(hop, [
+    const remarks = [
       ...cookieRemarks(policy, cookie),
       ...pathRemarks('healthProbePath', props.healthProbePath),
       ...ingressReferenceRemarks(options.namespace, this.backend),
-    ]);
+    ];
+    const read = (ingress: KubeObject) => withProbe(readAgicIngress(ingress), planned);
+    this.current = following(
+      () => [owned.written()],
+      () => withRemarks(emittedHop(owned, read, planned), remarks),
+    );
     proveAtSynthesis(this, { policy, behind: [this.backend] });
+  }
+
+  get hop(): Hop {
+    return this.current();
   }
 
   get hops(): readonly Hop[] {

@@ -51,7 +51,10 @@ export class StreamReadyAgicIngress extends ObjectMixin {
       construct,
       keysOrNone(() => readyAgicKeys(policy, found, options)),
     );
-    const hop = asPlanned(readAgicIngress(construct.toJson() as KubeObject), planAgicIngress(policy, options));
-    proveInPlace(construct, policy, [hop, unknownHop(`Service ${service}`)], IN_FRONT);
+    const planned = planAgicIngress(policy, options);
+    proveInPlace(construct, policy, () => ({
+      hops: [asPlanned(readAgicIngress(construct.toJson() as KubeObject), planned), unknownHop(`Service ${service}`)],
+      inFront: IN_FRONT,
+    }));
   }
 }

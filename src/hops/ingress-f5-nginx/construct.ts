@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
+import { following } from '../../constructs/cdk8s/as-written';
 import { requireChart } from '../../constructs/cdk8s/chart';
 import {
   emittedHop,
@@ -15,6 +16,7 @@ import { anIngressTls, streamIngress, type IngressTls } from '../../constructs/c
 import { tlsEndOf } from '../../constructs/tls-end';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { aPolicy, aText, requireProps } from '../../constructs/require-props';
+import type { KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
@@ -39,9 +41,9 @@ export interface StreamF5NginxIngressProps extends ObjectProps {
 
 /** An Ingress of the F5 NGINX Ingress Controller, open source or NGINX Plus, for the paths that stream. */
 export class StreamF5NginxIngress extends Construct implements OnPath {
-  readonly hop: Hop;
   readonly ingress: ApiObject;
   private readonly backend: ServiceOnPath;
+  private readonly current: () => Hop;
 
   constructor(
     scope: Construct,
@@ -61,9 +63,18 @@ export class StreamF5NginxIngress extends Construct implements OnPath {
     const keys = keysOrNone(() => f5NginxKeys(policy, options, [name]));
     const owned = ownedObject(this, 'Ingress', streamIngress(props, props.className ?? CLASS, this.backend), keys);
     this.ingress = owned.object;
-    const hop = emittedHop(owned, (ingress) => readF5NginxIngress({ ingress }, name), planF5NginxIngress(policy, options));
-    this.hop = withRemarks(hop, ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend));
+    const planned = planF5NginxIngress(policy, options);
+    const remarks = ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend);
+    const read = (ingress: KubeObject) => readF5NginxIngress({ ingress }, name);
+    this.current = following(
+      () => [owned.written()],
+      () => withRemarks(emittedHop(owned, read, planned), remarks),
+    );
     proveAtSynthesis(this, { policy, behind: [this.backend] });
+  }
+
+  get hop(): Hop {
+    return this.current();
   }
 
   get hops(): readonly Hop[] {

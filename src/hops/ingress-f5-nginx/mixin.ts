@@ -50,8 +50,12 @@ export class StreamReadyF5NginxIngress extends ObjectMixin {
     );
     const services = servicesOf(served.ingress, policy.paths);
     const [first = ''] = services;
-    const hop = asPlanned(readF5NginxIngress(servedAs(construct), first), planF5NginxIngress(policy, options));
-    proveInPlace(construct, policy, [hop, ...services.slice(0, 1).map((name) => unknownHop(`Service ${name}`))], IN_FRONT);
+    const planned = planF5NginxIngress(policy, options);
+    const behind = services.slice(0, 1).map((name) => unknownHop(`Service ${name}`));
+    proveInPlace(construct, policy, () => ({
+      hops: [asPlanned(readF5NginxIngress(servedAs(construct), first), planned), ...behind],
+      inFront: IN_FRONT,
+    }));
   }
 }
 

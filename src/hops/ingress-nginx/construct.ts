@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { remembered } from '../../collections/remembered';
 import { aBackend, serviceOf, type Backend, type ServiceOnPath } from '../../constructs/cdk8s/backend';
+import { following } from '../../constructs/cdk8s/as-written';
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
 import { anIngressTls, streamIngress, type IngressTls } from '../../constructs/cdk8s/stream-ingress';
@@ -45,9 +46,9 @@ export interface StreamNginxIngressProps extends ObjectProps {
 
 /** An Ingress of the NGINX controller, community or AKS application routing, for the paths that stream. */
 export class StreamNginxIngress extends Construct implements OnPath {
-  readonly hop: Hop;
   readonly ingress: ApiObject;
   private readonly backend: ServiceOnPath;
+  private readonly current: () => Hop;
 
   constructor(
     scope: Construct,
@@ -73,9 +74,18 @@ export class StreamNginxIngress extends Construct implements OnPath {
     );
     this.ingress = owned.object;
     const others = madeBefore(this, props.host, owned.manifest);
-    const hop = emittedHop(owned, (ingress) => readNginxIngress(ingress, { others }), planNginxIngress(policy, options));
-    this.hop = reworded(withRemarks(hop, ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend)), inProps);
+    const planned = planNginxIngress(policy, options);
+    const remarks = ingressReferenceRemarks(owned.manifest.metadata.namespace, this.backend);
+    const read = (ingress: KubeObject) => readNginxIngress(ingress, { others });
+    this.current = following(
+      () => [owned.written()],
+      () => reworded(withRemarks(emittedHop(owned, read, planned), remarks), inProps),
+    );
     proveAtSynthesis(this, { policy, behind: [this.backend] });
+  }
+
+  get hop(): Hop {
+    return this.current();
   }
 
   get hops(): readonly Hop[] {

@@ -53,21 +53,14 @@ export class StreamReadyNginxIngress extends ObjectMixin {
       construct,
       keysOrNone(() => readyNginxIngressKeys(policy, found, options)),
     );
-    const others = neighboursOf(construct, 'Ingress').flatMap(({ json }) => json ?? []);
-    const hop = reworded(
-      asPlanned(readNginxIngress(construct.toJson() as KubeObject, { others }), planNginxIngress(policy, options)),
-      inProps,
-    );
-    proveInPlace(
-      construct,
-      policy,
-      [
-        hop,
-        ...servicesOf(found)
-          .slice(0, 1)
-          .map((name) => unknownHop(`Service ${name}`)),
-      ],
-      IN_FRONT,
-    );
+    const planned = planNginxIngress(policy, options);
+    const behind = servicesOf(found)
+      .slice(0, 1)
+      .map((name) => unknownHop(`Service ${name}`));
+    proveInPlace(construct, policy, () => {
+      const others = neighboursOf(construct, 'Ingress').flatMap(({ json }) => json ?? []);
+      const hop = asPlanned(readNginxIngress(construct.toJson() as KubeObject, { others }), planned);
+      return { hops: [reworded(hop, inProps), ...behind], inFront: IN_FRONT };
+    });
   }
 }

@@ -15,6 +15,7 @@ import {
 import { ingressReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
 import { anIngressTls, streamIngress, type IngressTls } from '../../constructs/cdk8s/stream-ingress';
 import { tlsEndOf } from '../../constructs/tls-end';
+import { following, rendering } from '../../constructs/cdk8s/as-written';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { ownedKeyRemark } from '../../constructs/owned-key-remark';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
@@ -55,9 +56,9 @@ export class StreamTraefikIngress extends Construct implements OnPath {
   private readonly backend: ServiceOnPath;
   /** Undefined for a Service by name. */
   private readonly service: ApiObject | undefined;
+  private readonly current: () => Hop;
   private readonly owned: Owned;
   private readonly remarks: readonly Remark[];
-  private last: { readonly of: string; readonly hop: Hop } | undefined;
 
   constructor(
     scope: Construct,
@@ -81,16 +82,17 @@ export class StreamTraefikIngress extends Construct implements OnPath {
       ...ingressReferenceRemarks(this.owned.manifest.metadata.namespace, this.backend),
       ...(this.service === undefined ? [] : annotated(this.service, policy)),
     ];
+    const service = this.service === undefined ? () => undefined : rendering(this.service);
+    this.current = following(
+      () => [service(), writtenIn(Chart.of(this), MIDDLEWARE), this.owned.written()] as const,
+      ([found, middlewares]) => this.read(found, middlewares),
+    );
     proveAtSynthesis(this, { policy, behind: [this.backend] });
   }
 
   /** The Ingress as it is written, with its Service and whatever Middlewares its chart has. */
   get hop(): Hop {
-    const service = this.service?.toJson() as KubeObject | undefined;
-    const middlewares = writtenIn(Chart.of(this), MIDDLEWARE);
-    const of = JSON.stringify([service, middlewares]);
-    if (this.last?.of !== of) this.last = { of, hop: this.read(service, middlewares) };
-    return this.last.hop;
+    return this.current();
   }
 
   get hops(): readonly Hop[] {

@@ -48,14 +48,17 @@ export class StreamReadyTraefikIngress extends ObjectMixin {
     applyKeys(construct, ingressKeys({ tls: tlsEnd }));
     for (const { object } of objects) completeService(object, policy);
     const [serviceName = ''] = services;
-    const { hop } = readTraefikIngress({
-      ingress: construct.toJson() as KubeObject,
-      serviceName,
-      service: objects.find(({ object }) => object.name === serviceName)?.object.toJson() as KubeObject | undefined,
-      middlewares: neighboursOf(construct, 'Middleware').flatMap(({ json }) => json ?? []),
+    const planned = planTraefikIngress(policy, { object: describe(found), tls: tlsEnd });
+    const behind = services.slice(0, 1).map((name) => unknownHop(`Service ${name}`));
+    proveInPlace(construct, policy, () => {
+      const { hop } = readTraefikIngress({
+        ingress: construct.toJson() as KubeObject,
+        serviceName,
+        service: objects.find(({ object }) => object.name === serviceName)?.object.toJson() as KubeObject | undefined,
+        middlewares: neighboursOf(construct, 'Middleware').flatMap(({ json }) => json ?? []),
+      });
+      return { hops: [asPlanned(hop, planned), ...behind], inFront: IN_FRONT };
     });
-    const planned = asPlanned(hop, planTraefikIngress(policy, { object: describe(found), tls: tlsEnd }));
-    proveInPlace(construct, policy, [planned, ...services.slice(0, 1).map((name) => unknownHop(`Service ${name}`))], IN_FRONT);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { following } from '../../constructs/cdk8s/as-written';
 import { requireChart } from '../../constructs/cdk8s/chart';
-import { emittedHop, keysOrNone, ownedObject, type ObjectProps } from '../../constructs/cdk8s/owned-object';
+import { emittedHop, keysOrNone, ownedObject, withRemarks, type ObjectProps } from '../../constructs/cdk8s/owned-object';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
 import { aPolicy, aText, either, objectWith, requireProps, type Kind } from '../../constructs/require-props';
 import { inFront } from '../../constructs/tls-end';
@@ -31,7 +32,7 @@ const someTls = either(objectWith({ certificate: aText, certificateKey: aText })
 
 /** A ConfigMap with the file `<name>.conf`: a server of nginx for the paths that stream, to be mounted at /etc/nginx/conf.d. */
 export class StreamNginxConfig extends Construct implements OnPath {
-  readonly hop: Hop;
+  private readonly current: () => Hop;
   readonly configMap: ApiObject;
 
   constructor(
@@ -53,9 +54,15 @@ export class StreamNginxConfig extends Construct implements OnPath {
     this.configMap = owned.object;
     const planned = planNginx(policy, props);
     const read = (manifest: KubeObject) => readFile(manifest, file, policy) ?? planned;
-    const hop = emittedHop(owned, read, planned);
-    this.hop = { ...hop, remarks: [...hop.remarks, ...portRemarks('port', props.port)] };
+    this.current = following(
+      () => [owned.written()],
+      () => withRemarks(emittedHop(owned, read, planned), portRemarks('port', props.port)),
+    );
     proveAtSynthesis(this, { policy });
+  }
+
+  get hop(): Hop {
+    return this.current();
   }
 
   get hops(): readonly Hop[] {

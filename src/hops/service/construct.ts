@@ -9,6 +9,7 @@ import {
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
 import { podsOf, somePods, type Pods, type PodsOnPath } from '../../constructs/cdk8s/backend';
+import { following } from '../../constructs/cdk8s/as-written';
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { pathRemarks, portRemarks } from '../../path/prop-remarks';
 import { podReferenceRemarks } from '../../constructs/cdk8s/reference-remarks';
@@ -46,12 +47,12 @@ export interface StreamLoadBalancerProps extends StreamServiceProps {
 
 /** A Service inside the cluster, with ClientIP affinity when the policy asks for it. */
 export class StreamService extends Construct implements OnPath {
-  readonly hop: Hop;
   readonly name: string;
   readonly port: number;
   readonly namespace: string | undefined;
   readonly service: ApiObject;
   private readonly pods: PodsOnPath;
+  private readonly current: () => Hop;
   /** Clients reach a load balancer without anything in front. */
   private readonly isEdge: boolean;
 
@@ -81,25 +82,30 @@ export class StreamService extends Construct implements OnPath {
     );
     this.service = owned.object;
     this.namespace = owned.manifest.metadata.namespace;
-    const hop = emittedHop(owned, readService, planService(policy, all));
-    this.hop = withRemarks(hop, [
-      ...selectorRemarks(spec.selector, pods.labels),
+    const remarks = [
       ...podReferenceRemarks(this.namespace, pods),
       ...portRemarks('port', props.port),
       ...portRemarks('targetPort', props.targetPort, true),
       ...pathRemarks('probePath', options.probePath),
-    ]);
+    ];
+    this.current = following(
+      () => [owned.written()] as const,
+      ([written]) => {
+        const selector = valueAt(written, ['spec', 'selector']) as Labels | undefined;
+        const hop = emittedHop(owned, readService, planService(policy, all));
+        return withRemarks(hop, [...selectorRemarks(selector, pods.labels), ...remarks]);
+      },
+    );
     this.isEdge = options.loadBalancer !== undefined || valueAt(owned.manifest, ['spec', 'type']) === 'LoadBalancer';
     proveAtSynthesis(this, { policy, behind: [pods], isEntry: this.isEdge });
   }
 
-  get hops(): readonly Hop[] {
-    return [this.hop, ...this.pods.hops];
+  get hop(): Hop {
+    return this.current();
   }
 
-  /** The hops as they are now; `hops` are those at synthesis. */
-  asIs(): readonly Hop[] {
-    return [this.hop, ...(this.pods.asIs?.() ?? this.pods.hops)];
+  get hops(): readonly Hop[] {
+    return [this.hop, ...this.pods.hops];
   }
 
   findings(): readonly Finding[] {

@@ -17,7 +17,7 @@ export interface StreamReadyServiceProps {
   readonly policy: StreamPolicy;
 }
 
-/** Makes Services SSE-ready in place, ClusterIP or Azure Load Balancer as they are found. Apply it last: it looks for the pods among the objects there are. */
+/** Makes Services SSE-ready in place, ClusterIP or Azure Load Balancer as they are found. They are judged at synthesis, with the pods that there are then. */
 export class StreamReadyService extends ObjectMixin {
   protected readonly kind = 'Service';
 
@@ -32,11 +32,14 @@ export class StreamReadyService extends ObjectMixin {
     const options = optionsOf(found);
     const keys = keysOrNone(() => serviceKeys(policy, options));
     applyKeys(construct, isIdleLongEnough(policy, found) ? keys.filter(({ path }) => formatPath(path) !== idle.key) : keys);
-    const planned = asPlanned(readService(construct.toJson() as KubeObject), planService(policy, options));
-    const neighbours = neighboursOf(construct).map(({ json }) => json);
-    const hop = withRemarks(planned, selectorRemarks(found, neighbours));
-    const pods = unknownHop(`the pods that ${hop.object} selects`);
-    proveInPlace(construct, policy, [hop, pods], options.loadBalancer === undefined ? `what routes to ${hop.object}` : undefined);
+    const planned = planService(policy, options);
+    proveInPlace(construct, policy, () => {
+      const now = construct.toJson() as KubeObject;
+      const neighbours = neighboursOf(construct).map(({ json }) => json);
+      const hop = withRemarks(asPlanned(readService(now), planned), selectorRemarks(now, neighbours));
+      const hops = [hop, unknownHop(`the pods that ${hop.object} selects`)];
+      return { hops, inFront: options.loadBalancer === undefined ? `what routes to ${hop.object}` : undefined };
+    });
   }
 }
 

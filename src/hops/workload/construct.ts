@@ -9,6 +9,7 @@ import {
   withRemarks,
   type ObjectProps,
 } from '../../constructs/cdk8s/owned-object';
+import { asWritten, following } from '../../constructs/cdk8s/as-written';
 import { requireChart } from '../../constructs/cdk8s/chart';
 import { aDuration, anObject, aPolicy, aText, optional, requireProps } from '../../constructs/require-props';
 import { findingsOf, proveAtSynthesis, reworded, type OnPath } from '../../constructs/prove';
@@ -54,7 +55,7 @@ export interface StreamWorkloadProps extends ObjectProps {
 
 /** A Deployment whose pods hand their streams over one by one, with a disruption budget and, when asked for, an autoscaler. */
 export class StreamWorkload extends Construct implements OnPath {
-  readonly hop: Hop;
+  private readonly current: () => Hop;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly port: number;
@@ -98,10 +99,23 @@ export class StreamWorkload extends Construct implements OnPath {
     const scaler = options.maxReplicas === undefined ? undefined : autoscaler(policy, options, named);
     this.disruptionBudget = new ApiObject(this, 'DisruptionBudget', budget);
     this.autoscaler = scaler === undefined ? undefined : new ApiObject(this, 'Autoscaler', scaler);
-    const hop = emittedHop(owned, (deployment) => readWorkload(deployment, budget, scaler), planWorkload(policy, options));
-    const all = withRemarks(hop, [...preStop.remarks, ...propRemarks(props, owned.manifest)]);
-    this.hop = reworded(all, inProps(`StreamWorkload ${this.node.path}`, 1 + this.sidecars().length));
+    const planned = planWorkload(policy, options);
+    const remarks = [...preStop.remarks, ...propRemarks(props, owned.manifest)];
+    const reword = inProps(`StreamWorkload ${this.node.path}`, 1 + this.sidecars().length);
+    const budgetNow = asWritten(this.disruptionBudget, budget);
+    const scalerNow = this.autoscaler && scaler && asWritten(this.autoscaler, scaler);
+    this.current = following(
+      () => [budgetNow(), scalerNow?.(), owned.written()] as const,
+      ([protects, scales]) => {
+        const hop = emittedHop(owned, (deployment) => readWorkload(deployment, protects, scales), planned);
+        return reworded(withRemarks(hop, remarks), reword);
+      },
+    );
     proveAtSynthesis(this, { policy });
+  }
+
+  get hop(): Hop {
+    return this.current();
   }
 
   get hops(): readonly Hop[] {

@@ -61,8 +61,10 @@ export class StreamReadyWorkload extends ObjectMixin {
       ...labelRemarks(found),
       ...budgetRemarks(budgets.map(({ name }) => name)),
     ];
-    const hop = this.hopOf(construct, budgets[0], scaler);
-    proveInPlace(construct, policy, [withRemarks(hop, all)], `what routes to Deployment ${construct.name}`);
+    proveInPlace(construct, policy, () => ({
+      hops: [withRemarks(this.hopOf(construct, budgets[0], scaler), all)],
+      inFront: `what routes to Deployment ${construct.name}`,
+    }));
   }
 
   /** The eviction API takes one budget for a pod, so ours is added only where there is none. */

@@ -1,6 +1,7 @@
-import { ApiObject, Chart, Testing } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { StreamHttpRoute } from '../../../src/hops/http-route/construct';
 import { agc } from '../../../src/hops/http-route/implementations/agc/agc';
+import { envoyGateway } from '../../../src/hops/http-route/implementations/envoy-gateway/envoy-gateway';
 import { StreamReadyHttpRoute } from '../../../src/hops/http-route/mixin';
 import { readHttpRoute } from '../../../src/hops/http-route/read';
 import { known } from '../../../src/path/hop';
@@ -96,6 +97,17 @@ describe('a policy of somebody else for the same route', () => {
     new ApiObject(scope, 'theirs', theirs);
     expect(ask(scope, route)).toContain('one of them does not count');
   });
+});
+
+it('is proven in each synthesis as it stands then', () => {
+  const scope = chart();
+  const { policies } = new StreamHttpRoute(scope, 'route', props);
+  const timeout = (value: string) => policies[0]?.addJsonPatch(JsonPatch.replace('/spec/default/timeouts/routeTimeout', value));
+  expect(failure(scope)).toBe('');
+  timeout('15s');
+  expect(failure(scope)).toContain('max-age-within-total-limit');
+  timeout('0s');
+  expect(failure(scope)).toBe('');
 });
 
 it('attaches a new Gateway to an AGC that the controller makes', () => {
@@ -212,6 +224,68 @@ describe('mixin', () => {
     expect(writtenOf(scope, 'HealthCheckPolicy')['spec']).toMatchObject({
       default: { interval: '5s', http: { host: 'a', path: '/healthz' } },
     });
+  });
+
+  describe('with a policy of somebody else', () => {
+    const onEnvoy = new StreamReadyHttpRoute({ policy: policy(), implementation: envoyGateway() });
+    const slow = { timeout: { http: { requestTimeout: '20s' } } };
+    const theirs = (scope: Chart, targets: object, namespace = 'app') =>
+      new ApiObject(scope, 'theirs', {
+        apiVersion: 'gateway.envoyproxy.io/v1alpha1',
+        kind: 'BackendTrafficPolicy',
+        metadata: { name: 'theirs', namespace },
+        spec: { ...slow, ...targets },
+      });
+    const to = (name: string, more: object = {}) => ({ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name, ...more });
+    const specsOf = (scope: Chart) =>
+      scope.node
+        .findAll()
+        .filter((one): one is ApiObject => ApiObject.isApiObject(one) && one.kind === 'BackendTrafficPolicy')
+        .map((one) => (one.toJson() as { spec: object }).spec);
+
+    it.each<[string, object, string]>([
+      ['for a route of another namespace', { targetRef: to('raw') }, 'other'],
+      ['for another route', { targetRef: to('else') }, 'app'],
+      ['for a rule of the route', { targetRef: to('raw', { sectionName: 'admin' }) }, 'app'],
+    ])('leaves one %s alone, and makes its own', (_, targets, namespace) => {
+      const scope = chart();
+      raw(scope, rule('/events'));
+      theirs(scope, targets, namespace);
+      scope.with(onEnvoy);
+      expect(specsOf(scope)).toEqual([{ ...slow, ...targets }, expect.objectContaining({ targetRefs: [to('raw')] })]);
+    });
+
+    it('leaves one alone that is for other routes too, and tells what the stream lacks', () => {
+      const scope = chart();
+      raw(scope, rule('/events'));
+      const shared = theirs(scope, { targetRefs: [to('raw'), to('else')] });
+      const before = shared.toJson() as unknown;
+      scope.with(onEnvoy);
+      expect(shared.toJson()).toEqual(before);
+      expect(failure(scope)).toContain('BackendTrafficPolicy app/theirs is for HTTPRoute else too');
+      expect(failure(scope)).toContain('take the target of the stream out of it');
+    });
+
+    it('completes one that names its target in the other form, and keeps that form', () => {
+      const scope = chart();
+      raw(scope, rule('/events'));
+      const same = theirs(scope, { targetRef: to('raw') });
+      scope.with(onEnvoy);
+      const { spec } = same.toJson() as { spec: object };
+      expect(spec).toMatchObject({ targetRef: to('raw'), timeout: { http: { requestTimeout: '0s' } } });
+      expect(spec).not.toHaveProperty('targetRefs');
+    });
+  });
+
+  it('is proven as it stands at synthesis', () => {
+    const scope = chart();
+    const route = raw(scope, rule('/events'));
+    scope.with(mixin);
+    expect(failure(scope)).toBe('');
+    route.addJsonPatch(JsonPatch.add('/spec/rules/0/timeouts', { request: '30s' }));
+    expect(failure(scope)).toContain('max-age-within-total-limit');
+    route.addJsonPatch(JsonPatch.remove('/spec/rules/0/timeouts'));
+    expect(failure(scope)).toBe('');
   });
 
   it('tells what it cannot make right', () => {

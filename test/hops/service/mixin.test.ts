@@ -114,12 +114,14 @@ describe('looks for the pods', () => {
   });
 });
 
-it('says nothing of pods while something cannot be read yet', () => {
+it('looks at the pods as they are at synthesis, which may not be readable before', () => {
   const scope = chart();
   const later = new Deployment(scope, 'later');
-  new Deployment(scope, 'other', { containers: [{ image: 'other:1' }] });
   existing(scope).with(new StreamReadyService({ policy: policy() }));
   later.addContainer({ image: 'web:1' });
+  expect(failure(scope)).toContain('selector-matches-nothing: Service app/web');
+  later.metadata.addLabel('app', 'web');
+  later.podMetadata.addLabel('app', 'web');
   expect(failure(scope)).toBe('');
 });
 

@@ -53,9 +53,10 @@ export class StreamReadyRedis extends ObjectMixin {
     this.rate = Math.max(this.rate, rate);
     const { keys, remarks } = readyArguments(found);
     applyKeys(construct, [annotation(RATE_ANNOTATION, String(rate)), ...keys]);
-    const hop = readInCluster(construct.toJson() as KubeObject);
-    const all = withRemarks(hop, [...remarks, ...rateRemarks(eventsPerSecond)]);
-    proveInPlace(construct, policy, [all], readBy(hop.object));
+    proveInPlace(construct, policy, () => {
+      const hop = readInCluster(construct.toJson() as KubeObject);
+      return { hops: [withRemarks(hop, [...remarks, ...rateRemarks(eventsPerSecond)])], inFront: readBy(hop.object) };
+    });
   }
 }
 
