@@ -18,6 +18,10 @@ export const aPolicy: Kind = {
 export const aText: Kind = { takes: 'a text', is: isText };
 export const aNumber: Kind = { takes: 'a number', is: (value) => typeof value === 'number' };
 export const aBoolean: Kind = { takes: 'true or false', is: (value) => typeof value === 'boolean' };
+export const texts: Kind = {
+  takes: 'a list of texts',
+  is: (value) => Array.isArray(value) && value.every(isText),
+};
 export const anObject: Kind = { takes: 'an object', is: isObject };
 export const aDuration: Kind = {
   takes: 'a Duration or a text with a unit, such as "15s"',
