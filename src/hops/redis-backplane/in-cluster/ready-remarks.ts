@@ -1,0 +1,84 @@
+import { suppressionAnnotation } from '../../../kubernetes/object';
+import { valueAt } from '../../../kubernetes/owned-key';
+import type { Remark } from '../../../path/hop';
+import { redisFacts as facts } from '../facts';
+import { LEAST_MEMORY, MAX_MEMORY, type logOptions } from './arguments';
+import { keyIn, type Server } from './server';
+import { imageOf, variableOf, type Start } from './start';
+
+const RULE = 'event-log-kept';
+const NEED = 'the mixin writes among arguments that go to redis-server as they stand, and here it writes none';
+const COMMAND = 'command: ["redis-server"]';
+
+type By = Exclude<Start['by'], 'arguments'>;
+
+/** For the mixin, which has nowhere to write; `wrong` is what is seen there all the same. */
+export function hiddenArguments(
+  server: Server,
+  by: By,
+  options: ReturnType<typeof logOptions>,
+  wrong: readonly string[],
+): Remark {
+  const says = wrong.length === 0 ? '' : `, with ${wrong.join(' and ')}`;
+  const needed = [
+    ...(options.some(([option]) => option === MAX_MEMORY) ? [] : [`a ${MAX_MEMORY} below the memory limit`]),
+    ...options.map((option) => option.join(' ')),
+  ];
+  return {
+    rule: RULE,
+    found: `${whatStarts(server, by)}${says}`,
+    need: NEED,
+    fix: fixFor(server, by, needed),
+    fact: facts.eviction,
+    key: keyIn(server, 'args'),
+  };
+}
+
+function whatStarts({ container }: Server, by: By): string {
+  if (by === 'image') return `the image ${imageOf(container)} says what the server is started with`;
+  return by === 'no texts' ? 'command and args are no lists of texts' : 'a script says what the server is started with';
+}
+
+function fixFor({ container }: Server, by: By, needed: readonly string[]): string {
+  if (by === 'no texts') return 'write command and args as lists of texts, such as ["--port", "6379"]';
+  const variable = variableOf(container);
+  if (by === 'image' && variable !== undefined) return `set its variable ${variable} to ${JSON.stringify(needed.join(' '))}`;
+  const asArguments = `write ${COMMAND} and its options into args`;
+  if (by === 'script') return `${asArguments}, or say ${needed.join(' and ')} in the script`;
+  return (
+    `${asArguments}, if the program is there; where ${by === 'image' ? 'the image' : 'the script'} says ${needed.join(' and ')}, ` +
+    `the annotation ${suppressionAnnotation(RULE)} accepts this, and hides all else that ${RULE} finds there, such as several pods`
+  );
+}
+
+/** Redis takes what follows the first of them for its value, and does not start. */
+export const severalOptions = (server: Server, word: string): Remark => ({
+  rule: RULE,
+  found: `the argument ${JSON.stringify(word)} holds several options`,
+  need: NEED,
+  fix: 'write each option, or each word, as an argument of its own',
+  fact: facts.commandLine,
+  key: keyIn(server, 'args'),
+});
+
+export const severalServers = (servers: readonly Server[]): Remark => ({
+  rule: RULE,
+  found: `several containers may run the server: ${servers.map(({ name }) => name).join(', ')}`,
+  need: 'which of them keeps the log cannot be told, and the mixin writes into none',
+  fix: `start the server of the log by ${COMMAND}, and give every other Redis a StatefulSet of its own`,
+  fact: facts.sentinel,
+  key: keyIn(undefined, 'args'),
+});
+
+/** For the mixin, which knows no bound to write. */
+export function noMemoryLimit(server: Server, bound: string | undefined): Remark {
+  const limit = valueAt(server.container, ['resources', 'limits', 'memory']);
+  return {
+    rule: RULE,
+    found: `${limit === undefined ? 'it has no memory limit' : `its memory limit is ${JSON.stringify(limit)}`}, and ${bound === undefined ? `no ${MAX_MEMORY}` : `${MAX_MEMORY} is ${bound}`}`,
+    need: `the log gets three quarters of a memory limit of ${LEAST_MEMORY}Mi or more; one that has no bound takes what the node has, until the process is ended`,
+    fix: `set the memory limit of the container, such as 256Mi, or ${MAX_MEMORY}`,
+    fact: bound !== undefined ? facts.units : limit === undefined ? facts.maxMemory : facts.memoryLimit,
+    key: keyIn(server, 'resources', 'limits', 'memory'),
+  };
+}
