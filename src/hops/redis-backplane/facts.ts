@@ -41,7 +41,7 @@ export const redisFacts = facts({
   },
   overLimit: {
     says: 'A container that takes more memory than its limit is ended if it goes on.',
-    source: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/#exceed-a-container-s-memory-limit',
+    source: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
     checked,
     known: 'documented',
   },
@@ -72,7 +72,7 @@ export const redisFacts = facts({
   },
   stackArguments: {
     says: 'The images redis/redis-stack and redis/redis-stack-server start redis-server with further arguments from the variable REDIS_ARGS.',
-    source: 'https://redis.io/docs/latest/operate/oss_and_stack/install/archive/install-stack/docker/',
+    source: 'https://redis.io/docs/install/install-stack/docker',
     checked,
     known: 'documented',
   },

@@ -10,7 +10,7 @@ import { boundOf, EVICTION, MAX_MEMORY } from './arguments';
 import { commandLine, type CommandLine } from './command-line';
 import { limitInMebibytes } from './memory';
 import * as remarks from './remarks';
-import { keyIn, serversOf, type Server } from './server';
+import { keyOf, serversOf, type Server } from './server';
 import { startOf } from './start';
 
 /** What sets a password, or may. */
@@ -33,7 +33,7 @@ export function readInCluster(workload: KubeObject): Hop {
 }
 
 function remarksOf(line: CommandLine, server: Server | undefined): Remark[] {
-  const key = keyIn(server, 'args');
+  const key = keyOf(server, 'args');
   const { options, isWhole } = line;
   const lacks = (...names: string[]) => isWhole && !names.some((name) => options.has(name));
   const isKept = options.get('--appendonly')?.toLowerCase() === 'yes' || options.get('--save') !== '';
@@ -51,11 +51,11 @@ function boundRemarks({ options }: CommandLine, server: Server | undefined): Rem
   if (bound === undefined) return [];
   const limit = valueAt(server?.container, ['resources', 'limits', 'memory']);
   const is = boundOf(bound, limitInMebibytes(limit));
-  return is === 'none' || is === 'above' ? [remarks.wrongBound(bound, limit, is, keyIn(server, 'args'))] : [];
+  return is === 'none' || is === 'above' ? [remarks.wrongBound(bound, limit, is, keyOf(server, 'args'))] : [];
 }
 
 function evictionOf({ options, isWhole }: CommandLine, servers: readonly Server[]): Setting {
-  const eviction = { ...about.inCluster.eviction, key: keyIn(servers[0], 'args') };
+  const eviction = { ...about.inCluster.eviction, key: keyOf(servers[0], 'args') };
   if (servers.length > 1) {
     const names = servers.map(({ name }) => name).join(', ');
     return unknown('log-eviction', `several containers may run the server: ${names}`, eviction);

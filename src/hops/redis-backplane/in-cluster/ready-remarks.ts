@@ -3,7 +3,7 @@ import { valueAt } from '../../../kubernetes/owned-key';
 import type { Remark } from '../../../path/hop';
 import { redisFacts as facts } from '../facts';
 import { LEAST_MEMORY, MAX_MEMORY, type logOptions } from './arguments';
-import { keyIn, type Server } from './server';
+import { keyOf, type Server } from './server';
 import { imageOf, variableOf, type Start } from './start';
 
 const RULE = 'event-log-kept';
@@ -19,18 +19,14 @@ export function hiddenArguments(
   options: ReturnType<typeof logOptions>,
   wrong: readonly string[],
 ): Remark {
-  const says = wrong.length === 0 ? '' : `, with ${wrong.join(' and ')}`;
-  const needed = [
-    ...(options.some(([option]) => option === MAX_MEMORY) ? [] : [`a ${MAX_MEMORY} below the memory limit`]),
-    ...options.map((option) => option.join(' ')),
-  ];
+  const says = wrong.length === 0 ? '' : `, and in it is ${wrong.join(' and ')}`;
   return {
     rule: RULE,
     found: `${whatStarts(server, by)}${says}`,
     need: NEED,
-    fix: fixFor(server, by, needed),
-    fact: facts.eviction,
-    key: keyIn(server, 'args'),
+    fix: fixFor(server, by, options),
+    fact: (by === 'image' ? variableOf(server.container)?.fact : undefined) ?? facts.eviction,
+    key: keyOf(server, 'args'),
   };
 }
 
@@ -39,14 +35,18 @@ function whatStarts({ container }: Server, by: By): string {
   return by === 'no texts' ? 'command and args are no lists of texts' : 'a script says what the server is started with';
 }
 
-function fixFor({ container }: Server, by: By, needed: readonly string[]): string {
+function fixFor({ container }: Server, by: By, options: ReturnType<typeof logOptions>): string {
   if (by === 'no texts') return 'write command and args as lists of texts, such as ["--port", "6379"]';
+  const words = options.map((option) => option.join(' '));
+  const bound = options.some(([option]) => option === MAX_MEMORY) ? '' : `, with a ${MAX_MEMORY} below the memory limit`;
+  const needed = `${words.join(' and ')}${bound}`;
   const variable = variableOf(container);
-  if (by === 'image' && variable !== undefined) return `set its variable ${variable} to ${JSON.stringify(needed.join(' '))}`;
+  if (by === 'image' && variable !== undefined)
+    return `set its variable ${variable.name} to ${JSON.stringify(words.join(' '))}${bound}`;
   const asArguments = `write ${COMMAND} and its options into args`;
-  if (by === 'script') return `${asArguments}, or say ${needed.join(' and ')} in the script`;
+  if (by === 'script') return `${asArguments}, or say ${needed} in the script`;
   return (
-    `${asArguments}, if the program is there; where ${by === 'image' ? 'the image' : 'the script'} says ${needed.join(' and ')}, ` +
+    `${asArguments}, if the program is there; where ${by === 'image' ? 'the image' : 'the script'} says ${needed}, ` +
     `the annotation ${suppressionAnnotation(RULE)} accepts this, and hides all else that ${RULE} finds there, such as several pods`
   );
 }
@@ -58,7 +58,7 @@ export const severalOptions = (server: Server, word: string): Remark => ({
   need: NEED,
   fix: 'write each option, or each word, as an argument of its own',
   fact: facts.commandLine,
-  key: keyIn(server, 'args'),
+  key: keyOf(server, 'args'),
 });
 
 export const severalServers = (servers: readonly Server[]): Remark => ({
@@ -67,7 +67,7 @@ export const severalServers = (servers: readonly Server[]): Remark => ({
   need: 'which of them keeps the log cannot be told, and the mixin writes into none',
   fix: `start the server of the log by ${COMMAND}, and give every other Redis a StatefulSet of its own`,
   fact: facts.sentinel,
-  key: keyIn(undefined, 'args'),
+  key: keyOf(undefined, 'args'),
 });
 
 /** For the mixin, which knows no bound to write. */
@@ -79,6 +79,6 @@ export function noMemoryLimit(server: Server, bound: string | undefined): Remark
     need: `the log gets three quarters of a memory limit of ${LEAST_MEMORY}Mi or more; one that has no bound takes what the node has, until the process is ended`,
     fix: `set the memory limit of the container, such as 256Mi, or ${MAX_MEMORY}`,
     fact: bound !== undefined ? facts.units : limit === undefined ? facts.maxMemory : facts.memoryLimit,
-    key: keyIn(server, 'resources', 'limits', 'memory'),
+    key: keyOf(server, 'resources', 'limits', 'memory'),
   };
 }

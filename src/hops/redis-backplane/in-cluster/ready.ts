@@ -7,7 +7,7 @@ import { boundOf, EVICTION, keepsLog, LEAST_MEMORY, logOptions, MAX_MEMORY } fro
 import { commandLine, type CommandLine } from './command-line';
 import { limitInMebibytes } from './memory';
 import * as remarks from './ready-remarks';
-import { serversOf, type Server } from './server';
+import { pathOf, serversOf, type Server } from './server';
 import { partsOf, startOf } from './start';
 import { withOption, type Lists } from './write-option';
 
@@ -44,7 +44,7 @@ function written(server: Server, before: Lists, options: ReturnType<typeof logOp
     before,
   );
   const keys = (['command', 'args'] as const).flatMap((list) =>
-    isDeepStrictEqual(after[list], before[list]) ? [] : [ownedKey([...server.path, list], [...after[list]])],
+    isDeepStrictEqual(after[list], before[list]) ? [] : [ownedKey([...pathOf(server), list], [...after[list]])],
   );
   const line = commandLine([...after.command, ...after.args]);
   return { keys, remarks: mayBeBound(line, limit) ? [] : [remarks.noMemoryLimit(server, line.options.get(MAX_MEMORY))] };

@@ -7,9 +7,8 @@ import { imageOf, partsOf, startOf } from './start';
 /** A container that runs, or may run, the server. */
 export interface Server {
   readonly container: object;
+  readonly list: 'containers' | 'initContainers';
   readonly name: string;
-  /** To the container. */
-  readonly path: readonly Step[];
 }
 
 const POD = ['spec', 'template', 'spec'] as const;
@@ -26,16 +25,19 @@ export function serversOf(workload: KubeObject): readonly Server[] {
   return ranked.filter(({ rank }) => rank === best).map(({ server }) => server);
 }
 
-/** The key of something in the container; in any, where there is none. */
-export const keyIn = (server: Server | undefined, ...keys: readonly string[]): string =>
-  formatPath([...(server?.path ?? [...POD, 'containers', { named: '' }]), ...keys]);
+export const pathOf = ({ list, name }: Server): readonly Step[] => [...POD, list, { named: name }];
 
-function containersIn(workload: KubeObject, list: 'containers' | 'initContainers'): Server[] {
+/** The key of something in the container; in any, where there is none. */
+export const keyOf = (server: Server | undefined, ...keys: readonly string[]): string =>
+  formatPath([...(server === undefined ? [...POD, 'containers', { named: '' }] : pathOf(server)), ...keys]);
+
+function containersIn(workload: KubeObject, list: Server['list']): Server[] {
   return listAt(workload, ...POD, list).flatMap((container) => {
     if (typeof container !== 'object' || container === null) return [];
-    const written = valueAt(container, ['name']);
-    const name = typeof written === 'string' ? written : '';
-    return [{ container, name, path: [...POD, list, { named: name }] }];
+    const name = valueAt(container, ['name']);
+    // Without a name no key of it can be written, and Kubernetes takes none.
+    if (typeof name !== 'string') return [];
+    return [{ container, list, name }];
   });
 }
 

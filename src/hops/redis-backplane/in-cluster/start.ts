@@ -1,4 +1,6 @@
 import { valueAt } from '../../../kubernetes/owned-key';
+import type { Fact } from '../../../path/fact';
+import { redisFacts as facts } from '../facts';
 import { commandLine, wordsOf, type CommandLine } from './command-line';
 
 /** How a container starts the server, as far as its manifest shows. */
@@ -14,10 +16,10 @@ export interface Start {
 const SERVER = /(?:^|\/)(?:redis|valkey)-server$/;
 const OFFICIAL_IMAGE = /^(?:docker\.io\/)?(?:library\/redis|redis|valkey\/valkey)(?:[:@].*)?$/;
 
-/** The variables whose options go to the server behind its file. Sources: `facts.extraFlags`, `facts.stackArguments`. */
-const VARIABLES: readonly (readonly [image: RegExp, variable: string])[] = [
-  [/(?:^|\/)bitnami\/redis(?:[:@]|$)/, 'REDIS_EXTRA_FLAGS'],
-  [/(?:^|\/)redis\/redis-stack(?:-server)?(?:[:@]|$)/, 'REDIS_ARGS'],
+/** Of an image, the variable whose options go to the server behind its file. */
+const VARIABLES: readonly { readonly image: RegExp; readonly name: string; readonly fact: Fact }[] = [
+  { image: /(?:^|\/)bitnami\/redis(?:[:@]|$)/, name: 'REDIS_EXTRA_FLAGS', fact: facts.extraFlags },
+  { image: /(?:^|\/)redis\/redis-stack(?:-server)?(?:[:@]|$)/, name: 'REDIS_ARGS', fact: facts.stackArguments },
 ];
 
 export function startOf(container: object): Start {
@@ -42,8 +44,8 @@ export function startOf(container: object): Start {
 }
 
 /** The variable of the image that takes options for the server. */
-export const variableOf = (container: object): string | undefined =>
-  VARIABLES.find(([image]) => image.test(imageOf(container)))?.[1];
+export const variableOf = (container: object): { readonly name: string; readonly fact: Fact } | undefined =>
+  VARIABLES.find(({ image }) => image.test(imageOf(container)));
 
 /** An empty list is as none. Source: `facts.emptyLists`. What is no list is no text either. */
 export function partsOf(container: object, list: 'command' | 'args'): readonly unknown[] {
@@ -58,6 +60,6 @@ export function imageOf(container: object): string {
 
 function wordsInVariable(container: object): string[] {
   const variable = variableOf(container);
-  const value = variable === undefined ? undefined : valueAt(container, ['env', { named: variable }, 'value']);
+  const value = variable === undefined ? undefined : valueAt(container, ['env', { named: variable.name }, 'value']);
   return typeof value === 'string' ? wordsOf(value) : [];
 }
