@@ -54,13 +54,14 @@ const installed = ['redis-server', 'redis-cli'].every((program) => spawnSync(pro
     const server = spawn('redis-server', [...words, '--port', '0', '--unixsocket', 'socket'], { cwd: folder, stdio: 'ignore' });
     const ask = ['-s', 'socket', '--json', 'config', 'get', ...OPTIONS];
     try {
-      for (;;) {
+      while (server.exitCode === null) {
         const { status, stdout } = spawnSync('redis-cli', ask, { cwd: folder, encoding: 'utf8' });
         if (status === 0 && stdout.startsWith('{')) return JSON.parse(stdout) as Record<string, string>;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
+      throw new Error(`redis-server does not start with ${words.join(' ')}`);
     } finally {
-      await new Promise((resolve) => server.once('exit', resolve).kill('SIGKILL'));
+      if (server.exitCode === null) await new Promise((resolve) => server.once('exit', resolve).kill('SIGKILL'));
     }
   }
 
