@@ -46,8 +46,14 @@ export const redisFacts = facts({
     known: 'documented',
   },
   commandLine: {
-    says: 'redis-server takes a first argument that begins with no dash for its configuration file, and reads the options behind it as further lines of that file: their names in any case, with the value in the next argument or in the same one, and what is said last of an option counts.',
+    says: 'redis-server takes a first argument that begins with no dash for its configuration file, and reads the options behind it as further lines of that file, with the value in the next argument or in the same one; what is said last of an option counts.',
     source: SERVER_SOURCE,
+    checked,
+    known: 'documented',
+  },
+  optionNames: {
+    says: 'The name of an option may be in any case, and so may its value where that is one of a few words; include reads another file where it stands.',
+    source: 'https://github.com/redis/redis/blob/7.4.0/src/config.c',
     checked,
     known: 'documented',
   },

@@ -177,12 +177,12 @@ describe('reports at synthesis, and leaves as it is,', () => {
     [
       'a shell',
       { container: { command: ['sh', '-c', 'exec redis-server'] } },
-      'write command: ["redis-server"] and its options into args, or say --maxmemory 192mb and --maxmemory-policy noeviction in the script',
+      'write command: ["redis-server"] and its options into args, or say --maxmemory 192mb and --maxmemory-policy noeviction there',
     ],
     [
       'a shell with a bound that is above the limit',
       { container: { command: ['sh', '-c', 'redis-server --maxmemory 2gb --maxmemory-policy noeviction'] } },
-      'a script says what the server is started with, and in it is --maxmemory 2gb;',
+      'another program, such as a shell, starts the server, with --maxmemory 2gb;',
     ],
     [
       'a script that is not shown',
@@ -192,7 +192,7 @@ describe('reports at synthesis, and leaves as it is,', () => {
     [
       'a shell with arguments',
       { container: { command: ['sh', '-c', 'redis-server "$@"'], args: ['redis-server'] } },
-      'a script says what the server is started with',
+      'another program, such as a shell, starts the server',
     ],
     [
       'several options that are one word',
@@ -253,7 +253,7 @@ describe('reports at synthesis, and leaves as it is,', () => {
   test('what a script is seen to do', () => {
     const container = { command: ['sh', '-c', 'redis-server --maxmemory 100mb --maxmemory-policy allkeys-lru'] };
     expect(failure(applied({ container }).scope)).toContain(
-      'a script says what the server is started with, and in it is --maxmemory-policy allkeys-lru;',
+      'another program, such as a shell, starts the server, with --maxmemory-policy allkeys-lru;',
     );
   });
 

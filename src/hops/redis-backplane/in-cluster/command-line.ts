@@ -1,4 +1,4 @@
-/** What a command line says to redis-server. Source: `facts.commandLine`. */
+/** What a command line says to redis-server. Sources: `facts.commandLine`, `facts.optionNames`. */
 export interface CommandLine {
   /** By its name in lower case, the first value of each option, as its last occurrence has it; empty where it has none. */
   readonly options: ReadonlyMap<string, string>;

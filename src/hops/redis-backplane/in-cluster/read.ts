@@ -55,7 +55,7 @@ function boundRemarks({ options }: CommandLine, server: Server | undefined): Rem
 }
 
 function evictionOf({ options, isWhole }: CommandLine, servers: readonly Server[]): Setting {
-  const eviction = { ...about.inCluster.eviction, key: keyOf(servers[0], 'args') };
+  const eviction = { ...about.inCluster.eviction, key: keyOf(servers.length === 1 ? servers[0] : undefined, 'args') };
   if (servers.length > 1) {
     const names = servers.map(({ name }) => name).join(', ');
     return unknown('log-eviction', `several containers may run the server: ${names}`, eviction);

@@ -19,7 +19,7 @@ export function hiddenArguments(
   options: ReturnType<typeof logOptions>,
   wrong: readonly string[],
 ): Remark {
-  const says = wrong.length === 0 ? '' : `, and in it is ${wrong.join(' and ')}`;
+  const says = wrong.length === 0 ? '' : `, with ${wrong.join(' and ')}`;
   return {
     rule: RULE,
     found: `${whatStarts(server, by)}${says}`,
@@ -32,7 +32,7 @@ export function hiddenArguments(
 
 function whatStarts({ container }: Server, by: By): string {
   if (by === 'image') return `the image ${imageOf(container)} says what the server is started with`;
-  return by === 'no texts' ? 'command and args are no lists of texts' : 'a script says what the server is started with';
+  return by === 'no texts' ? 'command and args are no lists of texts' : 'another program, such as a shell, starts the server';
 }
 
 function fixFor({ container }: Server, by: By, options: ReturnType<typeof logOptions>): string {
@@ -44,9 +44,9 @@ function fixFor({ container }: Server, by: By, options: ReturnType<typeof logOpt
   if (by === 'image' && variable !== undefined)
     return `set its variable ${variable.name} to ${JSON.stringify(words.join(' '))}${bound}`;
   const asArguments = `write ${COMMAND} and its options into args`;
-  if (by === 'script') return `${asArguments}, or say ${needed} in the script`;
+  if (by === 'script') return `${asArguments}, or say ${needed} there`;
   return (
-    `${asArguments}, if the program is there; where ${by === 'image' ? 'the image' : 'the script'} says ${needed}, ` +
+    `${asArguments}, if redis-server is there; where ${by === 'image' ? 'the image' : 'the program'} says ${needed}, ` +
     `the annotation ${suppressionAnnotation(RULE)} accepts this, and hides all else that ${RULE} finds there, such as several pods`
   );
 }
