@@ -46,14 +46,8 @@ export const redisFacts = facts({
     known: 'documented',
   },
   commandLine: {
-    says: 'redis-server takes a first argument that begins with no dash for its configuration file, and reads the options behind it as further lines of that file, with the value in the next argument or in the same one; what is said last of an option counts.',
+    says: 'redis-server takes a first argument that begins with no dash for its configuration file, and reads the options behind it as further lines of that file, their names in any case, with the value in the next argument or in the same one; what is said last of an option counts.',
     source: SERVER_SOURCE,
-    checked,
-    known: 'documented',
-  },
-  optionNames: {
-    says: 'The name of an option may be in any case, and so may its value where that is one of a few words; include reads another file where it stands.',
-    source: 'https://github.com/redis/redis/blob/7.4.0/src/config.c',
     checked,
     known: 'documented',
   },
@@ -84,13 +78,8 @@ export const redisFacts = facts({
   },
   sidecar: {
     says: 'A container of initContainers with restartPolicy Always runs beside the others for as long as the pod does.',
+    fixed: 'Always',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
-    checked,
-    known: 'documented',
-  },
-  emptyLists: {
-    says: 'Without command a container runs the entry point of its image, and without args its arguments; a list that is empty is not kept.',
-    source: 'https://github.com/kubernetes/api/blob/v0.31.0/core/v1/types.go',
     checked,
     known: 'documented',
   },

@@ -1,4 +1,7 @@
-/** What a command line says to redis-server. Sources: `facts.commandLine`, `facts.optionNames`. */
+/**
+ * What a command line says to redis-server. Sources: `facts.commandLine`, and for what a line of it means
+ * https://github.com/redis/redis/blob/7.4.0/src/config.c, `loadServerConfigFromString`.
+ */
 export interface CommandLine {
   /** By its name in lower case, the first value of each option, as its last occurrence has it; empty where it has none. */
   readonly options: ReadonlyMap<string, string>;

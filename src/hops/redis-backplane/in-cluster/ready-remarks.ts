@@ -25,7 +25,7 @@ export function hiddenArguments(
     found: `${whatStarts(server, by)}${says}`,
     need: NEED,
     fix: fixFor(server, by, options),
-    fact: (by === 'image' ? variableOf(server.container)?.fact : undefined) ?? facts.eviction,
+    fact: by === 'image' ? (variableOf(server.container)?.fact ?? facts.entryPoint) : facts.eviction,
     key: keyOf(server, 'args'),
   };
 }

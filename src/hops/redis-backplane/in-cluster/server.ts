@@ -1,6 +1,7 @@
 import { listAt } from '../../../kubernetes/ingress';
 import type { KubeObject } from '../../../kubernetes/object';
 import { formatPath, valueAt, type Step } from '../../../kubernetes/owned-key';
+import { redisFacts as facts } from '../facts';
 import { wordsOf } from './command-line';
 import { imageOf, partsOf, startOf } from './start';
 
@@ -41,8 +42,8 @@ function containersIn(workload: KubeObject, list: Server['list']): Server[] {
   });
 }
 
-/** One of initContainers that runs as long as the others. Source: `facts.sidecar`. */
-const isSidecar = ({ container }: Server): boolean => valueAt(container, ['restartPolicy']) === 'Always';
+/** One of initContainers that runs as long as the others. */
+const isSidecar = ({ container }: Server): boolean => valueAt(container, ['restartPolicy']) === facts.sidecar.fixed;
 
 const isRedis = (container: object): boolean => REDIS.test(JSON.stringify([imageOf(container), valueAt(container, ['command'])]));
 

@@ -47,7 +47,10 @@ export function startOf(container: object): Start {
 export const variableOf = (container: object): { readonly name: string; readonly fact: Fact } | undefined =>
   VARIABLES.find(({ image }) => image.test(imageOf(container)));
 
-/** An empty list is as none. Source: `facts.emptyLists`. What is no list is no text either. */
+/**
+ * An empty list is as none: https://github.com/kubernetes/api/blob/v0.31.0/core/v1/types.go does not keep it. What is no list
+ * is no text either.
+ */
 export function partsOf(container: object, list: 'command' | 'args'): readonly unknown[] {
   const parts = valueAt(container, [list]) ?? [];
   return Array.isArray(parts) ? parts : [undefined];
