@@ -19,13 +19,18 @@ export const eventLogKept: Rule = {
   provenBy: [{ check: 'resumes-after-cut' }],
   ask: ({ resume }, path) =>
     judge(path, 'log-eviction', (setting) => {
-      const { value, name, origin } = setting;
+      const { value, name, origin, literals } = setting;
       if (value === 'off' || resume === 'none') return undefined;
       const { level, what } = LOSES[value];
+      const off = literals?.['off'];
       return {
         level,
         message: `${name} (${origin}): when memory is full, it gives up ${what}; clients resume from it, so that it must give up nothing`,
-        fix: byKey('switch eviction off', setting, 'take a store that evicts nothing'),
+        fix: byKey(
+          `switch eviction off${off === undefined ? '' : ` by ${String(off)}`}`,
+          setting,
+          'take a store that evicts nothing',
+        ),
       };
     }),
 };

@@ -13,7 +13,12 @@ export const about = {
     rate: { name: 'event rate', key: `tags["${RATE_TAG}"]`, fact: facts.events },
   },
   inCluster: {
-    eviction: { name: 'maxmemory-policy', key: 'spec.template.spec.containers[redis].args', fact: facts.eviction },
+    eviction: {
+      name: 'maxmemory-policy',
+      key: 'spec.template.spec.containers[redis].args',
+      literals: { off: '--maxmemory-policy noeviction' },
+      fact: facts.eviction,
+    },
     rate: { name: 'event rate', key: `metadata.annotations["${RATE_ANNOTATION}"]`, fact: facts.events },
   },
 };

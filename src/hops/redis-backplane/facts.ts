@@ -5,6 +5,9 @@ const PROVIDER =
 const REDIS_CONF = 'https://github.com/redis/redis/blob/7.4.0/redis.conf';
 const SECURITY = 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/';
 const IMAGE = 'https://github.com/redis/docker-library-redis/blob/e5650da99bb377b2ed4f9f1ef993ff24729b1c16/7.4/debian/Dockerfile';
+const ENTRY_POINT =
+  'https://github.com/redis/docker-library-redis/blob/e5650da99bb377b2ed4f9f1ef993ff24729b1c16/7.4/debian/docker-entrypoint.sh';
+const SERVER_SOURCE = 'https://github.com/redis/redis/blob/7.4.0/src/server.c';
 const LEARN = 'https://learn.microsoft.com/azure/redis';
 const checked = '2026-11-21';
 
@@ -31,8 +34,52 @@ export const redisFacts = facts({
     known: 'documented',
   },
   memoryLimit: {
-    says: 'A limit of memory is a number of bytes, with an exponent or not, or has a suffix: k, M, G, T, P and E for powers of 1000, Ki, Mi, Gi, Ti, Pi and Ei for powers of 1024.',
+    says: 'A limit of memory is a number of bytes, with an exponent or not, or has a suffix: m for a thousandth, k, M, G, T, P and E for powers of 1000, Ki, Mi, Gi, Ti, Pi and Ei for powers of 1024.',
     source: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory',
+    checked,
+    known: 'documented',
+  },
+  overLimit: {
+    says: 'A container that takes more memory than its limit is ended if it goes on.',
+    source: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
+    checked,
+    known: 'documented',
+  },
+  commandLine: {
+    says: 'redis-server takes a first argument that begins with no dash for its configuration file, and reads the options behind it as further lines of that file, their names in any case, with the value in the next argument or in the same one; what is said last of an option counts.',
+    source: SERVER_SOURCE,
+    checked,
+    known: 'documented',
+  },
+  sentinel: {
+    says: 'The program redis-sentinel, and redis-server with the argument --sentinel, watches servers and is none itself.',
+    source: SERVER_SOURCE,
+    checked,
+    known: 'documented',
+  },
+  entryPoint: {
+    says: 'The entry point of the official image puts redis-server in front of arguments whose first begins with a dash or ends in .conf.',
+    source: ENTRY_POINT,
+    checked,
+    known: 'documented',
+  },
+  extraFlags: {
+    says: 'The image bitnami/redis starts redis-server with a configuration file and behind it the words of the variable REDIS_EXTRA_FLAGS.',
+    source:
+      'https://github.com/bitnami/containers/blob/e0fcfc21e5d38b2a5a96a55c89821b54f5fedccd/bitnami/redis/7.2/debian-12/rootfs/opt/bitnami/scripts/redis/run.sh',
+    checked,
+    known: 'documented',
+  },
+  stackArguments: {
+    says: 'The images redis/redis-stack and redis/redis-stack-server start redis-server with further arguments from the variable REDIS_ARGS.',
+    source: 'https://redis.io/docs/install/install-stack/docker',
+    checked,
+    known: 'documented',
+  },
+  sidecar: {
+    says: 'A container of initContainers with restartPolicy Always runs beside the others for as long as the pod does.',
+    fixed: 'Always',
+    source: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
     checked,
     known: 'documented',
   },

@@ -4,11 +4,14 @@ import { about } from './about';
 import { redisFacts as facts } from './facts';
 import { LEAST_MEMORY } from './in-cluster/arguments';
 
+/** JSON has no NaN and no Infinity. */
+const written = (value: unknown): string => (typeof value === 'number' ? String(value) : JSON.stringify(value));
+
 export function rateRemarks(eventsPerSecond: unknown): Remark[] {
   if (typeof eventsPerSecond === 'number' && eventsPerSecond > 0 && eventsPerSecond < Infinity) return [];
   return [
     rejected(
-      `eventsPerSecond is ${JSON.stringify(eventsPerSecond)}`,
+      `eventsPerSecond is ${written(eventsPerSecond)}`,
       'a log has a length for a number of events above 0',
       'correct eventsPerSecond in the props',
       facts.events,
@@ -37,7 +40,7 @@ export function memoryRemarks(memory: unknown): Remark[] {
   if (Number.isSafeInteger(memory) && Number(memory) >= LEAST_MEMORY) return [];
   return [
     rejected(
-      `memory is ${JSON.stringify(memory)}`,
+      `memory is ${written(memory)}`,
       'the container takes a whole number of MiB, and Redis alone needs a few',
       'correct memory in the props, such as 256',
       facts.maxMemory,

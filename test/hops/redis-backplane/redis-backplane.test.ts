@@ -156,9 +156,14 @@ describe('Redis in the cluster', () => {
     args?: string[];
     name?: string;
     rate?: string;
+    container?: string;
+    memory?: string;
+    env?: object[];
   }
   const stateful = (changes: Changes) => {
     const { kind = 'StatefulSet', replicas = 1, name = 'prices-sse', image = 'redis:7', command, args = [], rate } = changes;
+    const { container = 'redis', memory, env } = changes;
+    const resources = { limits: { memory } };
     return JSON.stringify({
       apiVersion: 'apps/v1',
       kind,
@@ -169,7 +174,10 @@ describe('Redis in the cluster', () => {
       },
       spec: {
         replicas,
-        template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'redis', image, command, args }] } },
+        template: {
+          metadata: { labels: { a: 'b' } },
+          spec: { containers: [{ name: container, image, command, args, env, resources }] },
+        },
       },
     });
   };
@@ -185,10 +193,63 @@ describe('Redis in the cluster', () => {
     ['no password', {}, 'warning event-log-kept: its arguments have no --requirepass'],
     ['no bound', {}, 'warning event-log-kept: its arguments have no --maxmemory'],
     ['a configuration in a file', { args: ['/etc/redis.conf'] }, 'unknown event-log-kept: .*do not show the whole configuration'],
+    ['a bound that is none', { args: ['--maxmemory', '0'] }, 'warning event-log-kept: .*--maxmemory is 0, which is no limit'],
+    [
+      'a bound above the limit',
+      { args: ['--maxmemory', '2gb'], memory: '512Mi' },
+      'warning event-log-kept: .*--maxmemory is 2gb, and the memory limit 512Mi',
+    ],
+    [
+      'a bound above a limit of thousandths',
+      { args: ['--maxmemory', '256mb'], memory: '268435456000m' },
+      'warning event-log-kept: .*--maxmemory is 256mb, and the memory limit 268435456000m',
+    ],
+    [
+      'what is said last',
+      { args: ['--maxmemory-policy', 'noeviction', '--maxmemory-policy', 'allkeys-lru'] },
+      'error event-log-kept: .* all of it goes at once',
+    ],
+    ['eviction in another case', { args: ['--MAXMEMORY-POLICY', 'AllKeys-LRU'] }, 'error event-log-kept: .* all of it goes'],
+    ['eviction in one word', { args: ['--maxmemory-policy allkeys-lru'] }, 'error event-log-kept: .* all of it goes at once'],
+    [
+      'eviction behind a file',
+      { args: ['/etc/redis.conf', '--maxmemory-policy', 'allkeys-lru'] },
+      'error event-log-kept: .* all of it goes at once',
+    ],
+    [
+      'eviction in a variable of the image',
+      { image: 'redis/redis-stack-server', env: [{ name: 'REDIS_ARGS', value: '--maxmemory-policy allkeys-lru' }] },
+      'error event-log-kept: .* all of it goes at once',
+    ],
+    ['no pods', { replicas: 0 }, 'error event-log-kept: replicas is 0; no pod runs, and so there is no log to resume from'],
     ['a rate that is none', { rate: 'many' }, 'unknown event-log-covers-max-age: .*many'],
   ])('tells of %s', async (_, changes, expected) => {
     const { found } = await told('all.yaml', stateful(changes));
     expect(found).toContainEqual(expect.stringMatching(new RegExp(`^${expected}`)));
+  });
+
+  test.each<[string, Changes]>([
+    ['another case', { args: ['--MAXMEMORY', '100mb', '--RequirePass', 'x'] }],
+    ['one word', { args: ['--maxmemory 100mb', '--requirepass x'] }],
+    ['a list of users', { args: ['--maxmemory', '100mb', '--aclfile', '/etc/users'] }],
+    ['a file of any name', { command: ['redis-server', '/redis-master/redis-config'] }],
+    ['empty lists', { command: [], args: ['--maxmemory', '100mb', '--requirepass', 'x'] }],
+    [
+      'a script of several lines',
+      { command: ['sh', '-c', 'redis-server \\\n  --maxmemory 64mb \\\n  --requirepass "$PASSWORD"'], memory: '128Mi' },
+    ],
+  ])('misses nothing in %s', async (_, changes) => {
+    const { found } = await told('all.yaml', stateful(changes));
+    expect(found.filter((one) => /no --|--maxmemory is/.test(one)).filter((one) => !one.includes('--tls-port'))).toEqual([]);
+  });
+
+  test('names the container, and what to write', async () => {
+    const args = ['--maxmemory-policy', 'allkeys-lru'];
+    const text = stateful({ container: 'valkey', image: 'valkey/valkey:8', args });
+    const { findings } = await lint([{ name: 'all.yaml', text }]);
+    expect(findings.map(({ fix }) => fix)).toContain(
+      'switch eviction off by --maxmemory-policy noeviction (spec.template.spec.containers[valkey].args)',
+    );
   });
 
   test('takes a password that a shell gives', async () => {

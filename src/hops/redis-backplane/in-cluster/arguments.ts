@@ -1,4 +1,5 @@
-import { valueAt } from '../../../kubernetes/owned-key';
+import { evicts } from '../hop';
+import { redisBytes } from './memory';
 
 export const MAX_MEMORY = '--maxmemory';
 export const EVICTION = '--maxmemory-policy';
@@ -13,38 +14,19 @@ export const logOptions = (memory: number | undefined): (readonly [option: strin
   [EVICTION, 'noeviction'],
 ];
 
-const SERVER = /(?:^|\/)(?:redis|valkey)-server$/;
-const OFFICIAL_IMAGE = /^(?:docker\.io\/)?(?:library\/redis|redis|valkey\/valkey)(?:[:@].*)?$/;
+/** Whether a value of one of these options keeps the log, in a container of so many MiB, if that is known. */
+export function keepsLog(option: string, value: string | undefined, memory: number | undefined): boolean {
+  if (value === undefined) return false;
+  return option === EVICTION ? evicts(value) === 'off' : boundOf(value, memory) === 'below';
+}
 
 /**
- * What the server is started with, by words, as a shell would have them too. Undefined where the input does not show it all:
- * a file says more, or an image of another maker or a script starts the server.
+ * What a value of maxmemory is beside the memory limit. One below the limit is somebody's own choice; at the limit or above it,
+ * the process is ended before it is full.
  */
-export function argumentsOf(container: object | undefined): string[] | undefined {
-  const words = partsOf(container).flatMap((part) => (typeof part === 'string' ? part.replace(/["']/g, '').split(/\s+/) : []));
-  const isStarted = isStartedByImage(container) || words.some((word) => SERVER.test(word));
-  return isStarted && !words.some((word) => word.endsWith('.conf')) ? words : undefined;
-}
-
-/** Whether each argument is a word of its own that goes to the server as it stands: no shell, and no file that says more. */
-export function takesArguments(container: object): boolean {
-  const parts = partsOf(container);
-  const areLists = ['command', 'args'].every((list) => Array.isArray(valueAt(container, [list]) ?? []));
-  if (!areLists || !parts.every((part) => typeof part === 'string')) return false;
-  const [first = '--'] = parts;
-  const isServer = SERVER.test(first) || (isStartedByImage(container) && first.startsWith('-'));
-  return isServer && !parts.some((part) => /\.conf$|\s--|--\S+\s/.test(part));
-}
-
-export const valueOf = (args: readonly string[], option: string): string | undefined => {
-  const at = args.indexOf(option);
-  return at === -1 ? undefined : args[at + 1];
-};
-
-const partsOf = (container: object | undefined): unknown[] =>
-  ['command', 'args'].flatMap((list) => valueAt(container, [list]) ?? []);
-
-function isStartedByImage(container: object | undefined): boolean {
-  const image = valueAt(container, ['image']);
-  return valueAt(container, ['command']) === undefined && typeof image === 'string' && OFFICIAL_IMAGE.test(image);
+export function boundOf(value: string, memory: number | undefined): 'below' | 'above' | 'none' | 'unknown' {
+  const bytes = redisBytes(value);
+  if (bytes === undefined) return 'unknown';
+  if (bytes === 0) return 'none';
+  return memory === undefined || bytes < memory * 1024 ** 2 ? 'below' : 'above';
 }

@@ -11,9 +11,9 @@ import type { StreamPolicy } from '../../../policy/stream-policy';
 import { readBy } from '../about';
 import { RATE_ANNOTATION } from '../names';
 import { rateRemarks } from '../prop-remarks';
-import { redisOf } from './evidence';
 import { readInCluster } from './read';
 import { readyArguments } from './ready';
+import { serversOf } from './server';
 
 export interface StreamReadyRedisProps {
   readonly policy: StreamPolicy;
@@ -25,9 +25,14 @@ export interface StreamReadyRedisProps {
 }
 
 /**
- * Makes StatefulSets that run Redis keep the log of a stream, in place; those that run none are left alone. Apply it to the
- * one with the log: a cache would refuse writes when it is full, where it evicted before. The number of pods, the password
- * and what is written to disk stay as they are; `redisEnvironment` gives the servers what they need to reach it.
+ * Makes StatefulSets that run Redis keep the log of a stream, in place. They are known by an image whose name is redis,
+ * redis-stack or valkey (with or without -server), or by such a command; any other StatefulSet is left alone, and nothing is
+ * said of it. Apply it to the one with the log: a cache would refuse writes when it is full, where it evicted before.
+ *
+ * Among the arguments, behind a configuration file too, it writes `--maxmemory-policy noeviction`, and `--maxmemory` at three
+ * quarters of the memory limit. A bound below the limit stays; none, 0, one at the limit or above it, or one that is known only
+ * at deployment gives way, and so does what a file says. The number of pods, the password and what is written to disk stay as
+ * they are; `redisEnvironment` gives the servers what they need to reach it.
  */
 export class StreamReadyRedis extends ObjectMixin {
   protected readonly kind = 'StatefulSet';
@@ -47,7 +52,7 @@ export class StreamReadyRedis extends ObjectMixin {
   applyTo(construct: IConstruct): void {
     if (!ApiObject.isApiObject(construct) || !this.supports(construct)) return;
     const found = construct.toJson() as KubeObject;
-    if (redisOf(found) === undefined) return;
+    if (serversOf(found).length === 0) return;
     const { policy, eventsPerSecond = DEFAULT_EVENTS_PER_SECOND } = this.props;
     const rate = Math.max(eventsPerSecond, ...rateOf(found));
     this.rate = Math.max(this.rate, rate);
