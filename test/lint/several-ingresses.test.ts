@@ -186,16 +186,24 @@ describe('a canary of ingress-nginx', () => {
     ['path', { ...main, path: '/event' }],
     ['type of path', { ...main, pathType: 'Exact' }],
   ])('whose host has another %s gets no request', async (_, other) => {
-    expect(await foundIn([other, canary()], 'drops its Service')).toEqual([
+    expect(await foundIn([other, canary()], 'drops Service')).toEqual([
       expect.stringMatching(
-        /^setting-ignored-by-target warning: .* is a canary for shop\.example\.com\/events \(Prefix\); .* has .* in Ingress shop\/prices; /,
+        /^setting-ignored-by-target warning: Ingress shop\/next is a canary for shop\.example\.com\/events \(Prefix\)/,
       ),
     ]);
   });
 
+  it('gets no request on any path where one of them has no main Ingress', async () => {
+    const more = { ...canary(), morePaths: ['/messages'] };
+    expect(await foundIn([main, more], 'drops Service next')).toEqual([
+      expect.stringContaining('is a canary for shop.example.com/messages (Prefix); '),
+    ]);
+    expect(await foundIn([main, more, { ...main, name: 'messages', path: '/messages' }], 'drops Service')).toEqual([]);
+  });
+
   it('has the type of its path as the controller takes it', async () => {
     const anyType = { ...canary(), pathType: 'ImplementationSpecific' };
-    for (const word of ['drops its Service', 'its main Ingress, which']) {
+    for (const word of ['drops Service', 'its main Ingress, which']) {
       expect(await foundIn([main, anyType], word)).toEqual([]);
     }
   });

@@ -68,26 +68,6 @@ function besideAnother(canary: KubeObject, others: readonly KubeObject[]): Remar
   });
 }
 
-/** Where the host is there, and its paths are others. */
-export function noMatch(canary: KubeObject, ofHosts: readonly KubeObject[]): Remark[] {
-  if (ofHosts.length === 0) return [];
-  const found = `${describe(canary)} is a canary for ${placesOf(canary).join(' and ')}; of its host the input has ${ofHosts
-    .map((other) => `${placesOf(other).join(' and ')} in ${describe(other)}`)
-    .join(', ')}`;
-  return [
-    {
-      ...ignored(
-        found,
-        'where no other Ingress has the host, path and pathType of a canary the controller drops its Service, and no request comes to it',
-        'write the path and the pathType of the main Ingress here, or add the Ingress that has these to the input',
-        facts.canaryMatch,
-        'spec.rules',
-      ),
-      level: 'warning',
-    },
-  ];
-}
-
 const BEHAVIOR = 'affinity-canary-behavior';
 
 /** What only a canary is asked for. */

@@ -1,11 +1,11 @@
-import { classOf, hostsOf, pathsOf, pathsServing, placesOf, type IngressPath } from '../../kubernetes/ingress';
+import { classOf, placesOf } from '../../kubernetes/ingress';
 import { describe, suppressionsOf, type KubeObject } from '../../kubernetes/object';
 import type { Hop, Remark } from '../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../path/setting';
-import type { StreamPath } from '../../policy/stream-path';
 import { about, keyOf } from './about';
-import { heeded, isCanary, isTrue } from './annotations';
-import { canaryRemarks, noMatch } from './canary-remarks';
+import { heeded, isTrue } from './annotations';
+import { noMatch } from './canary-match';
+import { canaryRemarks } from './canary-remarks';
 import { nginxFacts as facts } from './facts';
 import { readNginxIngress, type Beside } from './read';
 import { classRemarks } from './remarks';
@@ -16,39 +16,15 @@ export interface BesideCanary extends Beside {
   readonly main: KubeObject | undefined;
   /** Other Ingresses of its hosts that are no canaries. */
   readonly ofHosts: readonly KubeObject[];
+  /** That the way leads to. */
+  readonly service: string;
 }
-
-/** The Ingresses of a canary's hosts that it may have a location from. */
-export const ofHostsOf = (canary: KubeObject, all: readonly KubeObject[]): KubeObject[] =>
-  all.filter(
-    (other) =>
-      !isCanary(other) && classOf(other) === classOf(canary) && hostsOf(other).some((host) => hostsOf(canary).includes(host)),
-  );
-
-/** The Ingress that a canary has its location from, which may be another one for each path; of several streams the first that has one. */
-export function mainOf(
-  canary: KubeObject,
-  ofHosts: readonly KubeObject[],
-  streams?: readonly StreamPath[],
-): KubeObject | undefined {
-  const serving = pathsServing(canary, streams).map(locationOf);
-  const all = ofHosts.filter((other) =>
-    pathsOf(other)
-      .map(locationOf)
-      .some((location) => serving.includes(location)),
-  );
-  return all.find(({ metadata }) => metadata.namespace === canary.metadata.namespace) ?? all[0];
-}
-
-/** The controller takes a path of no type, or of type ImplementationSpecific, for a prefix. */
-const locationOf = ({ host, path, pathType }: IngressPath): string =>
-  JSON.stringify([host, path, pathType === 'Exact' ? pathType : 'Prefix']);
 
 /** What a canary is on the way to its own Service: all that its main Ingress is, but for what goes with that Service. */
-export function readCanary(canary: KubeObject, { main, ofHosts, ...beside }: BesideCanary): Hop[] {
-  const remarks = canaryRemarks(canary, main, beside);
+export function readCanary(canary: KubeObject, { main, ofHosts, service, ...beside }: BesideCanary): Hop[] {
+  const remarks = [...canaryRemarks(canary, main, beside), ...noMatch(canary, ofHosts, service)];
   const affinity = isLegacy(canary) ? noCookie : undefined;
-  if (main === undefined) return [withoutMain(canary, ofHosts, affinity, remarks)];
+  if (main === undefined) return [withoutMain(canary, affinity, remarks)];
   const hop = readNginxIngress(main, beside);
   const own = hopOf(canary, affinity === undefined ? [] : [affinity, upstreamOf(canary)], remarks);
   if (affinity !== undefined) return [own, { ...hop, settings: hop.settings.filter((setting) => !goesWithService(setting)) }];
@@ -83,14 +59,10 @@ function upstreamOf(canary: KubeObject, object = ''): Setting {
     : byDefault('balances-over', 'pods', upstream);
 }
 
-function withoutMain(
-  canary: KubeObject,
-  ofHosts: readonly KubeObject[],
-  affinity: Setting | undefined,
-  remarks: readonly Remark[],
-): Hop {
+function withoutMain(canary: KubeObject, affinity: Setting | undefined, remarks: readonly Remark[]): Hop {
   const why = 'it is a canary, and its main Ingress, which says so, is not in the input';
-  const fix = `add the main Ingress to the input: the one that is no canary and has ${placesOf(canary).join(' or ')}`;
+  const has = placesOf(canary).join(' or ') || 'a default backend';
+  const fix = `add the main Ingress to the input: the one that is no canary and has ${has}`;
   return hopOf(
     canary,
     [
@@ -99,6 +71,6 @@ function withoutMain(
       affinity ?? unknown('affinity', why, { ...about.noAffinity, fact: facts.canary }, fix),
       upstreamOf(canary),
     ],
-    [...classRemarks(classOf(canary)), ...noMatch(canary, ofHosts), ...remarks],
+    [...classRemarks(classOf(canary)), ...remarks],
   );
 }

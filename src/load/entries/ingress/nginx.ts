@@ -1,6 +1,7 @@
 import { IN_FRONT } from '../../../hops/ingress-nginx/about';
 import { isCanary } from '../../../hops/ingress-nginx/annotations';
-import { mainOf, ofHostsOf, readCanary } from '../../../hops/ingress-nginx/canary';
+import { readCanary } from '../../../hops/ingress-nginx/canary';
+import { mainOf, ofHostsOf } from '../../../hops/ingress-nginx/canary-match';
 import { isOfController } from '../../../hops/ingress-nginx/config-map';
 import { readNginxIngress } from '../../../hops/ingress-nginx/read';
 import { ingressClassOf, withClass } from '../../../kubernetes/ingress-class';
@@ -15,7 +16,7 @@ const byCluster = new WeakMap<Cluster, readonly KubeObject[]>();
 /** All Ingresses, each with its class. */
 const classedBy = new WeakMap<Cluster, readonly KubeObject[]>();
 
-export const nginxFront: Front = ({ ingress, ingressClass, neighbours, cluster, streams }) => {
+export const nginxFront: Front = ({ ingress, ingressClass, neighbours, cluster, streams }, service) => {
   const configMaps = remembered(byCluster, cluster, () => cluster.ofKind('ConfigMap').filter(isOfController));
   const beside = { others: neighbours, configMaps };
   const classed = withClass(ingress, ingressClass);
@@ -26,9 +27,9 @@ export const nginxFront: Front = ({ ingress, ingressClass, neighbours, cluster, 
     classed,
     remembered(classedBy, cluster, () => allClassed(cluster)),
   );
-  const main = mainOf(classed, ofHosts, streams);
+  const main = mainOf(classed, ofHosts, service, streams);
   const written = main && cluster.named('Ingress', main.metadata.namespace, main.metadata.name, ingress);
-  const [own, ...rest] = readCanary(classed, { ...beside, main, ofHosts });
+  const [own, ...rest] = readCanary(classed, { ...beside, main, ofHosts, service });
   const sources = [...(written === undefined ? [] : [written]), ingress, ...configMaps];
   return [
     unknownHop(IN_FRONT),
