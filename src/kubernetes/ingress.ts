@@ -58,9 +58,11 @@ function textAt(object: unknown, field: string): string {
 /** The hosts of its rules, each once. */
 export const hostsOf = (ingress: KubeObject): string[] => [...new Set(pathsOf(ingress).map(({ host }) => host))];
 
-/** What each of its rules claims of the hosts, as `<host><path> (<pathType>)`. */
-export const placesOf = (ingress: KubeObject): string[] =>
-  pathsOf(ingress).map(({ host, path, pathType }) => `${host || 'any host, '}${path} (${pathType})`);
+/** What a path claims of its host, as `<host><path> (<pathType>)`. */
+export const placeOf = ({ host, path, pathType }: IngressPath): string => `${host || 'any host, '}${path} (${pathType})`;
+
+/** What each of its rules claims of the hosts. */
+export const placesOf = (ingress: KubeObject): string[] => pathsOf(ingress).map(placeOf);
 
 /** The paths of all rules; with `streams`, those that serve one of them. */
 export const pathsServing = (ingress: KubeObject, streams?: readonly StreamPath[]): IngressPath[] =>

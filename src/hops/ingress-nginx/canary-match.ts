@@ -1,4 +1,4 @@
-import { classOf, hostsOf, pathsOf, pathsServing, placesOf, type IngressPath } from '../../kubernetes/ingress';
+import { classOf, hostsOf, pathsOf, pathsServing, placeOf, type IngressPath } from '../../kubernetes/ingress';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Remark } from '../../path/hop';
 import { ignored } from '../../path/remark';
@@ -38,13 +38,12 @@ export function noMatch(canary: KubeObject, ofHosts: readonly KubeObject[], serv
   const isAlone = (path: IngressPath): boolean => hosts.includes(path.host) && !ofHosts.some((other) => has(other, path));
   const alone = pathsOf(canary).find((path) => path.service === service && isAlone(path));
   if (alone === undefined) return [];
-  const places = placesOf(canary)[pathsOf(canary).findIndex((path) => locationOf(path) === locationOf(alone))];
   const near = ofHosts.find((other) => pathsOf(other).some(({ host, path }) => host === alone.host && path === alone.path));
-  const found = `${describe(canary)} is a canary for ${places}${near === undefined ? '' : `, and ${describe(near)} has that path with another pathType`}`;
+  const but = near === undefined ? '' : `, and ${describe(near)} has that path with another pathType`;
   return [
     {
       ...ignored(
-        found,
+        `${describe(canary)} is a canary for ${placeOf(alone)}${but}`,
         `no other Ingress of the input has this host, path and pathType; where none in the cluster has, the controller drops Service ${service} as a canary, and no request comes to it on any path`,
         'write the path and the pathType of the main Ingress here, or add the Ingress that has these to the input',
         facts.canaryMatch,

@@ -3,9 +3,10 @@ import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Fact } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 import { ignored } from '../../path/remark';
+import { isRunByAks } from '../ingress-controllers';
 import { annotationOf, keyOf } from './about';
 import { snippetRemarks } from './allowed-remarks';
-import { droppedRemarks, heeded, isCanary, refusedRemarks, written } from './annotations';
+import { droppedRemarks, heeded, isCanary, refusedRemarks } from './annotations';
 import { nginxFacts as facts } from './facts';
 import type { Beside } from './read';
 
@@ -17,7 +18,8 @@ export const canaryRemarks = (
 ): Remark[] => [
   ...droppedRemarks(canary, (name) => OF_THE_CANARY.test(name)),
   ...refusedRemarks(canary),
-  ...snippetRemarks(canary, configMaps),
+  // As for any other Ingress: nobody may edit the one of AKS.
+  ...snippetRemarks(canary, isRunByAks(classOf(canary)) ? [] : configMaps),
   ...(main === undefined ? [] : inVain(canary, main)),
   ...besideAnother(canary, others),
 ];
@@ -72,8 +74,9 @@ const BEHAVIOR = 'affinity-canary-behavior';
 
 /** What only a canary is asked for. */
 export function behaviorOfMain(ingress: KubeObject): Remark[] {
-  if (isCanary(ingress) || written(ingress, BEHAVIOR) === undefined) return [];
-  const found = `${keyOf(BEHAVIOR)} is "${written(ingress, BEHAVIOR)}" on an Ingress that is no canary`;
+  const behavior = heeded(ingress, BEHAVIOR);
+  if (isCanary(ingress) || behavior === undefined) return [];
+  const found = `${keyOf(BEHAVIOR)} is "${behavior}" on an Ingress that is no canary`;
   return [
     {
       ...ignored(found, 'the controller heeds it on the canary alone', 'write it on the canary', facts.canary, keyOf(BEHAVIOR)),

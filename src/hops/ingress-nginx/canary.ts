@@ -7,6 +7,7 @@ import { heeded, isTrue } from './annotations';
 import { noMatch } from './canary-match';
 import { canaryRemarks } from './canary-remarks';
 import { nginxFacts as facts } from './facts';
+import { mayPassThrough } from './passthrough';
 import { readNginxIngress, type Beside } from './read';
 import { classRemarks } from './remarks';
 
@@ -20,19 +21,21 @@ export interface BesideCanary extends Beside {
   readonly service: string;
 }
 
-/** What a canary is on the way to its own Service: all that its main Ingress is, but for what goes with that Service. */
-export function readCanary(canary: KubeObject, { main, ofHosts, service, ...beside }: BesideCanary): Hop[] {
+/** What a canary is on the way to its own Service: what it says itself, then all that its main Ingress is, but for what goes with that Service. */
+export function readCanary(canary: KubeObject, { main, ofHosts, service, ...beside }: BesideCanary): [own: Hop, main?: Hop] {
   const remarks = [...canaryRemarks(canary, main, beside), ...noMatch(canary, ofHosts, service)];
   const affinity = isLegacy(canary) ? noCookie : undefined;
   if (main === undefined) return [withoutMain(canary, affinity, remarks)];
   const hop = readNginxIngress(main, beside);
-  const own = hopOf(canary, affinity === undefined ? [] : [affinity, upstreamOf(canary)], remarks);
-  if (affinity !== undefined) return [own, { ...hop, settings: hop.settings.filter((setting) => !goesWithService(setting)) }];
+  if (affinity !== undefined && !mayPassThrough(main)) {
+    const own = hopOf(canary, [affinity, upstreamOf(canary)], remarks);
+    return [own, { ...hop, settings: hop.settings.filter((setting) => !goesWithService(setting)) }];
+  }
   const upstream = (setting: Setting): Setting =>
     setting.aspect === 'balances-over' && setting.origin !== 'unknown'
       ? upstreamOf(canary, `Ingress/${canary.metadata.name} `)
       : setting;
-  return [own, { ...hop, settings: hop.settings.map(upstream) }];
+  return [hopOf(canary, [], remarks), { ...hop, settings: hop.settings.map(upstream) }];
 }
 
 const hopOf = (canary: KubeObject, settings: readonly Setting[], remarks: readonly Remark[]): Hop => ({

@@ -25,7 +25,7 @@ export function limitRemarks(ingress: KubeObject, configMaps: readonly KubeObjec
 function answered(configMaps: readonly KubeObject[], name: 'limit-conn-status-code' | 'limit-req-status-code'): string {
   if (configMaps.every((one) => toldValue([one], name) === undefined)) return `gets ${facts.limitStatus.default} (default)`;
   const told = toldValue(configMaps, name);
-  return told === undefined ? 'is refused' : `gets ${told} (${name} of the ConfigMap)`;
+  return told === undefined || !/^\d{3}$/.test(told) ? 'is refused' : `gets ${told} (${name} of the ConfigMap)`;
 }
 
 function connections(ingress: KubeObject, refusal: string): Remark[] {

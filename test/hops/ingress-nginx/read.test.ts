@@ -397,6 +397,7 @@ describe('limits by address', () => {
     it.each<[string, KubeObject[], string[]]>([
       ['none', [], ['gets 503', 'gets 503']],
       ['one of them', [configMap('a', { 'limit-conn-status-code': '429' })], ['gets 429', 'gets 503']],
+      ['no number', [configMap('a', { 'limit-req-status-code': 'none' })], ['gets 503', 'is refused']],
       ['two that differ', [configMap('a', { 'limit-req-status-code': '429' }), configMap('b', {})], ['gets 503', 'is refused']],
     ])('%s', (_, configMaps, expected) => {
       expect(answers(...configMaps)).toEqual(expected);

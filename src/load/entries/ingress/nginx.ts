@@ -29,12 +29,12 @@ export const nginxFront: Front = ({ ingress, ingressClass, neighbours, cluster, 
   );
   const main = mainOf(classed, ofHosts, service, streams);
   const written = main && cluster.named('Ingress', main.metadata.namespace, main.metadata.name, ingress);
-  const [own, ...rest] = readCanary(classed, { ...beside, main, ofHosts, service });
+  const [own, ofMain] = readCanary(classed, { ...beside, main, ofHosts, service });
   const sources = [...(written === undefined ? [] : [written]), ingress, ...configMaps];
   return [
     unknownHop(IN_FRONT),
-    ...(own === undefined ? [] : [{ ...own, sources: [ingress, ...configMaps] }]),
-    ...rest.map((hop) => ({ ...hop, sources })),
+    { ...own, sources: [ingress, ...configMaps] },
+    ...(ofMain === undefined ? [] : [{ ...ofMain, sources }]),
   ];
 };
 
