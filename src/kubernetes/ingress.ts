@@ -3,7 +3,7 @@ import type { KubeObject } from './object';
 import { valueAt } from './owned-key';
 
 /** A path of an Ingress and where it goes. */
-interface IngressPath {
+export interface IngressPath {
   /** Empty where it is every host. */
   readonly host: string;
   readonly path: string;
@@ -58,19 +58,25 @@ function textAt(object: unknown, field: string): string {
 /** The hosts of its rules, each once. */
 export const hostsOf = (ingress: KubeObject): string[] => [...new Set(pathsOf(ingress).map(({ host }) => host))];
 
-/** What each of its rules claims of the hosts, as `<host><path> (<pathType>)`. */
-export const placesOf = (ingress: KubeObject): string[] =>
-  pathsOf(ingress).map(({ host, path, pathType }) => `${host || 'any host, '}${path} (${pathType})`);
+/** What a path claims of its host, as `<host><path> (<pathType>)`. */
+export const placeOf = ({ host, path, pathType }: IngressPath): string => `${host || 'any host, '}${path} (${pathType})`;
+
+/** What each of its rules claims of the hosts. */
+export const placesOf = (ingress: KubeObject): string[] => pathsOf(ingress).map(placeOf);
+
+/** The paths of all rules; with `streams`, those that serve one of them. */
+export const pathsServing = (ingress: KubeObject, streams?: readonly StreamPath[]): IngressPath[] =>
+  listAt(ingress, 'spec', 'rules').flatMap((rule) => {
+    const paths = pathsOfRule(rule);
+    return streams === undefined ? paths : paths.filter((one) => streams.some((stream) => serves(one, stream, paths)));
+  });
 
 /**
  * The names of the Services that an Ingress routes to, its default backend last; with `streams`, those that serve one of them.
  * The default backend does so where no rule does.
  */
 export function servicesOf(ingress: KubeObject, streams?: readonly StreamPath[]): string[] {
-  const serving = listAt(ingress, 'spec', 'rules').flatMap((rule) => {
-    const paths = pathsOfRule(rule);
-    return streams === undefined ? paths : paths.filter((one) => streams.some((stream) => serves(one, stream, paths)));
-  });
+  const serving = pathsServing(ingress, streams);
   const byDefault = valueAt(ingress, ['spec', 'defaultBackend', 'service', 'name']);
   const services = serving.map(({ service }) => service);
   const all = streams === undefined || serving.length === 0 ? [...services, byDefault] : services;

@@ -94,7 +94,8 @@ interface Described<A extends Aspect> {
 export type SettingOf<A extends Aspect> = Described<A> &
   (
     | { readonly origin: 'set' | 'default' | 'fixed'; readonly value: AspectValues[A] }
-    | { readonly origin: 'unknown'; readonly why: string }
+    /** `fix` where more is to be done than to write the value. */
+    | { readonly origin: 'unknown'; readonly why: string; readonly fix?: string }
   );
 
 export type Setting = { [A in Aspect]: SettingOf<A> }[Aspect];
@@ -123,4 +124,10 @@ export const fixed = <A extends Aspect>(aspect: A, value: AspectValues[A], about
   ({ aspect, ...about, origin: 'fixed', value }) as Setting;
 
 /** The value cannot be known from the input, or no source says it. */
-export const unknown = (aspect: Aspect, why: string, about: About): Setting => ({ aspect, ...about, origin: 'unknown', why });
+export const unknown = (aspect: Aspect, why: string, about: About, fix?: string): Setting => ({
+  aspect,
+  ...about,
+  origin: 'unknown',
+  why,
+  ...(fix === undefined ? {} : { fix }),
+});

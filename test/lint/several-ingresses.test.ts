@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { suppressionAnnotation } from '../../src/kubernetes/object';
 import { lint } from '../../src/lint/lint';
 
 interface Written {
@@ -6,6 +7,8 @@ interface Written {
   readonly namespace?: string;
   readonly service?: string;
   readonly path?: string;
+  /** More paths of the same host to the same Service. */
+  readonly morePaths?: readonly string[];
   readonly pathType?: string;
   readonly host?: string;
   /** None: the default one of the cluster. */
@@ -18,6 +21,7 @@ const ingress = ({
   namespace = 'shop',
   service = 'prices',
   path = '/events',
+  morePaths = [],
   pathType = 'Prefix',
   host = `${namespace}.example.com`,
   className,
@@ -31,7 +35,13 @@ const ingress = ({
     rules: [
       {
         host,
-        http: { paths: [{ path, pathType, backend: { service: { name: service, port: { number: 80 } } } }] },
+        http: {
+          paths: [path, ...morePaths].map((each) => ({
+            path: each,
+            pathType,
+            backend: { service: { name: service, port: { number: 80 } } },
+          })),
+        },
       },
     ],
   },
@@ -43,6 +53,21 @@ async function foundIn(ingresses: readonly Written[], word: string, ...beside: o
   return findings
     .filter(({ message }) => message.includes(word))
     .map(({ rule, level, message }) => `${rule} ${level}: ${message}`);
+}
+
+/** The same with the object, the line of the file and the fix. */
+async function toldIn(ingresses: readonly Written[], word: string, ...beside: object[]) {
+  const text = [...ingresses.map(ingress), ...beside].map((each) => stringify(each)).join('---\n');
+  const lines = text.split('\n');
+  const { findings } = await lint([{ name: 'ingresses.yaml', text }], { streams: ['/events'] });
+  return findings
+    .filter(({ message }) => message.includes(word))
+    .map(({ location, fix, paths }) => ({
+      object: location.object,
+      line: lines[location.line - 1]?.trim(),
+      fix,
+      paths,
+    }));
 }
 
 describe('ingress-nginx mixes the cookies of Ingresses for one Service', () => {
@@ -148,8 +173,127 @@ describe('a canary of ingress-nginx', () => {
     expect(await foundIn([main, legacy], 'no affinity')).toHaveLength(1);
   });
 
-  it('is unknown where its main Ingress is not there', async () => {
-    expect(await foundIn([canary()], 'its main Ingress')).not.toEqual([]);
+  it('is unknown where its main Ingress is not there, which is to be added', async () => {
+    const told = await toldIn([canary()], 'its main Ingress');
+    expect(told.length).toBeGreaterThan(0);
+    for (const { object, fix } of told) {
+      expect(object).toBe('Ingress shop/next');
+      expect(fix).toMatch(/^add the main Ingress to the input: .* has shop\.example\.com\/events \(Prefix\)/);
+    }
+  });
+
+  it.each<[string, Written]>([
+    ['path', { ...main, path: '/event' }],
+    ['type of path', { ...main, pathType: 'Exact' }],
+  ])('whose host has another %s gets no request', async (_, other) => {
+    expect(await foundIn([other, canary()], 'drops Service')).toEqual([
+      expect.stringMatching(
+        /^setting-ignored-by-target warning: Ingress shop\/next is a canary for shop\.example\.com\/events \(Prefix\)/,
+      ),
+    ]);
+  });
+
+  it('gets no request on any path where one of them has no main Ingress', async () => {
+    const more = { ...canary(), morePaths: ['/messages'] };
+    expect(await foundIn([main, more], 'drops Service next')).toEqual([
+      expect.stringContaining('is a canary for shop.example.com/messages (Prefix); '),
+    ]);
+    expect(await foundIn([main, more, { ...main, name: 'messages', path: '/messages' }], 'drops Service')).toEqual([]);
+  });
+
+  it('has the type of its path as the controller takes it', async () => {
+    const anyType = { ...canary(), pathType: 'ImplementationSpecific' };
+    for (const word of ['drops Service', 'its main Ingress, which']) {
+      expect(await foundIn([main, anyType], word)).toEqual([]);
+    }
+  });
+
+  describe('with the paths of two Ingresses', () => {
+    const api: Written = {
+      ...main,
+      name: 'api',
+      service: 'api',
+      path: '/api',
+      annotations: { [`${N}limit-connections`]: '2' },
+    };
+    const both = { ...canary(), path: '/api', morePaths: ['/events'] };
+
+    it.each<[string, Written[]]>([
+      ['the one that comes last', [api, main, both]],
+      ['the one that comes first', [main, api, both]],
+    ])('has the settings of the one for the stream: %s', async (_, ingresses) => {
+      expect(await foundIn(ingresses, 'each open stream')).toEqual([]);
+    });
+
+    it('has the limits of the one for the stream', async () => {
+      const limited = { ...main, annotations: { ...main.annotations, [`${N}limit-connections`]: '9' } };
+      const told = await toldIn([api, limited, both], 'each open stream is one of');
+      expect(told).toEqual([
+        expect.objectContaining({ object: 'Ingress shop/prices', paths: ['Ingress shop/prices', 'Ingress shop/next'] }),
+      ]);
+    });
+  });
+
+  it.each<[string, string]>([
+    ['use-regex', 'true'],
+    ['rewrite-target', '/$2'],
+  ])('makes no pattern of the paths of its host by %s', async (name, value) => {
+    expect(await foundIn([main, canary({ [N + name]: value })], 'for patterns')).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['upstream-hash-by', 'a;b'],
+    ['load-balance', 'least_conn'],
+    ['limit-connections', 'x'],
+    ['configuration-snippet', 'gzip off;'],
+  ])('with %s: %j is not served', async (name, value) => {
+    expect(await toldIn([main, canary({ [N + name]: value })], 'serves nothing of the whole Ingress')).toEqual([
+      expect.objectContaining({ object: 'Ingress shop/next', line: expect.stringContaining(N + name) as unknown }),
+    ]);
+  });
+
+  it('with what does not count is told to remove it, in its own place', async () => {
+    expect(await toldIn([main, canary({ [`${N}proxy-read-timeout`]: '10' })], 'a canary')).toEqual([
+      {
+        object: 'Ingress shop/next',
+        line: `${N}proxy-read-timeout: "10"`,
+        fix: 'remove it here; what counts is on Ingress shop/prices',
+        paths: ['Ingress shop/next'],
+      },
+    ]);
+  });
+
+  it('with behavior legacy lacks affinity in its own place', async () => {
+    const legacy = canary({ [`${N}affinity-canary-behavior`]: 'legacy' });
+    expect(await toldIn([main, legacy], 'no affinity')).toEqual([
+      expect.objectContaining({ object: 'Ingress shop/next', line: `${N}affinity-canary-behavior: legacy` }),
+    ]);
+  });
+
+  it('with a weight in percent is told that it is dropped', async () => {
+    expect(await foundIn([main, canary({ [`${N}canary-weight`]: '10%' })], '"10%"; the controller drops it')).toHaveLength(1);
+  });
+
+  it('beside another one for its path is told that one gets no request', async () => {
+    const second = { ...canary(), name: 'later', service: 'later' };
+    expect(await foundIn([main, canary(), second], 'is a canary for')).toEqual([
+      expect.stringContaining('warning: Ingress shop/later is a canary for shop.example.com/events (Prefix) as well; '),
+      expect.stringContaining('warning: Ingress shop/next is a canary for shop.example.com/events (Prefix) as well; '),
+    ]);
+    expect(await foundIn([main, canary(), { ...second, service: 'next' }], 'is a canary for')).toEqual([]);
+    expect(await foundIn([main, canary(), { ...second, path: '/api' }], 'as well')).toEqual([]);
+  });
+
+  it('accepts findings of its own', async () => {
+    const accepting = canary({
+      [`${N}proxy-read-timeout`]: '10',
+      [suppressionAnnotation('setting-ignored-by-target')]: 'a trial',
+    });
+    const text = [main, accepting].map((each) => stringify(ingress(each))).join('---\n');
+    const { findings } = await lint([{ name: 'ingresses.yaml', text }], { streams: ['/events'] });
+    expect(findings.filter(({ message }) => message.includes('a canary'))).toEqual([
+      expect.objectContaining({ suppressed: expect.objectContaining({ reason: 'a trial' }) as unknown }),
+    ]);
   });
 });
 
@@ -207,6 +351,23 @@ describe('an Ingress of ingress-nginx', () => {
   it('may have the path of a canary', async () => {
     const canary = { ...other, path: '/events', annotations: { [`${N}canary`]: 'true' } };
     expect(await foundIn([stream, canary], 'as well')).toEqual([]);
+  });
+
+  it.each(['false', 'yes'])('with canary "%s" passes the webhook beside the path of another', async (value) => {
+    const no = { ...other, path: '/events', annotations: { [`${N}canary`]: value } };
+    const told = await foundIn([stream, no], 'as well');
+    expect(told).toHaveLength(2);
+    for (const one of told) {
+      expect(one).toContain(`lets both pass for the metadata.annotations["${N}canary"] "${value}" of Ingress shop/shop`);
+      expect(one).toContain('the older alone keeps the path');
+      expect(one).not.toContain('refuses');
+    }
+    expect(await foundIn([stream, no], `is "${value}"; the controller drops it`)).toHaveLength(value === 'yes' ? 1 : 0);
+  });
+
+  it('that is no canary says in vain how one behaves', async () => {
+    const own = { ...stream, annotations: { [`${N}affinity-canary-behavior`]: 'legacy' } };
+    expect(await foundIn([own], 'no canary')).toHaveLength(1);
   });
 
   it.each<[string, string]>([

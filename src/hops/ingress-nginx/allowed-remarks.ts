@@ -7,13 +7,13 @@ import { nginxFacts as facts } from './facts';
 
 /** What serves only where the ConfigMap of the controller allows it. */
 export const allowedRemarks = (ingress: KubeObject, configMaps: readonly KubeObject[]): Remark[] => [
-  ...snippets(ingress, configMaps),
+  ...snippetRemarks(ingress, configMaps),
   ...customHeaders(ingress),
 ];
 
 const SNIPPETS = ['configuration-snippet', 'server-snippet', 'auth-snippet', 'modsecurity-snippet', 'stream-snippet'];
 
-function snippets(ingress: KubeObject, configMaps: readonly KubeObject[]): Remark[] {
+export function snippetRemarks(ingress: KubeObject, configMaps: readonly KubeObject[]): Remark[] {
   const refusing = configMaps.filter((one) => !allowsSnippets(one));
   if (configMaps.length > 0 && refusing.length === 0) return [];
   const isSure = refusing.length === configMaps.length;

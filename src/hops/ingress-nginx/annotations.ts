@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import type { KubeObject } from '../../kubernetes/object';
+import type { Fact } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 import { annotationOf, keyOf } from './about';
 import { nginxFacts as facts } from './facts';
@@ -16,8 +18,19 @@ const pattern = (takes: string, regex: RegExp): Check => ({ takes, accepts: (val
 
 const integer = pattern('a bare whole number', /^[+-]?\d{1,18}$/);
 const boolean = pattern('"true" or "false"', /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/);
+/** As the controller splits them. */
+const ranges: Check = {
+  takes: 'addresses and ranges such as 10.0.0.0/8, with commas between',
+  accepts: (value) => value.split(',').every((one) => isRange(one.trim())),
+};
 /** As the controller has it, half anchored. */
 const lifetime = pattern('bare seconds', /(^0|-?[1-9]\d*$)/);
+
+function isRange(text: string): boolean {
+  const [address = '', bits = '0', ...more] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && !address.includes('%') && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+}
 
 /** The controller removes spaces before it looks. */
 export const COOKIE_NAME = /^[/\-._~a-zA-Z0-9:]*$/;
@@ -54,6 +67,11 @@ const IGNORED: Readonly<Record<string, Check>> = {
   'service-upstream': boolean,
   'ssl-redirect': boolean,
   'limit-rate': integer,
+  'limit-rate-after': integer,
+  'limit-burst-multiplier': integer,
+  canary: boolean,
+  'canary-weight': integer,
+  'canary-weight-total': integer,
   'backend-protocol': anyCase(oneOf('http', 'https', 'auto_http', 'grpc', 'grpcs', 'fcgi')),
 };
 
@@ -63,6 +81,10 @@ const REFUSED: Readonly<Record<string, Check>> = {
   'load-balance': oneOf('round_robin', 'chash', 'chashsubset', 'sticky_balanced', 'sticky_persistent', 'ewma'),
   'connection-proxy-header': oneOf('close', 'keep-alive'),
   'limit-connections': integer,
+  'limit-rps': integer,
+  'limit-rpm': integer,
+  'limit-allowlist': ranges,
+  'limit-whitelist': ranges,
   'upstream-vhost': pattern('a host name', /^\S+$/),
 };
 
@@ -100,64 +122,49 @@ export function integerOf(ingress: KubeObject, name: string): number | undefined
 /** Whether it only adds a Service to the location of another Ingress. */
 export const isCanary = (ingress: KubeObject): boolean => isTrue(written(ingress, 'canary'));
 
-/** What becomes of values that the controller or nginx does not take. */
-export function valueRemarks(ingress: KubeObject): Remark[] {
-  const failing = (checks: readonly (Check & { readonly name: string; readonly annotation: string })[]) =>
-    checks.flatMap(({ name, annotation, takes, accepts }) => {
-      const value = valueOf(ingress, annotation);
-      return value === undefined || accepts(value) ? [] : [{ name, value, takes }];
-    });
-  return [
-    ...failing(ALL_IGNORED).map(({ name, value, takes }) => ({
-      rule: 'setting-ignored-by-target',
-      found: `${keyOf(name)} is "${value}"`,
-      need: `the controller drops it without an error for its default; it takes ${takes}`,
-      ...withoutUnit(name, value, `write ${takes}, or remove ${keyOf(name)}`),
-      fact: facts.ignoredValue,
-      key: keyOf(name),
-    })),
-    ...failing(ALL_REFUSED).map(({ name, value, takes }) => ({
+function failing(ingress: KubeObject, checks: ReturnType<typeof named>) {
+  return checks.flatMap(({ name, annotation, takes, accepts }) => {
+    const value = valueOf(ingress, annotation);
+    return value === undefined || accepts(value) ? [] : [{ name, value, takes }];
+  });
+}
+
+/** What becomes of values that the controller drops, of the annotations that count. */
+export const droppedRemarks = (ingress: KubeObject, counts: (name: string) => boolean = () => true): Remark[] =>
+  failing(
+    ingress,
+    ALL_IGNORED.filter(({ name }) => counts(name)),
+  ).map(({ name, value, takes }) => ({
+    rule: 'setting-ignored-by-target',
+    found: `${keyOf(name)} is "${value}"`,
+    need: `the controller drops it without an error for its default; it takes ${takes}`,
+    ...withoutUnit(name, value, `write ${takes}, or remove ${keyOf(name)}`),
+    fact: factOf(name) ?? facts.ignoredValue,
+    key: keyOf(name),
+  }));
+
+/** What becomes of values that cost the whole Ingress. */
+export const refusedRemarks = (ingress: KubeObject): Remark[] =>
+  failing(ingress, ALL_REFUSED)
+    // The old name is read only where the new one is not there.
+    .filter(({ name }) => name !== 'limit-whitelist' || written(ingress, 'limit-allowlist') === undefined)
+    .map(({ name, value, takes }) => ({
       rule: 'value-rejected-by-target',
       found: `${keyOf(name)} is "${value}"`,
       need: `the controller then serves nothing of the whole Ingress; it takes ${takes}`,
       fix: `write ${takes}, or remove ${keyOf(name)}`,
-      fact: facts.refusedValue,
+      fact: factOf(name) ?? facts.refusedValue,
       key: keyOf(name),
-    })),
-    ...refusedByNginx(ingress),
-  ];
+    }));
+
+/** Where what becomes of a value was read in the source only. */
+function factOf(name: string): Fact | undefined {
+  if (name.startsWith('canary')) return facts.canaryValue;
+  return name.startsWith('limit-') && name !== 'limit-connections' && name !== 'limit-rate' ? facts.limitValue : undefined;
 }
 
 /** What `3600s` is meant to be is beyond doubt. */
 function withoutUnit(name: string, value: string, otherwise: string): Pick<Remark, 'fix' | 'edit'> {
   const seconds = name.endsWith('-timeout') ? /^([1-9]\d*)s$/.exec(value)?.[1] : undefined;
   return seconds === undefined ? { fix: otherwise } : { fix: `write "${seconds}"`, edit: { key: keyOf(name), value: seconds } };
-}
-
-/** Values that pass the checks and stop nginx from taking any configuration at all. */
-function refusedByNginx(ingress: KubeObject): Remark[] {
-  const refused = (name: string, takes: string): Remark => ({
-    rule: 'value-rejected-by-target',
-    found: `${keyOf(name)} is "${written(ingress, name)}"`,
-    need: `nginx refuses the whole file, which blocks every later change of every Ingress of the controller; it takes ${takes}`,
-    fix: `write ${takes}, or remove ${keyOf(name)}`,
-    fact: facts.refusedFile,
-    key: keyOf(name),
-  });
-  const negative = ['proxy-connect-timeout', 'proxy-read-timeout', 'proxy-send-timeout'].filter(
-    (name) => (integerOf(ingress, name) ?? 0) < 0,
-  );
-  const buffers = integerOf(ingress, 'proxy-buffers-number');
-  const busy = bytes(written(ingress, 'proxy-busy-buffers-size'));
-  const one = bytes(written(ingress, 'proxy-buffer-size') ?? '4k') ?? 0;
-  return [
-    ...negative.map((name) => refused(name, 'bare seconds, 1 or more')),
-    ...(buffers !== undefined && buffers < 2 ? [refused('proxy-buffers-number', '2 or more')] : []),
-    ...(busy !== undefined && busy < one ? [refused('proxy-busy-buffers-size', 'at least proxy-buffer-size')] : []),
-  ];
-}
-
-function bytes(size: string | undefined): number | undefined {
-  const [, digits, unit = ''] = /^(\d+)([bkmg]?)$/i.exec(size ?? '') ?? [];
-  return digits === undefined ? undefined : Number(digits) * 1024 ** Math.max(0, 'bkmg'.indexOf(unit.toLowerCase() || 'b'));
 }

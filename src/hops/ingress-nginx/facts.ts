@@ -9,12 +9,17 @@ const PROXY = `${CODE}/internal/ingress/annotations/proxy/main.go`;
 const AFFINITY = `${CODE}/internal/ingress/annotations/sessionaffinity/main.go`;
 const STICKY = `${CODE}/rootfs/etc/nginx/lua/balancer/sticky.lua`;
 const BALANCER = `${CODE}/rootfs/etc/nginx/lua/balancer.lua`;
+const CONTROLLER = `${CODE}/internal/ingress/controller/controller.go`;
+const RATE_LIMIT = `${CODE}/internal/ingress/annotations/ratelimit/main.go`;
+const TEMPLATE = `${CODE}/rootfs/etc/nginx/template/nginx.tmpl`;
 const VALIDATORS = `${CODE}/internal/ingress/annotations/parser/validators.go`;
 
 /** What the controller made of a manifest of that kind. */
 const rendered = { checked: '2026-11-20', known: 'measured', provenWith: 'ingress-nginx 1.15.1' } as const;
 /** What nginx, with the controller's own Lua, did with that. */
 const ran = { ...rendered, provenWith: 'ingress-nginx 1.15.1 and nginx 1.22.1' } as const;
+/** What the source code says of values that were not rendered. */
+const read = { checked: '2026-11-22', known: 'documented' } as const;
 const documented = { checked: '2026-11-20', known: 'documented' } as const;
 
 /** kubernetes/ingress-nginx, by itself or as the application routing add-on of AKS. */
@@ -115,7 +120,7 @@ export const nginxFacts = facts({
   defaultBackend: {
     says: 'An Ingress with nothing but spec.defaultBackend gets no affinity: the controller attaches it to paths.',
     ignores: 'affinity of an Ingress with a default backend only',
-    source: `${CODE}/internal/ingress/controller/controller.go`,
+    source: CONTROLLER,
     ...ran,
   },
   serviceUpstream: {
@@ -132,12 +137,12 @@ export const nginxFacts = facts({
   },
   sharedService: {
     says: 'Of Ingresses with cookie affinity for one Service the mode of the first that has one counts, and all else of the cookie of the last; the oldest is first, and of those made in one second the last by name. The mode of an Ingress without affinity counts as well.',
-    source: `${CODE}/internal/ingress/controller/controller.go`,
+    source: CONTROLLER,
     ...rendered,
   },
   takenOfFirst: {
     says: 'Of Ingresses for one Service only the first counts for service-upstream and upstream-hash-by; the oldest is first, and of those made in one second the last by name.',
-    source: `${CODE}/internal/ingress/controller/controller.go`,
+    source: CONTROLLER,
     ...rendered,
   },
   sharedCookie: {
@@ -148,19 +153,41 @@ export const nginxFacts = facts({
   canary: {
     says: 'A canary has the mode and the cookie of its main Ingress, and its own affinity annotations count for nothing; only with affinity-canary-behavior legacy on the canary it has no cookie.',
     ignores: 'affinity of a canary',
-    source: `${CODE}/internal/ingress/controller/controller.go`,
+    source: CONTROLLER,
     ...ran,
   },
   canaryLocation: {
     says: 'A canary adds a Service to the locations of its main Ingress, and timeouts, buffering, retries and limits are those of the main Ingress. Besides canary-* and affinity-canary-behavior its own load-balance, upstream-hash-by and service-upstream count, for its Service alone.',
     ignores: 'timeouts, buffering and limits of a canary',
-    source: `${CODE}/internal/ingress/controller/controller.go`,
+    source: CONTROLLER,
     ...documented,
   },
   samePath: {
     says: 'Of two Ingresses with the same host and path the webhook of the controller refuses the newer. Where it is not asked the older keeps the path, and of those made in one second the last by name counts as the older; the cookie of the newer still counts where both have one Service.',
-    source: `${CODE}/internal/ingress/controller/controller.go`,
+    source: CONTROLLER,
     ...rendered,
+  },
+  samePathAnnotated: {
+    says: 'The webhook lets an Ingress have the path of another where either has the annotation canary, whatever its value; where neither is a canary the older keeps the path, and of those made in one second the last by name.',
+    source: CONTROLLER,
+    ...read,
+  },
+  canaryMatch: {
+    says: 'A canary joins, for each of its paths, the Ingress that has the same host, path and pathType; where none has, the controller drops its Service. It takes ImplementationSpecific for Prefix.',
+    source: CONTROLLER,
+    ...read,
+  },
+  canaries: {
+    says: 'Of several canaries of one path only the first gets requests; the oldest is first, and of those made in one second the last by name.',
+    ignores: 'a second canary of a path',
+    source: BALANCER,
+    ...read,
+  },
+  canaryValue: {
+    says: 'canary takes a boolean, and canary-weight and canary-weight-total whole numbers; any other value is dropped, for false, 0 and 100, with one line in the controller log.',
+    ignores: 'values of canary and canary-weight that its checks do not take',
+    source: `${CODE}/internal/ingress/annotations/canary/main.go`,
+    ...read,
   },
   patterns: {
     says: 'Where one Ingress of a host has use-regex or rewrite-target, all paths of that host are patterns of how a URL begins, in upper or lower case: /events then takes /eventsfoo and /EVENTS too.',
@@ -179,15 +206,35 @@ export const nginxFacts = facts({
     ...ran,
   },
   limitConnections: {
-    says: 'limit-connections is how many requests one address may have open on a replica of the controller; one more is answered 503.',
+    says: 'limit-connections is how many requests one address may have open on a replica of the controller; one more is refused. Addresses in limit-allowlist are not counted.',
     source: `${ANNOTATIONS}#rate-limiting`,
     ...documented,
   },
   limitRequests: {
-    says: 'limit-rps and limit-rpm are how many requests one address may send a second or a minute to a replica of the controller, with a burst of that times limit-burst-multiplier; more are answered 503.',
+    says: 'limit-rps and limit-rpm are how many requests one address may send a second or a minute to a replica of the controller, with a burst of that times limit-burst-multiplier; more are refused. Addresses in limit-allowlist are not counted.',
     default: 5,
     source: `${ANNOTATIONS}#rate-limiting`,
     ...documented,
+  },
+  limitStatus: {
+    says: 'What is over a limit is answered 503, or what limit-conn-status-code and limit-req-status-code of the ConfigMap say.',
+    default: 503,
+    source: CONFIG,
+    ...read,
+  },
+  limitValue: {
+    says: 'A value of limit-rps or limit-rpm that is no whole number, or of limit-allowlist that is no list of addresses and ranges, makes the controller serve nothing of the Ingress; one of limit-burst-multiplier or limit-rate-after is dropped for the default.',
+    ignores: 'values of limit-burst-multiplier and limit-rate-after that are no whole numbers',
+    source: RATE_LIMIT,
+    ...read,
+  },
+  refusedLimit: {
+    says: 'The controller writes limit-connections and the burst, which is limit-rps or limit-rpm times limit-burst-multiplier, as they come out: nginx refuses its whole file where the first is above 65535 or the burst below 1.',
+    max: 65_535,
+    source: TEMPLATE,
+    checked: '2026-11-22',
+    known: 'measured',
+    provenWith: 'nginx 1.22.1',
   },
   sslRedirect: {
     says: 'With spec.tls, plain requests are redirected to https unless ssl-redirect is "false".',
@@ -248,7 +295,7 @@ export const nginxFacts = facts({
   },
   refusedFile: {
     says: 'Some values pass every check and are refused by nginx itself: the controller then takes no further change of any Ingress.',
-    source: `${CODE}/rootfs/etc/nginx/template/nginx.tmpl`,
+    source: TEMPLATE,
     ...ran,
   },
   snippets: {

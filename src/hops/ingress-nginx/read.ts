@@ -7,13 +7,15 @@ import { Duration } from '../../policy/duration';
 import { isRunByAks } from '../ingress-controllers';
 import { about, controllerSettings, keyOf } from './about';
 import { allowedRemarks } from './allowed-remarks';
-import { heeded, integerOf, isTrue, valueRemarks } from './annotations';
+import { droppedRemarks, heeded, integerOf, isTrue, refusedRemarks } from './annotations';
+import { behaviorOfMain } from './canary-remarks';
 import { configMapRemarks, toldAlone, toldSeconds, toldSetting, toldSwitch } from './config-map';
 import { nginxFacts as facts } from './facts';
 import { readAffinity } from './read-cookie';
 import { limitRemarks } from './limit-remarks';
 import { mayPassThrough, passedThrough } from './passthrough';
 import { combinationRemarks } from './read-remarks';
+import { refusedFileRemarks } from './refused-file';
 import { classRemarks } from './remarks';
 import { sharedCookieRemarks } from './shared-cookie';
 import { sharedHostRemarks } from './shared-host';
@@ -53,12 +55,15 @@ export function readNginxIngress(ingress: KubeObject, { others = [], configMaps:
     ],
     remarks: [
       ...ofClass,
-      ...valueRemarks(ingress),
+      ...droppedRemarks(ingress),
+      ...refusedRemarks(ingress),
+      ...refusedFileRemarks(ingress),
       ...allowedRemarks(ingress, configMaps),
       ...unreadRemarks(ingress),
       ...configMapRemarks(configMaps),
       ...combinationRemarks(ingress),
-      ...limitRemarks(ingress),
+      ...behaviorOfMain(ingress),
+      ...limitRemarks(ingress, configMaps),
       ...sharedServiceRemarks(ingress, others),
       ...sharedCookieRemarks(ingress, others),
       ...sharedHostRemarks(ingress, others),

@@ -1,9 +1,11 @@
 import { isAgicIngress } from '../../hops/ingress-controllers';
 import { cookiePlacesOf, matchesByPattern } from '../../hops/ingress-nginx/about';
+import { isCanary } from '../../hops/ingress-nginx/annotations';
 import { hostsOf, pathsOf, placesOf, servicesOf } from '../../kubernetes/ingress';
 import { ingressClassOf, withClass } from '../../kubernetes/ingress-class';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
+import type { StreamPath } from '../../policy/stream-path';
 import type { Cluster } from '../cluster';
 import { grouped } from '../../collections/grouped';
 import type { Input } from '../input';
@@ -19,11 +21,12 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
   return ingresses.map((ingress) => {
     const name = describe(ingress);
     const fronts = new Map<string, Hop[]>();
-    const stretchesTo = (service: string): Hop[][] => {
-      const front = remembered(fronts, service, () => {
+    const stretchesTo = (service: string, streams: readonly StreamPath[] | undefined): Hop[][] => {
+      // A canary takes the settings of another Ingress for each path; those of any other are the same for all.
+      const front = remembered(fronts, isCanary(ingress) ? JSON.stringify([service, streams]) : service, () => {
         const ingressClass = ingressClassOf(ingress, classes);
         const beside = neighbours(ingress).map((other) => withClass(other, ingressClassOf(other, classes)));
-        return frontOf({ ingress, ingressClass, cluster, resources, neighbours: beside }, service);
+        return frontOf({ ingress, ingressClass, cluster, resources, neighbours: beside, streams }, service);
       });
       return cluster.behindService(ingress.metadata.namespace, service, ingress).map((behind) => [...front, ...behind]);
     };
@@ -32,7 +35,13 @@ export function ingressEntries({ resources }: Input, cluster: Cluster): Entry[] 
       source: ingress,
       urls: [...new Set(pathsOf(ingress).map(({ path }) => path))],
       paths: (streams) =>
-        reading(ingress, () => pathsTo(name, servicesOf(withoutRedirects(ingress, cluster), streams).flatMap(stretchesTo))),
+        reading(ingress, () => {
+          const services = servicesOf(withoutRedirects(ingress, cluster), streams);
+          return pathsTo(
+            name,
+            services.flatMap((service) => stretchesTo(service, streams)),
+          );
+        }),
     };
   });
 }

@@ -35,15 +35,17 @@ export function cannotKnow(hop: Hop, aspects: readonly Aspect[]): Answer[] {
       hop,
       level: 'unknown',
       message: missing.map(whyUnknown).join('; '),
-      fix:
-        keys.length === 0
-          ? 'measure it on the deployed path'
-          : `write ${keys.join(' and ')} as a literal, or measure it on the deployed path`,
+      fix: (first.origin === 'unknown' ? first.fix : undefined) ?? makeKnown(keys),
       fact: first.fact,
       key: first.key,
     },
   ];
 }
+
+const makeKnown = (keys: readonly string[]): string =>
+  keys.length === 0
+    ? 'measure it on the deployed path'
+    : `write ${keys.join(' and ')} as a literal, or measure it on the deployed path`;
 
 function whyUnknown(setting: Setting): string {
   return `${setting.name} cannot be known: ${setting.origin === 'unknown' ? setting.why : ''}`;

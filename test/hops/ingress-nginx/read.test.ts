@@ -122,6 +122,12 @@ describe('a value that costs more than itself', () => {
     ['load-balance', 'least_conn'],
     ['connection-proxy-header', '""'],
     ['limit-connections', 'x'],
+    ['limit-rps', '10r/s'],
+    ['limit-rpm', 'x'],
+    ['limit-allowlist', 'foo'],
+    ['limit-allowlist', '10.0.0.0/8,'],
+    ['limit-whitelist', '10.0.0.0/33'],
+    ['limit-connections', '65536'],
     ['upstream-vhost', 'a b'],
     ['proxy-read-timeout', '-1'],
     ['proxy-buffers-number', '1'],
@@ -143,6 +149,8 @@ describe('a value that costs more than itself', () => {
     ['proxy-buffers-number', '8'],
     ['proxy-busy-buffers-size', '8k'],
     ['proxy-connect-timeout', '5'],
+    ['limit-allowlist', '10.0.0.0/8, 192.0.2.1,2001:db8::/32'],
+    ['limit-burst-multiplier', '0'],
   ])('is not %s: %j', (name, value) => {
     expect(added(withAnnotations({ [name]: value }, ready()))).toEqual([]);
   });
@@ -348,6 +356,52 @@ describe('limits by address', () => {
     ],
   ])('are told: %s', (_, annotations, expected) => {
     expect(told(annotations)).toEqual([expect.stringMatching(new RegExp(`^${expected}`))]);
+  });
+
+  it.each(['0', '-1'])('with a burst of nothing stop nginx: %s', (times) => {
+    const ingress = withAnnotations({ 'limit-rps': '5', 'limit-burst-multiplier': times }, ready());
+    expect(added(ingress)).toEqual(['value-rejected-by-target error']);
+  });
+
+  it('of more than nginx takes stop it, and are told once', () => {
+    expect(added(withAnnotations({ 'limit-connections': '65536' }, ready()))).toEqual(['value-rejected-by-target error']);
+    expect(added(withAnnotations({ 'limit-connections': '65535' }, ready()))).toEqual(['connection-limit-on-stream warning']);
+  });
+
+  it('reads the old name of the allowlist only without the new one', () => {
+    const both = { 'limit-allowlist': '10.0.0.0/8', 'limit-whitelist': 'foo' };
+    expect(added(withAnnotations(both, ready()))).toEqual([]);
+  });
+
+  it.each<[string, string, string]>([
+    ['limit-allowlist', '10.0.0.0/8', 'warning: .*"10.0.0.0/8" exempts those addresses, and the limit holds for all others'],
+    ['limit-whitelist', '10.0.0.0/8', 'warning: .*limit-whitelist "10.0.0.0/8" exempts those'],
+    ['limit-allowlist', '192.0.2.1, 0.0.0.0/0', 'note: .* every IPv4 address'],
+  ])('hold for whom they do not exempt: %s %s', (name, value, expected) => {
+    expect(told({ 'limit-connections': '1', [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${expected}`))]);
+  });
+
+  describe('answer what the ConfigMap says', () => {
+    const configMap = (name: string, data: object): KubeObject => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name },
+      data,
+    });
+    const limited = withAnnotations({ 'limit-connections': '9', 'limit-rps': '5' }, ready());
+    const answers = (...configMaps: KubeObject[]): string[] =>
+      findings(policy(), readNginxIngress(limited, { configMaps }))
+        .filter(({ rule }) => rule === 'connection-limit-on-stream')
+        .map(({ message }) => / (gets \d+|is refused)/.exec(message)?.[1] ?? '');
+
+    it.each<[string, KubeObject[], string[]]>([
+      ['none', [], ['gets 503', 'gets 503']],
+      ['one of them', [configMap('a', { 'limit-conn-status-code': '429' })], ['gets 429', 'gets 503']],
+      ['no number', [configMap('a', { 'limit-req-status-code': 'none' })], ['gets 503', 'is refused']],
+      ['two that differ', [configMap('a', { 'limit-req-status-code': '429' }), configMap('b', {})], ['gets 503', 'is refused']],
+    ])('%s', (_, configMaps, expected) => {
+      expect(answers(...configMaps)).toEqual(expected);
+    });
   });
 
   it.each<Annotations>([{}, { 'limit-connections': '0' }, { 'limit-rps': 'x' }, { 'limit-rate': '10' }])(

@@ -1,6 +1,7 @@
 import type { IngressClass } from '../../../kubernetes/ingress-class';
 import type { KubeObject } from '../../../kubernetes/object';
 import type { Hop } from '../../../path/hop';
+import type { StreamPath } from '../../../policy/stream-path';
 import type { TerraformResource } from '../../../terraform/resource';
 import type { Cluster } from '../../cluster';
 
@@ -12,6 +13,8 @@ export interface Asked {
   readonly resources: readonly TerraformResource[];
   /** Other Ingresses that may change how it is served, itself among them, each with its class. */
   readonly neighbours: readonly KubeObject[];
+  /** Whose way is asked for; undefined: every path's. */
+  readonly streams: readonly StreamPath[] | undefined;
 }
 
 /** What a client crosses on its way to a Service of an Ingress. */
