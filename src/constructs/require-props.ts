@@ -22,6 +22,10 @@ export const texts: Kind = {
   takes: 'a list of texts',
   is: (value) => Array.isArray(value) && value.every(isText),
 };
+export const aProduct: Kind = {
+  takes: 'what agc(), envoyGateway(), nginxGatewayFabric() or istio() returns',
+  is: (value) => typeof (value as { attach?: unknown } | null | undefined)?.attach === 'function',
+};
 export const anObject: Kind = { takes: 'an object', is: isObject };
 export const aDuration: Kind = {
   takes: 'a Duration or a text with a unit, such as "15s"',

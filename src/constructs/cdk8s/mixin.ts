@@ -6,11 +6,17 @@ import { facts } from '../../path/fact';
 import type { Hop, Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { explain, findingsOf } from '../prove';
+import { aPolicy, requireProps } from '../require-props';
 import { beginWalk, inWalk } from '../walk';
 
 /** Makes objects of one kind SSE-ready in place, whoever created them. Apply it after the object is complete. */
-export abstract class ObjectMixin implements IMixin {
+export abstract class ObjectMixin<Props extends { readonly policy: StreamPolicy }> implements IMixin {
   protected abstract readonly kind: string;
+
+  /** @throws Error naming what is missing in the props. */
+  constructor(protected readonly props: Props) {
+    requireProps<{ readonly policy: StreamPolicy }>(undefined, new.target.name, props, { policy: aPolicy });
+  }
 
   supports(construct: IConstruct): boolean {
     return ApiObject.isApiObject(construct) && construct.kind === this.kind;

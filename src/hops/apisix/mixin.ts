@@ -24,12 +24,8 @@ export interface StreamReadyApisixRouteProps extends ApisixFeatures {
  * Makes the rules of an existing ApisixRoute that serve the stream ready for it, and the ApisixUpstreams of their Services.
  * Rules for other paths stay as they are. Apply it when the route has its rules.
  */
-export class StreamReadyApisixRoute extends ObjectMixin {
+export class StreamReadyApisixRoute extends ObjectMixin<StreamReadyApisixRouteProps> {
   protected readonly kind = 'ApisixRoute';
-
-  constructor(private readonly props: StreamReadyApisixRouteProps) {
-    super();
-  }
 
   applyTo(construct: IConstruct): void {
     if (!ApiObject.isApiObject(construct) || !this.supports(construct)) return;

@@ -15,7 +15,7 @@ import { sharedObject } from '../../constructs/cdk8s/same-name';
 import { following } from '../../constructs/cdk8s/as-written';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { aPolicy, aText, either, objectWith, optional, requireProps, texts, type Kind } from '../../constructs/require-props';
+import { aPolicy, aText, either, objectWith, optional, requireProps, texts, aProduct } from '../../constructs/require-props';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Hop, Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
@@ -49,11 +49,6 @@ export interface StreamHttpRouteProps<A extends object> extends ObjectProps {
   readonly spec?: Readonly<Record<string, unknown>>;
 }
 
-const anImplementation: Kind = {
-  takes: 'what agc(), envoyGateway(), nginxGatewayFabric() or istio() returns',
-  is: (value) => typeof (value as { attach?: unknown } | null | undefined)?.attach === 'function',
-};
-
 const aGateway = either(objectWith({ tlsSecret: aText }), objectWith({ name: aText }));
 
 /** An HTTPRoute of its own for the stream's paths, with the policy objects that its product needs and, when asked for, the Gateway. */
@@ -78,7 +73,7 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
     requireProps(scope, id, props, {
       policy: aPolicy,
       name: aText,
-      implementation: anImplementation,
+      implementation: aProduct,
       gateway: aGateway,
       hostnames: optional(texts),
       backend: aBackend,

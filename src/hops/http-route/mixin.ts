@@ -6,6 +6,7 @@ import { applyKeys, asPlanned, ObjectMixin, proveInPlace, removeKeys } from '../
 import { withRemarks } from '../../constructs/cdk8s/owned-object';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { leftRemark } from '../../constructs/owned-key-remark';
+import { aProduct, requireProps } from '../../constructs/require-props';
 import { describe, type KubeObject } from '../../kubernetes/object';
 import { formatPath, valueAt } from '../../kubernetes/owned-key';
 import { unknownHop, type Remark } from '../../path/hop';
@@ -30,11 +31,12 @@ export interface StreamReadyHttpRouteProps<A extends object> {
  * Makes an existing HTTPRoute stream, and puts the policy objects that its product needs beside it. Apply it when the route
  * has its rules. The policies of some products are for the route as a whole: keep other paths in a route of their own.
  */
-export class StreamReadyHttpRoute<A extends object> extends ObjectMixin {
+export class StreamReadyHttpRoute<A extends object> extends ObjectMixin<StreamReadyHttpRouteProps<A>> {
   protected readonly kind = 'HTTPRoute';
 
-  constructor(private readonly props: StreamReadyHttpRouteProps<A>) {
-    super();
+  constructor(props: StreamReadyHttpRouteProps<A>) {
+    super(props);
+    requireProps(undefined, 'StreamReadyHttpRoute', props, { implementation: aProduct });
   }
 
   applyTo(construct: IConstruct): void {

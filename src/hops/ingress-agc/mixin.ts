@@ -29,12 +29,8 @@ export interface StreamReadyAgcIngressProps {
  * Makes Ingresses of Application Gateway for Containers SSE-ready in place, with their IngressExtension; Ingresses of other
  * classes are left alone. What it writes is for the Services of the stream, whoever else asks them through the Ingress.
  */
-export class StreamReadyAgcIngress extends ObjectMixin {
+export class StreamReadyAgcIngress extends ObjectMixin<StreamReadyAgcIngressProps> {
   protected readonly kind = 'Ingress';
-
-  constructor(private readonly props: StreamReadyAgcIngressProps) {
-    super();
-  }
 
   override supports(construct: IConstruct): construct is ApiObject {
     return super.supports(construct) && ApiObject.isApiObject(construct) && isAgcIngress(construct.toJson() as KubeObject);

@@ -23,12 +23,8 @@ export interface StreamReadyAgicIngressProps {
 }
 
 /** Makes Ingresses of the Application Gateway Ingress Controller SSE-ready in place; Ingresses of other classes are left alone. */
-export class StreamReadyAgicIngress extends ObjectMixin {
+export class StreamReadyAgicIngress extends ObjectMixin<StreamReadyAgicIngressProps> {
   protected readonly kind = 'Ingress';
-
-  constructor(private readonly props: StreamReadyAgicIngressProps) {
-    super();
-  }
 
   override supports(construct: IConstruct): construct is ApiObject {
     if (!super.supports(construct) || !ApiObject.isApiObject(construct)) return false;

@@ -27,12 +27,8 @@ export interface StreamReadyF5NginxIngressProps {
  * Makes Ingresses of the F5 NGINX Ingress Controller SSE-ready in place; Ingresses of other classes are left alone. Of a
  * mergeable Ingress apply it to the minion that has the stream's paths.
  */
-export class StreamReadyF5NginxIngress extends ObjectMixin {
+export class StreamReadyF5NginxIngress extends ObjectMixin<StreamReadyF5NginxIngressProps> {
   protected readonly kind = 'Ingress';
-
-  constructor(private readonly props: StreamReadyF5NginxIngressProps) {
-    super();
-  }
 
   override supports(construct: IConstruct): construct is ApiObject {
     if (!super.supports(construct) || !ApiObject.isApiObject(construct)) return false;

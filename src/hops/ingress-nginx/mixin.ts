@@ -26,12 +26,8 @@ export interface StreamReadyNginxIngressProps {
 }
 
 /** Makes Ingresses of the NGINX controller SSE-ready in place; Ingresses of other classes are left alone. */
-export class StreamReadyNginxIngress extends ObjectMixin {
+export class StreamReadyNginxIngress extends ObjectMixin<StreamReadyNginxIngressProps> {
   protected readonly kind = 'Ingress';
-
-  constructor(private readonly props: StreamReadyNginxIngressProps) {
-    super();
-  }
 
   override supports(construct: IConstruct): construct is ApiObject {
     if (!super.supports(construct) || !ApiObject.isApiObject(construct)) return false;

@@ -26,12 +26,8 @@ export interface StreamReadyTraefikIngressProps {
  * Makes Ingresses of Traefik SSE-ready in place, with the Services of the stream that are in the same charts; Ingresses of
  * other classes are left alone.
  */
-export class StreamReadyTraefikIngress extends ObjectMixin {
+export class StreamReadyTraefikIngress extends ObjectMixin<StreamReadyTraefikIngressProps> {
   protected readonly kind = 'Ingress';
-
-  constructor(private readonly props: StreamReadyTraefikIngressProps) {
-    super();
-  }
 
   override supports(construct: IConstruct): construct is ApiObject {
     if (!super.supports(construct) || !ApiObject.isApiObject(construct)) return false;

@@ -18,12 +18,8 @@ export interface StreamReadyServiceProps {
 }
 
 /** Makes Services SSE-ready in place, ClusterIP or Azure Load Balancer as they are found. They are judged at synthesis, with the pods that there are then. */
-export class StreamReadyService extends ObjectMixin {
+export class StreamReadyService extends ObjectMixin<StreamReadyServiceProps> {
   protected readonly kind = 'Service';
-
-  constructor(private readonly props: StreamReadyServiceProps) {
-    super();
-  }
 
   applyTo(construct: IConstruct): void {
     if (!ApiObject.isApiObject(construct)) return;

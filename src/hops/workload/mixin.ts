@@ -37,12 +37,8 @@ export interface StreamReadyWorkloadProps {
 }
 
 /** Makes Deployments SSE-ready in place, each with one PodDisruptionBudget. Apply it last: it uses the budgets and autoscalers there are. */
-export class StreamReadyWorkload extends ObjectMixin {
+export class StreamReadyWorkload extends ObjectMixin<StreamReadyWorkloadProps> {
   protected readonly kind = 'Deployment';
-
-  constructor(private readonly props: StreamReadyWorkloadProps) {
-    super();
-  }
 
   applyTo(construct: IConstruct): void {
     if (!ApiObject.isApiObject(construct)) return;

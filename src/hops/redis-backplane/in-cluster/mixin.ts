@@ -2,7 +2,6 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyKeys, ObjectMixin, proveInPlace } from '../../../constructs/cdk8s/mixin';
 import { withRemarks } from '../../../constructs/cdk8s/owned-object';
-import { aPolicy, requireProps } from '../../../constructs/require-props';
 import type { KubeObject } from '../../../kubernetes/object';
 import { annotation } from '../../../kubernetes/owned-key';
 import { known } from '../../../path/hop';
@@ -34,13 +33,12 @@ export interface StreamReadyRedisProps {
  * at deployment gives way, and so does what a file says. The number of pods, the password and what is written to disk stay as
  * they are; `redisEnvironment` gives the servers what they need to reach it.
  */
-export class StreamReadyRedis extends ObjectMixin {
+export class StreamReadyRedis extends ObjectMixin<StreamReadyRedisProps> {
   protected readonly kind = 'StatefulSet';
   private rate: number;
 
-  constructor(private readonly props: StreamReadyRedisProps) {
-    super();
-    requireProps(undefined, 'StreamReadyRedis', props, { policy: aPolicy });
+  constructor(props: StreamReadyRedisProps) {
+    super(props);
     this.rate = props.eventsPerSecond ?? DEFAULT_EVENTS_PER_SECOND;
   }
 
