@@ -7,7 +7,9 @@ export function whatToWrite(setting: Setting): string | undefined {
   if (setting.origin !== 'set') return undefined;
   const { aspect, value, off, literals = {} } = setting;
   if (value instanceof Duration) return written(value, setting);
-  if (typeof value === 'number' || aspect === 'health-probe-path') return JSON.stringify(value);
+  // The API server and the provider take text only in annotations and tags.
+  if (typeof value === 'number') return JSON.stringify(/(?:annotations|tags)\[/.test(setting.key ?? '') ? String(value) : value);
+  if (aspect === 'health-probe-path') return JSON.stringify(value);
   const literal = typeof value === 'string' ? (literals[value] ?? (value === 'off' ? off : undefined)) : undefined;
   return literal === undefined ? undefined : JSON.stringify(literal);
 }
