@@ -30,11 +30,13 @@ const asWritten = ({ path, value }: OwnedKey, prefix: string | undefined): Writt
   value,
 });
 
-/** Down to what is no object; the items of a list have paths of their own where each has a name and more. */
+/** Down to what is no object; the items of a list have paths of their own where each has a name and more, or where it is only one. */
 function leaves(path: readonly Step[], value: unknown): OwnedKey[] {
   if (Array.isArray(value) && value.length > 0 && value.every(hasNameAndMore)) {
     return value.flatMap(({ name, ...rest }) => leaves([...path, { named: name }], rest));
   }
+  if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'object')
+    return leaves([...path, { named: '' }], value[0]);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ path, value: value as Json }];
   return Object.entries(value).flatMap(([key, inner]) => leaves([...path, key], inner));
 }

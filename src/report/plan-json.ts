@@ -7,7 +7,10 @@ import type { StreamPolicy } from '../policy/stream-policy';
 import { whatToWrite } from './what-to-write';
 
 /** A plan as data for JSON and YAML; times as their texts. */
-export function planAsData(policy: StreamPolicy, { via, works, problems, notes, path, write, findings, nearest }: Choice): object {
+export function planAsData(
+  policy: StreamPolicy,
+  { via, works, problems, notes, path, write, findings, nearest }: Choice,
+): object {
   return {
     version: 1,
     policy: policy.toJSON(),
@@ -25,14 +28,13 @@ export function planAsData(policy: StreamPolicy, { via, works, problems, notes, 
 const hopAsData = ({ type, object, settings }: Hop, write: readonly WrittenKey[] = []): object => ({
   type,
   object,
-  settings: settings.map(settingAsData),
+  settings: settings.map((setting) => settingAsData(setting, whatToWrite(setting, write))),
   write,
 });
 
-function settingAsData(setting: Setting): object {
+function settingAsData(setting: Setting, write: string | undefined): object {
   const { aspect, name, key, origin, fact } = setting;
   const value = setting.origin === 'unknown' ? { why: setting.why } : { value: asData(setting.value) };
-  const write = whatToWrite(setting);
   return {
     aspect,
     name,

@@ -34,7 +34,7 @@ function formatNearest({ nearest, problems, findings }: Choice): string {
 
 function formatHop(hop: Hop, write: readonly WrittenKey[] = []): string {
   const keys = write.length === 0 ? [] : ['  write, with your own names in place of sse:', ...write.map(formatKey)];
-  const settings = hop.settings.map(formatSetting);
+  const settings = hop.settings.map((setting) => formatSetting(setting, whatToWrite(setting, write)));
   const nothing = [...keys, ...settings].length === 0 ? ['  nothing of it is set for a stream'] : [];
   return [`${pc.bold(hop.type)} ${hop.object}`, ...keys, ...settings, ...nothing].join('\n');
 }
@@ -42,21 +42,26 @@ function formatHop(hop: Hop, write: readonly WrittenKey[] = []): string {
 /** A value as YAML and HCL have it in one line; a text of several lines below its key. */
 function formatKey({ key, value }: WrittenKey): string {
   if (typeof value !== 'string' || !value.includes('\n')) return `    ${key}: ${JSON.stringify(value)}`;
-  return [`    ${key}: |`, ...value.trimEnd().split('\n').map((line) => (line === '' ? '' : `      ${line}`))].join('\n');
+  return [
+    `    ${key}: |`,
+    ...value
+      .trimEnd()
+      .split('\n')
+      .map((line) => (line === '' ? '' : `      ${line}`)),
+  ].join('\n');
 }
 
-function formatSetting(setting: Setting): string {
+function formatSetting(setting: Setting, toWrite: string | undefined): string {
   return [
     `  ${setting.aspect}: ${formatSettingValue(setting)}`,
-    `    ${howOf(setting)}`,
+    `    ${howOf(setting, toWrite)}`,
     `    ${pc.dim(setting.fact.source)}`,
   ].join('\n');
 }
 
 /** With what to write, where that is one word: a key takes its own words, and its own unit only. */
-function howOf(setting: Setting): string {
+function howOf(setting: Setting, toWrite: string | undefined): string {
   const { name, key, origin } = setting;
   if (origin !== 'set') return { default: `default of ${name}`, fixed: `fixed: ${name}`, unknown: `unknown: ${name}` }[origin];
-  const text = whatToWrite(setting);
-  return text === undefined ? `set by ${key ?? name}` : `set ${key ?? name} to ${text}`;
+  return toWrite === undefined ? `set by ${key ?? name}` : `set ${key ?? name} to ${toWrite}`;
 }

@@ -3,8 +3,14 @@ import { apiObject } from './about';
 import { apiManagementFacts } from './facts';
 import { planApiManagement } from './hop';
 
-/** Of its backend section. */
-const BACKEND = '<forward-request buffer-response="false" />';
+const POLICY = [
+  '<policies>',
+  '  <inbound><base /></inbound>',
+  '  <backend><forward-request buffer-response="false" /></backend>',
+  '  <outbound><base /></outbound>',
+  '  <on-error><base /></on-error>',
+  '</policies>',
+].join('\n');
 
 export const apiManagementKind: HopKind = {
   type: 'api-management',
@@ -13,7 +19,7 @@ export const apiManagementKind: HopKind = {
   facts: apiManagementFacts,
   plan: () => planApiManagement(apiObject('sse', 'sse')),
   write: () => [
-    { key: 'azurerm_api_management_api_policy xml_content', value: BACKEND },
+    { key: 'azurerm_api_management_api_policy xml_content', value: POLICY },
     { key: 'azurerm_api_management protocols.http2_enabled', value: true },
     { key: 'protocols', value: ['https'] },
   ],

@@ -1,7 +1,7 @@
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { HopKind } from '../hop-kind';
 import { standIns } from '../stand-ins';
-import { writtenKeys, writtenObject, type WrittenKey } from '../written-key';
+import { writtenFields, writtenKeys, writtenObject, type WrittenKey } from '../written-key';
 import { httpRouteFacts } from './facts';
 import { planHttpRoute } from './hop';
 import type { HttpRouteImplementation } from './implementation';
@@ -61,6 +61,7 @@ function written<A extends object>(policy: StreamPolicy, { implementation, attac
   const { gatewayClass } = implementation;
   const gateway = gatewayFor(name, gatewayClass, secretName, implementation.attach(attachment), companions?.infrastructure);
   return [
+    ...writtenFields({ spec: { parentRefs: [{ name }] } }),
     ...writtenKeys([...httpRouteKeys(policy, implementation, backend), ...toldKeys(implementation, 'new')]),
     ...[...implementation.policies(policy, { route: name, services: [backend.name] }), gateway].flatMap(writtenObject),
     ...(companions?.objects ?? []).flatMap(writtenObject),
