@@ -20,6 +20,5 @@ export const agcKind: HopKind = {
       writtenResource({ roleDefinitionName: name }, `azurerm_role_assignment[${where}]`),
     ),
   ],
-  plan: () =>
-    planAgc({ object: 'Application Gateway for Containers sse', name: 'sse', subnet: { addressPrefix: PREFIX } }),
+  plan: () => planAgc({ object: 'Application Gateway for Containers sse', name: 'sse', subnet: { addressPrefix: PREFIX } }),
 };

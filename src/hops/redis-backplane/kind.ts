@@ -27,8 +27,7 @@ export const redisBackplaneKinds: readonly HopKind[] = [
     place: 'backplane',
     facts: redisFacts,
     plan: () => planBackplane({ object: managedObject('sse'), kind: 'managed', eventsPerSecond }),
-    write: () =>
-      writtenResource({ tags: { [RATE_TAG]: String(eventsPerSecond) }, defaultDatabase: databaseConfig(false) }),
+    write: () => writtenResource({ tags: { [RATE_TAG]: String(eventsPerSecond) }, defaultDatabase: databaseConfig(false) }),
   },
   {
     type: 'redis-backplane/in-cluster',

@@ -1,7 +1,7 @@
 import type { HopKind } from '../hop-kind';
 import { standIns } from '../stand-ins';
 import { writtenResource } from '../written-key';
-import { signalrObject } from './about';
+import { ROLES, signalrObject } from './about';
 import { DEFAULT_TIER, ownedKeys } from './config';
 import { signalrFacts } from './facts';
 import { planSignalr } from './hop';
@@ -13,5 +13,8 @@ export const signalrKind: HopKind = {
   takesClients: true,
   facts: signalrFacts,
   plan: (policy) => planSignalr(policy, signalrObject('sse')),
-  write: () => writtenResource({ ...ownedKeys(DEFAULT_TIER, 1000, [`https://${standIns.host}`]), serviceMode: 'Default' }),
+  write: () => [
+    ...writtenResource({ ...ownedKeys(DEFAULT_TIER, 1000, [`https://${standIns.host}`]), serviceMode: 'Default' }),
+    ...writtenResource({ roleDefinitionName: ROLES.server }, 'azurerm_role_assignment'),
+  ],
 };
