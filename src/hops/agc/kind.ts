@@ -13,6 +13,7 @@ export const agcKind: HopKind = {
   place: 'proxy',
   needs: { behind: ['http-route/agc', 'ingress-agc'] },
   facts: agcFacts,
+  plan: () => planAgc({ object: 'Application Gateway for Containers sse', name: 'sse', subnet: { addressPrefix: PREFIX } }),
   write: () => [
     ...writtenResource(subnetConfig(PREFIX), 'azurerm_subnet'),
     ...writtenResource(federationConfig(), 'azurerm_federated_identity_credential'),
@@ -20,5 +21,4 @@ export const agcKind: HopKind = {
       writtenResource({ roleDefinitionName: name }, `azurerm_role_assignment[${where}]`),
     ),
   ],
-  plan: () => planAgc({ object: 'Application Gateway for Containers sse', name: 'sse', subnet: { addressPrefix: PREFIX } }),
 };
