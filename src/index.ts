@@ -20,6 +20,7 @@ export { rules } from './rules/index';
 export type { Finding, Level, Rule } from './rules/rule';
 export { hops } from './hops/index';
 export type { HopKind } from './hops/hop-kind';
+export type { WrittenKey } from './hops/written-key';
 export { apisixRouteBody, renderApisix, type ApisixOptions, type ApisixRouteBody } from './hops/apisix/admin';
 export type { NginxOptions } from './hops/nginx/hop';
 export { streamReadyNginx } from './hops/nginx/ready';

@@ -106,8 +106,26 @@ export function listAt(object: unknown, ...path: string[]): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
+/** What an Ingress of a stream's own is made of. */
+interface IngressOptions {
+  readonly className: string;
+  readonly host: string;
+  /** Of the certificate; undefined where TLS does not end here by a Secret. */
+  readonly secretName: string | undefined;
+  readonly backend: { readonly name: string; readonly port: number };
+}
+
+/** The spec of an Ingress that sends the stream's paths of a host to a Service. */
+export function ingressSpec(streams: readonly StreamPath[], { className, host, secretName, backend }: IngressOptions) {
+  return {
+    ingressClassName: className,
+    ...(secretName === undefined ? {} : { tls: [{ hosts: [host], secretName }] }),
+    rules: streamRules(host, streams, backend),
+  };
+}
+
 /** The rules that send the stream's paths of a host to a Service. */
-export function streamRules(host: string, streams: readonly StreamPath[], { name, port }: { name: string; port: number }) {
+function streamRules(host: string, streams: readonly StreamPath[], { name, port }: { name: string; port: number }) {
   const backend = { service: { name, port: { number: port } } };
   const paths = streams.map((stream) => ({
     path: textOf(stream),

@@ -1,14 +1,17 @@
 import { PLACES, type HopKind } from '../hops/hop-kind';
+import type { Path } from '../path/path';
 
 /** What is wrong with the order of hops from client to process, whatever the policy: one sentence each. */
-export function orderProblems(kinds: readonly HopKind[]): string[] {
-  return kinds.flatMap((kind, index) => [
-    ...placeProblems(kind, kinds[index + 1]),
-    ...partnerProblems(kind, kinds[index - 1], kinds[index + 1]),
-  ]);
-}
+export const orderProblems = (kinds: readonly HopKind[]): string[] => [
+  ...placeProblems(kinds),
+  ...kinds.flatMap((kind, index) => partnerProblems(kind, kinds[index - 1], kinds[index + 1])),
+];
 
-function placeProblems(kind: HopKind, next: HopKind | undefined): string[] {
+/** The same, but for hops that need another beside them. */
+export const placeProblems = (kinds: readonly HopKind[]): string[] =>
+  kinds.flatMap((kind, index) => placeProblem(kind, kinds[index + 1]));
+
+function placeProblem(kind: HopKind, next: HopKind | undefined): string[] {
   if (next === undefined) return [];
   const [here, there] = [PLACES.indexOf(kind.place), PLACES.indexOf(next.place)];
   const mayRepeat = kind.place === 'edge' || kind.place === 'proxy';
@@ -24,4 +27,24 @@ function partnerProblems({ type, needs }: HopKind, before: HopKind | undefined, 
       ? []
       : [`${type} needs ${behind.join(' or ')} right behind it`]),
   ];
+}
+
+const WORKLOAD = 'workload';
+
+/**
+ * What is missing where nothing in the list serves the stream. A stretch that carries it may be planned alone, which is a note;
+ * what carries nothing of it, or only keeps its events, says nothing by itself.
+ */
+export function whatIsMissing(kinds: readonly HopKind[], { hops }: Path): { problems: string[]; notes: string[] } {
+  if (kinds.some(({ place }) => place === WORKLOAD)) return { problems: [], notes: [] };
+  const backplane = kinds.find(({ place }) => place === 'backplane');
+  if (backplane !== undefined) {
+    const problem = `nothing in the list serves the stream: put ${WORKLOAD} in front of ${backplane.type}, which only keeps its events`;
+    return { problems: [problem], notes: [] };
+  }
+  if (hops.every(({ settings }) => settings.length === 0)) {
+    return { problems: [`nothing in the list carries or serves the stream: end it with ${WORKLOAD}`], notes: [] };
+  }
+  const note = `nothing in the list serves the stream, so this holds of the listed hops alone; end it with ${WORKLOAD} to plan the whole path`;
+  return { problems: [], notes: [note] };
 }

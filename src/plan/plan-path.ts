@@ -1,7 +1,9 @@
 import { hops } from '../hops/index';
 import type { HopKind } from '../hops/hop-kind';
+import type { WrittenKey } from '../hops/written-key';
 import type { Hop } from '../path/hop';
 import type { Path } from '../path/path';
+import { DurationError } from '../policy/duration';
 import type { StreamPolicy } from '../policy/stream-policy';
 
 /** No hop of that name is known here. */
@@ -26,4 +28,16 @@ export function kindsOf(via: readonly string[]): HopKind[] {
 export function planPath(policy: StreamPolicy, kinds: readonly HopKind[]): Path {
   const planned = kinds.reduce<Hop[]>((inFront, kind) => [...inFront, kind.plan(policy, inFront)], []);
   return { name: kinds.map(({ type }) => type).join(','), hops: planned };
+}
+
+/** What to write at each hop of a planned path; nothing at one that cannot hold the policy, which its remarks tell. */
+export function planKeys(policy: StreamPolicy, kinds: readonly HopKind[], { hops: planned }: Path): (readonly WrittenKey[])[] {
+  return kinds.map((kind, index) => {
+    try {
+      return kind.write?.(policy, planned.slice(0, index)) ?? [];
+    } catch (error) {
+      if (error instanceof DurationError) return [];
+      throw error;
+    }
+  });
 }

@@ -1,4 +1,5 @@
 import { firstCut } from '../path/first-cut';
+import type { WrittenKey } from '../hops/written-key';
 import type { Hop } from '../path/hop';
 import type { Setting } from '../path/setting';
 import type { Choice } from '../plan/choose';
@@ -6,26 +7,34 @@ import type { StreamPolicy } from '../policy/stream-policy';
 import { whatToWrite } from './what-to-write';
 
 /** A plan as data for JSON and YAML; times as their texts. */
-export function planAsData(policy: StreamPolicy, { via, works, problems, path, findings, nearest }: Choice): object {
+export function planAsData(
+  policy: StreamPolicy,
+  { via, works, problems, notes, path, write, findings, nearest }: Choice,
+): object {
   return {
     version: 1,
     policy: policy.toJSON(),
     via,
     works,
     problems,
-    hops: path.hops.map(hopAsData),
+    notes,
+    hops: path.hops.map((hop, index) => hopAsData(hop, write[index])),
     firstCut: firstCut(policy, path),
     findings,
     ...(nearest === undefined ? {} : { nearest }),
   };
 }
 
-const hopAsData = ({ type, object, settings }: Hop): object => ({ type, object, settings: settings.map(settingAsData) });
+const hopAsData = ({ type, object, settings }: Hop, write: readonly WrittenKey[] = []): object => ({
+  type,
+  object,
+  settings: settings.map((setting) => settingAsData(setting, whatToWrite(setting, write))),
+  write,
+});
 
-function settingAsData(setting: Setting): object {
+function settingAsData(setting: Setting, write: string | undefined): object {
   const { aspect, name, key, origin, fact } = setting;
   const value = setting.origin === 'unknown' ? { why: setting.why } : { value: asData(setting.value) };
-  const write = whatToWrite(setting);
   return {
     aspect,
     name,

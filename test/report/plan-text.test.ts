@@ -10,7 +10,7 @@ test('a plan says what to write for a limit and for a switch', () => {
 
 test.each([
   ['http-route/envoy-gateway', 'set BackendTrafficPolicy spec.timeout.http.requestTimeout to "0s"'],
-  ['http-route/envoy-gateway', 'set EnvoyProxy spec.shutdown.drainTimeout to 1h'],
+  ['http-route/envoy-gateway', 'set EnvoyProxy spec.shutdown.drainTimeout to "1h"'],
   ['http-route/nginx-gateway-fabric', 'set ProxySettingsPolicy spec.buffering.disable to true'],
   ['http-route/nginx-gateway-fabric', 'set NginxProxy spec.disableHTTP2 to false'],
   ['application-gateway', 'set global.response_buffering_enabled to false'],

@@ -1,4 +1,4 @@
-import { streamRules } from '../../kubernetes/ingress';
+import { ingressSpec } from '../../kubernetes/ingress';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { aText, either, objectWith } from '../require-props';
 import { inFront } from '../tls-end';
@@ -25,9 +25,10 @@ export const streamIngress = (
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
   metadata: { ...metadata, name },
-  spec: {
-    ingressClassName,
-    ...(typeof tls === 'object' && 'secretName' in tls ? { tls: [{ hosts: [host], secretName: tls.secretName }] } : {}),
-    rules: streamRules(host, policy.paths, backend),
-  },
+  spec: ingressSpec(policy.paths, {
+    className: ingressClassName,
+    host,
+    secretName: typeof tls === 'object' && 'secretName' in tls ? tls.secretName : undefined,
+    backend,
+  }),
 });

@@ -28,9 +28,8 @@ import { API_VERSION, IN_FRONT, INGRESS_CLASS } from './about';
 import { besideIn, BESIDE_AN_APISIX_ROUTE } from './beside';
 import { apisixFacts as facts } from './facts';
 import { ofRoute, planApisix, type ApisixFeatures } from './hop';
-import { httpsOnly, routeKeys, upstreamKeys, upstreamOf } from './keys';
+import { RULE, routeKeys, ruleOf, upstreamKeys, upstreamOf } from './keys';
 import { readApisixRoute } from './read-route';
-import { urisOf } from './uris';
 
 interface SecretOf {
   readonly secretName: string;
@@ -54,9 +53,6 @@ export interface StreamApisixRouteProps extends ObjectProps, ApisixFeatures {
 }
 
 const someTls = either(objectWith({ secretName: aText }), inFront);
-
-/** The name of the only rule. */
-const RULE = 'stream';
 
 /** An ApisixRoute for the paths that stream, with the ApisixUpstream of its Service and, where TLS ends here, an ApisixTls. */
 export class StreamApisixRoute extends Construct implements OnPath {
@@ -133,12 +129,7 @@ export class StreamApisixRoute extends Construct implements OnPath {
 
   private manifest(ingressClassName: string) {
     const { name, metadata, host, policy } = this.props;
-    const exprs = this.tlsEnd === 'here' ? { exprs: [httpsOnly] } : {};
-    const rule = {
-      name: RULE,
-      match: { hosts: [host], paths: urisOf(policy.paths), ...exprs },
-      backends: [{ serviceName: this.backend.name, servicePort: this.backend.port }],
-    };
+    const rule = ruleOf(policy, host, this.tlsEnd, this.backend);
     return {
       apiVersion: API_VERSION,
       kind: 'ApisixRoute',

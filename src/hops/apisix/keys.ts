@@ -3,6 +3,7 @@ import { annotation, ownedKey, type OwnedKey, type Step } from '../../kubernetes
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { API_VERSION, TLS_IN_FRONT, VERSION_ANNOTATION } from './about';
 import { hashFor, idleSeconds, type ApisixFeatures, type TlsEnd } from './hop';
+import { urisOf } from './uris';
 
 /** What makes the rule of an ApisixRoute stream. Its timeout leaves connect and send at what they are without it, 60 s. */
 export function routeKeys(policy: StreamPolicy, { version }: ApisixFeatures, rule: string, tls: TlsEnd): OwnedKey[] {
@@ -16,8 +17,18 @@ export function routeKeys(policy: StreamPolicy, { version }: ApisixFeatures, rul
   ];
 }
 
+/** The name of the only rule of a route of ours. */
+export const RULE = 'stream';
+
+/** That rule, but for its owned keys: it takes the stream's paths of a host, and by HTTPS only where TLS ends here. */
+export const ruleOf = ({ paths }: StreamPolicy, host: string, tls: TlsEnd, service: { name: string; port: number }) => ({
+  name: RULE,
+  match: { hosts: [host], paths: urisOf(paths), ...(tls === 'here' ? { exprs: [httpsOnly] } : {}) },
+  backends: [{ serviceName: service.name, servicePort: service.port }],
+});
+
 /** The condition of a rule that plain HTTP does not meet. */
-export const httpsOnly = { subject: { scope: 'Variable', name: 'scheme' }, op: 'Equal', value: 'https' };
+const httpsOnly = { subject: { scope: 'Variable', name: 'scheme' }, op: 'Equal', value: 'https' };
 
 /** What an ApisixUpstream must say for the stream. */
 export function upstreamKeys(policy: StreamPolicy, features: ApisixFeatures): OwnedKey[] {

@@ -52,7 +52,7 @@ export const ledAround = (object: string, found: readonly Remark[] = []): Hop =>
 });
 
 /** Four heartbeats, as far as the profile takes them. */
-function responseTimeoutFor(policy: StreamPolicy): Duration {
+export function responseTimeoutFor(policy: StreamPolicy): Duration {
   const { min, max } = facts.responseTimeout;
   const wanted = idleLimitFor(policy);
   return wanted.isShorterThan(min) ? min : (shortest([wanted, max]) ?? max);

@@ -19,14 +19,13 @@ import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prov
 import type { KubeObject } from '../../kubernetes/object';
 import { settingsOf, type Hop } from '../../path/hop';
 import type { Setting } from '../../path/setting';
-import type { StreamPath } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { about as aboutPods } from '../workload/about';
 import { IN_FRONT } from './about';
 import { cookieName } from './cookie-name';
 import { agicFacts as facts } from './facts';
-import { agicKeys, planAgicIngress, type AgicOptions } from './hop';
+import { agicKeys, agicPaths, planAgicIngress, type AgicOptions } from './hop';
 import { readAgicIngress } from './read';
 import { cookieRemarks } from './remarks';
 
@@ -83,7 +82,7 @@ export class StreamAgicIngress extends Construct implements OnPath {
       this,
       'Ingress',
       streamIngress(
-        { ...props, policy: { paths: policy.paths.flatMap(bySegment) } },
+        { ...props, policy: { paths: agicPaths(policy) } },
         props.className ?? facts.ingressClass.default,
         this.backend,
       ),
@@ -117,10 +116,6 @@ export class StreamAgicIngress extends Construct implements OnPath {
     return findingsOf(this.props.policy, this.node.path, this.hops, IN_FRONT);
   }
 }
-
-/** Two paths for a prefix, as the controller would make of it one that takes all that begins with its letters. */
-const bySegment = (path: StreamPath): StreamPath[] =>
-  'exact' in path || path.prefix.endsWith('/') ? [path] : [{ exact: path.prefix }, { prefix: `${path.prefix}/` }];
 
 /** Written out rather than left to the controller, which finds the pods' probe only by a port that the container declares. */
 function probeOf(hops: readonly Hop[]): AgicOptions['probe'] {

@@ -4,7 +4,7 @@ import type { Hop } from '../../path/hop';
 import { byDefault, fixed, set, unknown, type Setting } from '../../path/setting';
 import { idleLimitFor } from '../../policy/allowances';
 import { shortest, type Duration } from '../../policy/duration';
-import { textOf } from '../../policy/stream-path';
+import { textOf, type StreamPath } from '../../policy/stream-path';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { affinityCookie } from '../application-gateway/about';
 import { about, annotationOf, PROBE_UNKNOWN } from './about';
@@ -72,6 +72,12 @@ export function agicKeys(policy: StreamPolicy, { tls, probe, wafPolicyId }: Agic
   };
   return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [annotation(annotationOf(name), value)]));
 }
+
+/** Two paths for a prefix, as the controller would make of it one that takes all that begins with its letters. */
+export const agicPaths = ({ paths }: StreamPolicy): StreamPath[] =>
+  paths.flatMap((path): StreamPath[] =>
+    'exact' in path || path.prefix.endsWith('/') ? [path] : [{ exact: path.prefix }, { prefix: `${path.prefix}/` }],
+  );
 
 /** Each pod that comes or goes is a change of the gateway; streams may live on for their max age, as far as it can wait. */
 function drainFor(policy: StreamPolicy): Duration {

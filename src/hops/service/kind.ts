@@ -1,8 +1,10 @@
 import type { HopKind } from '../hop-kind';
+import { writtenKeys } from '../written-key';
 import { serviceFacts } from './facts';
-import { planService } from './hop';
+import { planService, serviceKeys, type ServiceOptions } from './hop';
 
-const object = 'Service sse';
+const INSIDE: ServiceOptions = { object: 'Service sse' };
+const LOAD_BALANCER: ServiceOptions = { ...INSIDE, loadBalancer: 'internal' };
 
 export const serviceKinds: readonly HopKind[] = [
   {
@@ -10,13 +12,16 @@ export const serviceKinds: readonly HopKind[] = [
     title: 'A Kubernetes Service inside the cluster.',
     place: 'service',
     facts: serviceFacts,
-    plan: (policy) => planService(policy, { object }),
+    plan: (policy) => planService(policy, INSIDE),
+    write: (policy) => writtenKeys(serviceKeys(policy, INSIDE)),
   },
   {
     type: 'service/load-balancer',
     title: 'A Kubernetes Service of type LoadBalancer, for which AKS makes an Azure Load Balancer.',
     place: 'service',
+    takesClients: true,
     facts: serviceFacts,
-    plan: (policy) => planService(policy, { object, loadBalancer: 'internal' }),
+    plan: (policy) => planService(policy, LOAD_BALANCER),
+    write: (policy) => writtenKeys(serviceKeys(policy, LOAD_BALANCER)),
   },
 ];

@@ -18,7 +18,7 @@ import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { ROLES, serversOf } from './about';
 import { capacityFor } from './capacity';
-import { ownedKeys } from './config';
+import { DEFAULT_TIER, ownedKeys } from './config';
 import { forPolicy } from './hop';
 import { readSignalr } from './read';
 import { noConnections, tooManyConnections } from './remarks';
@@ -97,10 +97,8 @@ const REQUIRED = {
   access: aWorkloadIdentity,
 };
 
-const TIER = 'Standard_S1';
-
 function config(props: StreamSignalrProps): SignalrServiceConfig {
-  const { policy, connections, tier = TIER, allowedOrigins, access, upstream, ...passed } = props;
+  const { policy, connections, tier = DEFAULT_TIER, allowedOrigins, access, upstream, ...passed } = props;
   return {
     ...passed,
     ...ownedKeys(tier, connections, allowedOrigins),
@@ -109,7 +107,7 @@ function config(props: StreamSignalrProps): SignalrServiceConfig {
   };
 }
 
-function connectionRemarks({ connections, tier = TIER }: StreamSignalrProps): Remark[] {
+function connectionRemarks({ connections, tier = DEFAULT_TIER }: StreamSignalrProps): Remark[] {
   const tokens = literalRemarks({ connections, tier });
   if (tokens.length === 0 && !(connections > 0)) return [noConnections(connections)];
   if (tokens.length > 0 || capacityFor(tier, connections) !== undefined) return tokens;

@@ -13,7 +13,7 @@ import type { Finding } from '../../../rules/rule';
 import { readBy } from '../about';
 import { RATE_ANNOTATION } from '../names';
 import { memoryRemarks, rateRemarks } from '../prop-remarks';
-import { clusterIp, environmentByPassword, statefulSet, type SecretKey } from './manifests';
+import { clusterIp, DEFAULT_IMAGE, DEFAULT_MEMORY, environmentByPassword, statefulSet, type SecretKey } from './manifests';
 import { readInCluster } from './read';
 
 export interface StreamRedisProps extends ObjectProps {
@@ -55,7 +55,7 @@ export class StreamRedis extends Construct implements OnPath {
     });
     requireChart(scope, id);
     super(scope, id);
-    const { policy, name, password, memory = 256, image = 'docker.io/library/redis:7.4' } = props;
+    const { policy, name, password, memory = DEFAULT_MEMORY, image = DEFAULT_IMAGE } = props;
     const { eventsPerSecond = DEFAULT_EVENTS_PER_SECOND } = props;
     const labels = { 'app.kubernetes.io/name': name };
     const metadata = { ...props.metadata, name } as KubeObject['metadata'];

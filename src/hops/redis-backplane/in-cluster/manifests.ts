@@ -5,6 +5,9 @@ import { logOptions } from './arguments';
 
 const PORT = 6379;
 const CONTAINER = 'redis';
+export const DEFAULT_IMAGE = 'docker.io/library/redis:7.4';
+/** In MiB. */
+export const DEFAULT_MEMORY = 256;
 const USER = facts.user.fixed;
 
 /** A key of a Secret, in the namespace of what refers to it. */

@@ -38,6 +38,13 @@ export type AgcAttachment =
     }
   | { readonly albNamespace: string; readonly albName: string };
 
+/** Stands in a plan where the user's own gateway goes. */
+export const AGC_STAND_IN: AgcAttachment = {
+  albId:
+    '/subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.ServiceNetworking/trafficControllers/<gateway>',
+  frontend: 'sse',
+};
+
 /** Application Gateway for Containers with the ALB Controller. */
 export function agc(options: AgcOptions): HttpRouteImplementation<AgcAttachment> {
   return {
