@@ -187,13 +187,14 @@ export function cookieCollisionRemarks(cookie: string, settings: readonly string
   ];
 }
 
-/** Of a policy; a gateway itself does not show that one was asked for. */
+/** For a gateway that chooses among its backends. */
 export const noClientIp: Remark = {
   rule: 'affinity-unsupported-by-hop',
   found: 'the policy asks for affinity by client IP',
   need: 'the gateway chooses among its backends and has affinity by cookie only',
   fix: "set the policy's affinity to cookie, or expose the servers by an Azure Load Balancer without a proxy",
   fact: facts.affinity,
+  onlyFor: 'client-ip',
 };
 
 /** For a name given to the mixin. */

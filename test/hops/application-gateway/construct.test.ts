@@ -3,6 +3,7 @@ import { App, TerraformStack, Testing, Token } from 'cdktf';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StreamApplicationGateway, type StreamApplicationGatewayProps } from '../../../src/hops/application-gateway/construct';
+import { remarksFor } from '../../../src/path/hop';
 import { policy } from '../../constructs/support';
 import { readApplicationGateway } from '../../../src/hops/application-gateway/read';
 import { block, failure, gatewayWith, props, servers, stack, stackOf, written } from './support';
@@ -62,7 +63,7 @@ describe('servers that may be external', () => {
 
   it('are as others with a short heartbeat', () => {
     expect(named('60s').timeout).toBe(240);
-    expect(named('60s').construct.hop.remarks.map(({ rule }) => rule)).toEqual(['gateway-drain-timeout']);
+    expect(remarksFor(policy(), named('60s').construct.hop).map(({ rule }) => rule)).toEqual(['gateway-drain-timeout']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { CONTROLLER_REWRITES } from '../../../src/hops/application-gateway/about';
 import { readApplicationGateway } from '../../../src/hops/application-gateway/read';
-import { settingsOf } from '../../../src/path/hop';
+import { remarksFor, settingsOf } from '../../../src/path/hop';
 import type { Aspect } from '../../../src/path/setting';
 import { policy } from '../../constructs/support';
 import { block, changed, gatewayWith, newlyTold, stackOf, told, WAF, written } from './support';
@@ -175,7 +175,7 @@ describe('what only the deployment knows is unknown', () => {
     const { gateway, publicIp } = written(stackOf(gatewayWith()));
     const hop = readApplicationGateway(changed(gateway, change), publicIp);
     expect(settingsOf(hop, aspect).map(({ origin }) => origin)).toContain('unknown');
-    expect(hop.remarks.filter(({ level }) => level !== 'note')).toEqual([]);
+    expect(remarksFor(policy(), hop).filter(({ level }) => level !== 'note')).toEqual([]);
   });
 });
 
