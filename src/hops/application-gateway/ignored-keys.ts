@@ -5,7 +5,10 @@ import { applicationGatewayFacts as facts } from './facts';
 import { ignoredChanges } from './read-remarks';
 
 /** The keys of a gateway as a whole that the stream needs, whoever configures its routes. */
-export const SWITCHES: readonly string[] = ['enable_http2', 'global.response_buffering_enabled'];
+const SWITCHES: readonly string[] = ['enable_http2', 'global.response_buffering_enabled'];
+
+/** The keys that Terraform must write, the backend settings among them unless the ingress controller writes those. */
+export const ownedNames = (withSettings: boolean): string[] => [...SWITCHES, ...(withSettings ? ['backend_http_settings'] : [])];
 
 /** A remark for every key of ours, such as `sku.capacity`, whose changes Terraform is told to ignore. */
 export function ignoredKeyRemarks({ attributes }: TerraformResource, ownedNames: readonly string[]): Remark[] {

@@ -66,7 +66,7 @@ it('makes a gateway stream in place and keeps the rest', () => {
     global: { request_buffering_enabled: true, response_buffering_enabled: false },
     backend_http_settings: [
       {
-        affinity_cookie_name: 'sse-affinity-gateway',
+        affinity_cookie_name: 'sse-affinity-gateway-shop',
         connection_draining: { drain_timeout_sec: 3600, enabled: true },
         cookie_based_affinity: 'Enabled',
         name: 'shop',

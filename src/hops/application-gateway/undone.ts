@@ -1,0 +1,97 @@
+import { literalNeeded } from '../../constructs/cdktf/owned-config';
+import { facts } from '../../path/fact';
+import type { Remark } from '../../path/hop';
+import { blocksIn, booleanIn, LATER, numberIn, textIn, type Block } from '../../terraform/attributes';
+import { about, aboutBackendSetting } from './about';
+import { nameOf } from './blocks';
+import { streamingSwitches } from './config';
+import type { Needs } from './needs';
+
+const overrideFacts = facts({
+  overrides: {
+    says: 'An override of a resource is written over what its code sets.',
+    source: 'https://developer.hashicorp.com/terraform/cdktf/concepts/resources#escape-hatch',
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+});
+
+/** A key of ours as it will be written. */
+interface Owned {
+  readonly key: string;
+  readonly value: unknown;
+  readonly ours: unknown;
+  /** Whether the value is as good as ours. */
+  readonly holds: boolean;
+}
+
+/** What is written in place of the switches of the mixin. */
+export function undoneSwitches(gateway: Block): Remark[] {
+  const { enableHttp2, global } = streamingSwitches;
+  const http2 = booleanIn(gateway, 'enable_http2');
+  const buffering = inBlock(gateway, 'global', (block) => booleanIn(block, 'response_buffering_enabled'));
+  return [
+    same(about.http2.key, http2, enableHttp2),
+    same(about.responseBuffering.key, buffering, global.responseBufferingEnabled),
+  ].flatMap(remarkOn);
+}
+
+/** What is written in place of what the mixin writes into a backend setting. */
+export function undoneNeeds(setting: Block, { requestTimeout, drainTimeoutSec, cookie }: Needs): Remark[] {
+  const { requestTimeout: time, draining, affinity } = aboutBackendSetting(nameOf(setting));
+  const drain = inBlock(setting, 'connection_draining', drainIn);
+  const name = textIn(setting, 'affinity_cookie_name');
+  return [
+    atLeast(time.key, numberIn(setting, 'request_timeout'), requestTimeout),
+    atLeast(draining.key, drain, drainTimeoutSec),
+    ...(cookie === undefined
+      ? []
+      : [
+          same(affinity.key, textIn(setting, 'cookie_based_affinity'), 'Enabled'),
+          {
+            key: `backend_http_settings[${nameOf(setting)}].affinity_cookie_name`,
+            value: name,
+            ours: cookie,
+            holds: name !== undefined,
+          },
+        ]),
+  ].flatMap(remarkOn);
+}
+
+function inBlock(block: Block, name: string, read: (inner: Block) => unknown): unknown {
+  const blocks = blocksIn(block, name);
+  if (blocks === LATER) return LATER;
+  return blocks[0] === undefined ? undefined : read(blocks[0]);
+}
+
+/** Draining that is off is none, whatever its time. */
+function drainIn(block: Block): unknown {
+  const enabled = booleanIn(block, 'enabled');
+  const seconds = numberIn(block, 'drain_timeout_sec');
+  if (enabled === LATER || seconds === LATER) return LATER;
+  return enabled === true ? seconds : undefined;
+}
+
+const same = (key: string, value: unknown, ours: unknown): Owned => ({ key, value, ours, holds: value === ours });
+const atLeast = (key: string, value: unknown, ours: number): Owned => ({
+  key,
+  value,
+  ours,
+  holds: typeof value === 'number' && value >= ours,
+});
+
+function remarkOn({ key, value, ours, holds }: Owned): Remark[] {
+  if (value === LATER) return [literalNeeded(key)];
+  if (holds) return [];
+  const found = value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
+  return [
+    {
+      rule: 'owned-key-set-by-user',
+      found: `${found} in what is written`,
+      need: `the mixin computes ${JSON.stringify(ours)} from the policy, and an override or what came after the mixin undoes it`,
+      fix: `remove ${key} from there, or apply the mixin last`,
+      fact: overrideFacts.overrides,
+      key,
+    },
+  ];
+}
