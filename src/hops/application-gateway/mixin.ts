@@ -1,7 +1,11 @@
-import type { ApplicationGateway } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
+import type {
+  ApplicationGateway,
+  ApplicationGatewayBackendHttpSettings as BackendSetting,
+} from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
 import { Annotations, TerraformResource } from 'cdktf';
 import type { IConstruct, IMixin } from 'constructs';
 import { proveInPlace } from '../../constructs/cdktf/mixin';
+import { literal, literalNeeded } from '../../constructs/cdktf/owned-config';
 import { resolved, resourceOf } from '../../constructs/cdktf/resource-of';
 import { findingsOf } from '../../constructs/prove';
 import { aPolicy, aText, either, optional, requireProps, theWord } from '../../constructs/require-props';
@@ -13,12 +17,12 @@ import type { TerraformResource as ResourceAsWritten } from '../../terraform/res
 import { nameOf } from './blocks';
 import * as config from './config';
 import { ignoredKeyRemarks, ownedNames } from './ignored-keys';
-import { isLater, needsOf, withNeeds } from './needs';
+import { needsOf, type Needs } from './needs';
 import { readApplicationGateway } from './read';
 import { isTagged } from './read-remarks';
 import * as remarks from './remarks';
 import { replacedIn } from './replaced';
-import { undoneNeeds, undoneSwitches } from './undone';
+import { undoneNeeds, undoneRemark, undoneSwitches, type Undone } from './undone';
 
 export interface StreamReadyApplicationGatewayProps {
   readonly policy: StreamPolicy;
@@ -93,7 +97,7 @@ export class StreamReadyApplicationGateway implements IMixin {
     const writesSettings = backendSettings !== 'ingress-controller' && backendSettings?.length !== 0;
     return [
       ...ignoredKeyRemarks(resource, ownedNames(writesSettings)),
-      ...undoneSwitches(resource.attributes),
+      ...undoneSwitches(resource.attributes).map(told),
       ...(writesSettings ? this.settingRemarks(resource.attributes) : []),
     ];
   }
@@ -108,7 +112,8 @@ export class StreamReadyApplicationGateway implements IMixin {
       ...asked.filter((name) => !names.includes(name)).map((name) => remarks.noSuchSetting(name, names)),
       ...settings
         .filter((setting) => this.isChosen(String(setting['name'])))
-        .flatMap((setting) => undoneNeeds(setting, needsOf(policy, gateway, String(setting['name'])))),
+        .flatMap((setting) => undoneNeeds(setting, needsOf(policy, gateway, String(setting['name']))))
+        .map(told),
     ];
   }
 }
@@ -141,7 +146,29 @@ function writeSwitches(gateway: ApplicationGateway): void {
   gateway.putGlobal({ ...global, ...globalInput, responseBufferingEnabled: global.responseBufferingEnabled });
 }
 
+const told = (undone: Undone): Remark => (undone.value === LATER ? literalNeeded(undone.key) : undoneRemark(undone));
+
 function withoutLifecycle(resource: ResourceAsWritten): ResourceAsWritten {
   const { lifecycle, ...attributes } = resource.attributes;
   return { ...resource, attributes };
 }
+
+/** Longer times and tokens stay: who knows whether a value of ours is longer than that of a token? */
+function withNeeds(setting: BackendSetting, needs: Needs): BackendSetting {
+  const { requestTimeout, connectionDraining: draining, cookieBasedAffinity, affinityCookieName } = setting;
+  const time = isLater(requestTimeout) ? requestTimeout : Math.max(needs.requestTimeout, requestTimeout ?? 0);
+  const drain = draining?.enabled === true ? draining.drainTimeoutSec : 0;
+  const isDrainingLater = [draining, draining?.enabled, draining?.drainTimeoutSec].some(isLater);
+  return {
+    ...setting,
+    ...(time === undefined ? {} : { requestTimeout: time }),
+    ...(isDrainingLater
+      ? {}
+      : { connectionDraining: { enabled: true, drainTimeoutSec: Math.max(needs.drainTimeoutSec, drain) } }),
+    ...(needs.cookie === undefined || isLater(cookieBasedAffinity) ? {} : { cookieBasedAffinity: 'Enabled' }),
+    ...(needs.cookie === undefined || isLater(affinityCookieName) ? {} : { affinityCookieName: needs.cookie }),
+  };
+}
+
+/** A token, or an expression. */
+const isLater = (value: unknown): boolean => value !== undefined && literal(value) === undefined;

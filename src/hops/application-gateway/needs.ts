@@ -1,5 +1,3 @@
-import type { ApplicationGatewayBackendHttpSettings as BackendSetting } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
-import { literal } from '../../constructs/cdktf/owned-config';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { textIn, type Block } from '../../terraform/attributes';
 import { isExternal } from './backends';
@@ -36,23 +34,3 @@ function cookieIn(policy: StreamPolicy, gateway: Block, setting: string, address
 }
 
 const isOfPods = ({ affinity }: StreamPolicy, cookie: string): boolean => affinity.kind === 'cookie' && affinity.name === cookie;
-
-/** Longer times and tokens stay: who knows whether a value of ours is longer than that of a token? */
-export function withNeeds(setting: BackendSetting, needs: Needs): BackendSetting {
-  const { requestTimeout, connectionDraining: draining, cookieBasedAffinity, affinityCookieName } = setting;
-  const time = isLater(requestTimeout) ? requestTimeout : Math.max(needs.requestTimeout, requestTimeout ?? 0);
-  const drain = draining?.enabled === true ? draining.drainTimeoutSec : 0;
-  const isDrainingLater = [draining, draining?.enabled, draining?.drainTimeoutSec].some(isLater);
-  return {
-    ...setting,
-    ...(time === undefined ? {} : { requestTimeout: time }),
-    ...(isDrainingLater
-      ? {}
-      : { connectionDraining: { enabled: true, drainTimeoutSec: Math.max(needs.drainTimeoutSec, drain) } }),
-    ...(needs.cookie === undefined || isLater(cookieBasedAffinity) ? {} : { cookieBasedAffinity: 'Enabled' }),
-    ...(needs.cookie === undefined || isLater(affinityCookieName) ? {} : { affinityCookieName: needs.cookie }),
-  };
-}
-
-/** A token, or an expression. */
-export const isLater = (value: unknown): boolean => value !== undefined && literal(value) === undefined;

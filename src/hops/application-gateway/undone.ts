@@ -1,4 +1,3 @@
-import { literalNeeded } from '../../constructs/cdktf/owned-config';
 import { facts } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 import { blocksIn, booleanIn, LATER, numberIn, textIn, type Block } from '../../terraform/attributes';
@@ -16,28 +15,31 @@ const overrideFacts = facts({
   },
 });
 
-/** A key of ours as it will be written. */
-interface Owned {
+/** A key of ours with a value that is not as good as ours. */
+export interface Undone {
   readonly key: string;
+  /** As it will be written: LATER where only the deployment knows it, undefined where it is not. */
   readonly value: unknown;
   readonly ours: unknown;
-  /** Whether the value is as good as ours. */
+}
+
+interface Owned extends Undone {
   readonly holds: boolean;
 }
 
 /** What is written in place of the switches of the mixin. */
-export function undoneSwitches(gateway: Block): Remark[] {
+export function undoneSwitches(gateway: Block): Undone[] {
   const { enableHttp2, global } = streamingSwitches;
   const http2 = booleanIn(gateway, 'enable_http2');
   const buffering = inBlock(gateway, 'global', (block) => booleanIn(block, 'response_buffering_enabled'));
   return [
     same(about.http2.key, http2, enableHttp2),
     same(about.responseBuffering.key, buffering, global.responseBufferingEnabled),
-  ].flatMap(remarkOn);
+  ].filter(({ holds }) => !holds);
 }
 
 /** What is written in place of what the mixin writes into a backend setting. */
-export function undoneNeeds(setting: Block, { requestTimeout, drainTimeoutSec, cookie }: Needs): Remark[] {
+export function undoneNeeds(setting: Block, { requestTimeout, drainTimeoutSec, cookie }: Needs): Undone[] {
   const { requestTimeout: time, draining, affinity } = aboutBackendSetting(nameOf(setting));
   const drain = inBlock(setting, 'connection_draining', drainIn);
   const name = textIn(setting, 'affinity_cookie_name');
@@ -52,10 +54,10 @@ export function undoneNeeds(setting: Block, { requestTimeout, drainTimeoutSec, c
             key: `backend_http_settings[${nameOf(setting)}].affinity_cookie_name`,
             value: name,
             ours: cookie,
-            holds: name !== undefined,
+            holds: typeof name === 'string',
           },
         ]),
-  ].flatMap(remarkOn);
+  ].filter(({ holds }) => !holds);
 }
 
 function inBlock(block: Block, name: string, read: (inner: Block) => unknown): unknown {
@@ -80,18 +82,14 @@ const atLeast = (key: string, value: unknown, ours: number): Owned => ({
   holds: typeof value === 'number' && value >= ours,
 });
 
-function remarkOn({ key, value, ours, holds }: Owned): Remark[] {
-  if (value === LATER) return [literalNeeded(key)];
-  if (holds) return [];
+export function undoneRemark({ key, value, ours }: Undone): Remark {
   const found = value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
-  return [
-    {
-      rule: 'owned-key-set-by-user',
-      found: `${found} in what is written`,
-      need: `the mixin computes ${JSON.stringify(ours)} from the policy, and an override or what came after the mixin undoes it`,
-      fix: `remove ${key} from there, or apply the mixin last`,
-      fact: overrideFacts.overrides,
-      key,
-    },
-  ];
+  return {
+    rule: 'owned-key-set-by-user',
+    found: `${found} in what is written`,
+    need: `the mixin computes ${JSON.stringify(ours)} from the policy, and an override or what came after the mixin undoes it`,
+    fix: `remove ${key} from there, or apply the mixin last`,
+    fact: overrideFacts.overrides,
+    key,
+  };
 }
