@@ -17,7 +17,7 @@ import { isExternal } from './backends';
 import * as config from './config';
 import { applicationGatewayFacts as facts } from './facts';
 import { cookieFor, planApplicationGateway, type ApplicationGatewayOptions } from './hop';
-import { ignoredKeyRemarks, ownedNames } from './ignored-keys';
+import { ignoredKeyRemarks, SETTINGS, SWITCHES } from './ignored-keys';
 
 type Placed = 'name' | 'location' | 'resourceGroupName';
 type OwnedGatewayKey = keyof ReturnType<typeof config.gatewayConfig>;
@@ -118,7 +118,10 @@ export class StreamApplicationGateway extends Construct implements OnPath {
       ...('publicIp' in frontend ? ownedKeyRemarks(address, frontend.publicIp) : []),
       ...(props.backends === 'ingress-controller' ? [] : ownedKeyRemarks(settingKeys(policy, props.backends), props.backends)),
       ...literalRemarks(inArithmetic(props)),
-      ...ignoredKeyRemarks(resourceOf(this.gateway), ownedNames(props.backends !== 'ingress-controller')),
+      ...ignoredKeyRemarks(
+        resourceOf(this.gateway),
+        props.backends === 'ingress-controller' ? SWITCHES : [...SWITCHES, SETTINGS],
+      ),
     ];
     this.hop = { ...planned, remarks: [...planned.remarks, ...remarks] };
     const behind =

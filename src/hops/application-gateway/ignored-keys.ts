@@ -5,10 +5,10 @@ import { applicationGatewayFacts as facts } from './facts';
 import { ignoredChanges } from './read-remarks';
 
 /** The keys of a gateway as a whole that the stream needs, whoever configures its routes. */
-const SWITCHES: readonly string[] = ['enable_http2', 'global.response_buffering_enabled'];
+export const SWITCHES: readonly string[] = ['enable_http2', 'global.response_buffering_enabled'];
 
-/** The keys that Terraform must write, the backend settings among them unless the ingress controller writes those. */
-export const ownedNames = (withSettings: boolean): string[] => [...SWITCHES, ...(withSettings ? ['backend_http_settings'] : [])];
+/** What the stream needs besides, unless the ingress controller writes it. */
+export const SETTINGS = 'backend_http_settings';
 
 /** A remark for every key of ours, such as `sku.capacity`, whose changes Terraform is told to ignore. */
 export function ignoredKeyRemarks({ attributes }: TerraformResource, ownedNames: readonly string[]): Remark[] {

@@ -16,7 +16,7 @@ import { blocksIn, LATER, type Block } from '../../terraform/attributes';
 import type { TerraformResource as ResourceAsWritten } from '../../terraform/resource';
 import { nameOf } from './blocks';
 import * as config from './config';
-import { ignoredKeyRemarks, ownedNames } from './ignored-keys';
+import { ignoredKeyRemarks, SETTINGS, SWITCHES } from './ignored-keys';
 import { needsOf, type Needs } from './needs';
 import { readApplicationGateway } from './read';
 import { isTagged } from './read-remarks';
@@ -96,8 +96,9 @@ export class StreamReadyApplicationGateway implements IMixin {
     const { backendSettings } = this.props;
     const writesSettings = backendSettings !== 'ingress-controller' && backendSettings?.length !== 0;
     return [
-      ...ignoredKeyRemarks(resource, ownedNames(writesSettings)),
+      ...ignoredKeyRemarks(resource, SWITCHES),
       ...undoneSwitches(resource.attributes).map(told),
+      ...(writesSettings ? ignoredKeyRemarks(resource, [SETTINGS]).map(orByController) : []),
       ...(writesSettings ? this.settingRemarks(resource.attributes) : []),
     ];
   }
@@ -147,6 +148,11 @@ function writeSwitches(gateway: ApplicationGateway): void {
 }
 
 const told = (undone: Undone): Remark => (undone.value === LATER ? literalNeeded(undone.key) : undoneRemark(undone));
+
+const orByController = (remark: Remark): Remark => ({
+  ...remark,
+  fix: `${remark.fix}, or set backendSettings of the mixin to "ingress-controller" where that writes them`,
+});
 
 function withoutLifecycle(resource: ResourceAsWritten): ResourceAsWritten {
   const { lifecycle, ...attributes } = resource.attributes;

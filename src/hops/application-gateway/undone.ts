@@ -1,19 +1,10 @@
-import { facts } from '../../path/fact';
 import type { Remark } from '../../path/hop';
 import { blocksIn, booleanIn, LATER, numberIn, textIn, type Block } from '../../terraform/attributes';
 import { about, aboutBackendSetting } from './about';
 import { nameOf } from './blocks';
 import { streamingSwitches } from './config';
+import { applicationGatewayFacts as facts } from './facts';
 import type { Needs } from './needs';
-
-const overrideFacts = facts({
-  overrides: {
-    says: 'An override of a resource is written over what its code sets.',
-    source: 'https://developer.hashicorp.com/terraform/cdktf/concepts/resources#escape-hatch',
-    checked: '2026-11-21',
-    known: 'documented',
-  },
-});
 
 /** A key of ours with a value that is not as good as ours. */
 export interface Undone {
@@ -60,6 +51,18 @@ export function undoneNeeds(setting: Block, { requestTimeout, drainTimeoutSec, c
   ].filter(({ holds }) => !holds);
 }
 
+export function undoneRemark({ key, value, ours }: Undone): Remark {
+  const found = value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
+  return {
+    rule: 'owned-key-set-by-user',
+    found: `${found} in what is written`,
+    need: `the mixin computes ${JSON.stringify(ours)} from the policy, and an override or what came after the mixin undoes it`,
+    fix: `remove ${key} from there, or apply the mixin last`,
+    fact: facts.overrides,
+    key,
+  };
+}
+
 function inBlock(block: Block, name: string, read: (inner: Block) => unknown): unknown {
   const blocks = blocksIn(block, name);
   if (blocks === LATER) return LATER;
@@ -81,15 +84,3 @@ const atLeast = (key: string, value: unknown, ours: number): Owned => ({
   ours,
   holds: typeof value === 'number' && value >= ours,
 });
-
-export function undoneRemark({ key, value, ours }: Undone): Remark {
-  const found = value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
-  return {
-    rule: 'owned-key-set-by-user',
-    found: `${found} in what is written`,
-    need: `the mixin computes ${JSON.stringify(ours)} from the policy, and an override or what came after the mixin undoes it`,
-    fix: `remove ${key} from there, or apply the mixin last`,
-    fact: overrideFacts.overrides,
-    key,
-  };
-}

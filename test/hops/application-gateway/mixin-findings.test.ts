@@ -33,11 +33,7 @@ describe('lifecycle.ignoreChanges of what the mixin writes', () => {
     failure(ready(existing({ lifecycle: { ignoreChanges } }), backendSettings === undefined ? {} : { backendSettings }));
 
   it.each<[string[] | 'all', 'ingress-controller' | undefined, string]>([
-    [
-      'all',
-      undefined,
-      'is all; Terraform then writes enable_http2 and global.response_buffering_enabled and backend_http_settings',
-    ],
+    ['all', undefined, 'is all; Terraform then writes backend_http_settings only'],
     ['all', 'ingress-controller', 'is all; Terraform then writes enable_http2 and global.response_buffering_enabled only'],
     [
       ['global', 'tags', 'enable_http2'],
@@ -57,6 +53,11 @@ describe('lifecycle.ignoreChanges of what the mixin writes', () => {
     [['ssl_certificate', 'backend_http_settings'], 'ingress-controller'],
   ])('%j is none of it with backendSettings %p', (ignored, backendSettings) => {
     expect(ignoring(ignored, backendSettings)).toBe('');
+  });
+
+  it('may be meant for the controller', () => {
+    const text = ignoring(['backend_http_settings']);
+    expect(text).toContain('or set backendSettings of the mixin to "ingress-controller" where that writes them');
   });
 
   it('says of a gateway with the tag of the controller that this configures it', () => {
