@@ -1,5 +1,6 @@
 import { grouped } from '../collections/grouped';
 import { remembered } from '../collections/remembered';
+import type { Affinity, StreamPolicy } from '../policy/stream-policy';
 import type { Edit } from './edit';
 import type { Fact } from './fact';
 import type { Aspect, Known, Setting, SettingOf } from './setting';
@@ -26,6 +27,8 @@ export interface Remark {
   readonly key?: string | undefined;
   /** Where this case weighs less, or more, than the rule's own level. */
   readonly level?: 'error' | 'warning' | 'note' | 'unknown';
+  /** The affinity that a policy must ask for, or it is not said: who reads a hop does not know the policy. Default: any. */
+  readonly onlyFor?: Affinity['kind'];
 }
 
 /** One place between client and process that can delay, cut or move a stream. */
@@ -51,6 +54,10 @@ export interface Hop {
 export function unknownHop(object: string): Hop {
   return { type: 'unknown', object, layer: 'unknown', settings: [], remarks: [], suppressed: {} };
 }
+
+/** What a hop remarks on where the policy is this one. */
+export const remarksFor = ({ affinity }: StreamPolicy, { remarks }: Hop): readonly Remark[] =>
+  remarks.filter(({ onlyFor = affinity.kind }) => onlyFor === affinity.kind);
 
 /** By hop, its settings by aspect: every rule looks for some aspect in every hop of every path. */
 const byAspect = new WeakMap<Hop, Map<string, Setting[]>>();

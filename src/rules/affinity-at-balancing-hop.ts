@@ -1,4 +1,4 @@
-import { known, type Hop } from '../path/hop';
+import { known, remarksFor, type Hop, type Remark } from '../path/hop';
 import type { Known } from '../path/setting';
 import type { Affinity, StreamPolicy } from '../policy/stream-policy';
 import { byKey, raiseTo } from './ask/fix';
@@ -35,11 +35,12 @@ export const affinityAtBalancingHop: Rule = {
     const fitting = found.find(({ value }) => value.kind === kind);
     if (fitting !== undefined) return forgetsEarly(policy, hop, fitting);
     // The hop itself tells then that it cannot, and what to do instead.
-    if (hop.remarks.some(({ rule, level }) => rule === 'affinity-unsupported-by-hop' && level === undefined)) return [];
+    const refusals = remarksFor(policy, hop).filter(({ rule }) => rule === 'affinity-unsupported-by-hop');
+    if (refusals.some(({ level }) => level === undefined)) return [];
     const unclear = cannotKnow(hop, ['affinity']);
     if (unclear.length > 0) return unclear;
-    if (doubt === undefined && path.hops.some(isOnlyPod)) return [forOnePod(notAsAsked(kind, hop, found[0]))];
-    return [doubt === undefined ? notAsAsked(kind, hop, found[0]) : mayBeDecidedBefore(kind, hop, doubt)];
+    if (doubt === undefined && path.hops.some(isOnlyPod)) return [forOnePod(notAsAsked(kind, hop, found[0], refusals))];
+    return [doubt === undefined ? notAsAsked(kind, hop, found[0], refusals) : mayBeDecidedBefore(kind, hop, doubt)];
   },
 };
 
@@ -66,11 +67,10 @@ function mayBeDecidedBefore(kind: Kind, chooser: Hop, doubt: Hop): Answer {
   };
 }
 
-function notAsAsked(kind: Kind, hop: Hop, found: Known<'affinity'> | undefined): Answer {
+function notAsAsked(kind: Kind, hop: Hop, found: Known<'affinity'> | undefined, refusals: readonly Remark[]): Answer {
   const has = found === undefined ? AFFINITY.none : `${AFFINITY[found.value.kind]} (${found.origin})`;
   const elsewhere = `choose the pod at a hop that has ${AFFINITY[kind]}, or set the policy's affinity to what this one can do`;
-  const isRefused = hop.remarks.some(({ rule }) => rule === 'affinity-unsupported-by-hop');
-  const canDoIt = !isRefused && (kind === 'client-ip' || hop.layer === 'http');
+  const canDoIt = refusals.length === 0 && (kind === 'client-ip' || hop.layer === 'http');
   return {
     hop,
     message: `this hop chooses the pod and has ${has}; the policy asks for ${AFFINITY[kind]}`,

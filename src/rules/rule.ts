@@ -1,7 +1,7 @@
 import { remembered } from '../collections/remembered';
 import type { Edit } from '../path/edit';
 import type { Fact } from '../path/fact';
-import type { Hop, Remark } from '../path/hop';
+import { remarksFor, type Hop, type Remark } from '../path/hop';
 import type { Path } from '../path/path';
 import type { Aspect } from '../path/setting';
 import type { StreamPolicy } from '../policy/stream-policy';
@@ -77,7 +77,7 @@ export function withRemarks(rule: Rule): Rule {
       const answers = rule.ask(policy, path);
       // Few rules are remarked on, and every rule is asked of every construct.
       if (!remarkedRules(path).has(rule.id)) return answers;
-      const told = remarked(path, rule.id);
+      const told = remarked(policy, path, rule.id);
       // A hop that remarks on the very fact of a setting knows more of it than the rule.
       return [...answers.filter(({ hop, fact }) => !told.some((one) => one.hop === hop && one.fact === fact)), ...told];
     },
@@ -91,9 +91,11 @@ function remarkedRules(path: Path): ReadonlySet<string> {
   return remembered(rulesOf, path, () => new Set(path.hops.flatMap(({ remarks }) => remarks.map(({ rule }) => rule))));
 }
 
-function remarked(path: Path, rule: string): Answer[] {
+function remarked(policy: StreamPolicy, path: Path, rule: string): Answer[] {
   return path.hops.flatMap((hop) =>
-    hop.remarks.filter((remark) => remark.rule === rule).map((remark) => ({ hop, ...told(remark) })),
+    remarksFor(policy, hop)
+      .filter((remark) => remark.rule === rule)
+      .map((remark) => ({ hop, ...told(remark) })),
   );
 }
 

@@ -2,8 +2,8 @@ import type { Hop } from '../../path/hop';
 import type { ArmShape } from '../../terraform/arm-shape';
 import { inArmWords, rewordedBy, wordsOf } from '../../terraform/arm-words';
 import type { Block } from '../../terraform/attributes';
-import { CONTROLLER_TAG } from './about';
 import { knownBlocksIn } from './blocks';
+import { isTagged } from './read-remarks';
 
 // What `expand*` and `flatten*` do with the names in v4.55.0, API 2025-01-01:
 // https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/network/application_gateway_resource.go
@@ -111,7 +111,6 @@ export const publicIpShape: ArmShape = {
 /** Where the provider asks for more than the API, so that nobody is told of what only the provider wants. */
 export function asProvider(gateway: Block): Block {
   const { global, probe, tags, ...rest } = gateway;
-  const isControlled = typeof tags === 'object' && tags !== null && CONTROLLER_TAG in tags;
   const [switches] = knownBlocksIn(gateway, 'global');
   // Each switch has a default of its own there, and both are on.
   const isSwitched = switches === undefined || switches['response_buffering_enabled'] !== undefined;
@@ -123,7 +122,7 @@ export function asProvider(gateway: Block): Block {
       : { global: switches === undefined ? global : [{ request_buffering_enabled: true, ...switches }] }),
     ...(probe === undefined ? {} : { probe: Array.isArray(probe) ? knownBlocksIn(gateway, 'probe').map(withHost) : probe }),
     // The controller configures it, and no Terraform undoes that.
-    ...(isControlled ? { lifecycle: [{ ignore_changes: 'all' }] } : {}),
+    ...(isTagged(gateway) ? { lifecycle: [{ ignore_changes: 'all' }] } : {}),
   };
 }
 

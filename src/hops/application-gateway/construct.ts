@@ -6,6 +6,7 @@ import {
 import { PublicIp, type PublicIpConfig } from '@cdktf/provider-azurerm/lib/public-ip/index.js';
 import { Construct } from 'constructs';
 import { literal, literalRemarks, ownedKeyRemarks } from '../../constructs/cdktf/owned-config';
+import { resourceOf } from '../../constructs/cdktf/resource-of';
 import { proveBeforeWriting, requireStack } from '../../constructs/cdktf/stack';
 import { aNumber, aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
@@ -16,6 +17,7 @@ import { isExternal } from './backends';
 import * as config from './config';
 import { applicationGatewayFacts as facts } from './facts';
 import { cookieFor, planApplicationGateway, type ApplicationGatewayOptions } from './hop';
+import { ignoredKeyRemarks, SETTINGS, SWITCHES } from './ignored-keys';
 
 type Placed = 'name' | 'location' | 'resourceGroupName';
 type OwnedGatewayKey = keyof ReturnType<typeof config.gatewayConfig>;
@@ -116,6 +118,10 @@ export class StreamApplicationGateway extends Construct implements OnPath {
       ...('publicIp' in frontend ? ownedKeyRemarks(address, frontend.publicIp) : []),
       ...(props.backends === 'ingress-controller' ? [] : ownedKeyRemarks(settingKeys(policy, props.backends), props.backends)),
       ...literalRemarks(inArithmetic(props)),
+      ...ignoredKeyRemarks(
+        resourceOf(this.gateway),
+        props.backends === 'ingress-controller' ? SWITCHES : [...SWITCHES, SETTINGS],
+      ),
     ];
     this.hop = { ...planned, remarks: [...planned.remarks, ...remarks] };
     const behind =

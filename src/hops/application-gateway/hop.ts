@@ -93,7 +93,7 @@ function planBackendRemarks(policy: StreamPolicy, { addresses, external = isExte
   return [
     ...remarks.shortenedRemarks(requestTimeout.key, idleLimitFor(policy), requestTimeoutFor(policy, external)),
     ...(cookieFor(policy, addresses) === undefined ? [] : [remarks.drainingAffinity(affinity.key)]),
-    ...(policy.affinity.kind === 'client-ip' && choosesAmong(addresses) ? [remarks.noClientIp] : []),
+    ...(choosesAmong(addresses) ? [remarks.noClientIp] : []),
   ];
 }
 

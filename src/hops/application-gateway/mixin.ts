@@ -1,24 +1,28 @@
 import type {
   ApplicationGateway,
-  ApplicationGatewayBackendHttpSettings,
+  ApplicationGatewayBackendHttpSettings as BackendSetting,
 } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
-import { TerraformResource } from 'cdktf';
+import { Annotations, TerraformResource } from 'cdktf';
 import type { IConstruct, IMixin } from 'constructs';
 import { proveInPlace } from '../../constructs/cdktf/mixin';
-import { literal } from '../../constructs/cdktf/owned-config';
-import { resourceOf } from '../../constructs/cdktf/resource-of';
+import { literal, literalNeeded } from '../../constructs/cdktf/owned-config';
+import { resolved, resourceOf } from '../../constructs/cdktf/resource-of';
 import { findingsOf } from '../../constructs/prove';
-import { aPolicy, requireProps } from '../../constructs/require-props';
-import { unknownHop } from '../../path/hop';
-import type { Remark } from '../../path/hop';
+import { aPolicy, aText, either, optional, requireProps, theWord } from '../../constructs/require-props';
+import { unknownHop, type Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
-import { isExternal } from './backends';
-import { addressesOf, poolsOf } from './blocks';
+import { blocksIn, LATER, type Block } from '../../terraform/attributes';
+import type { TerraformResource as ResourceAsWritten } from '../../terraform/resource';
+import { nameOf } from './blocks';
 import * as config from './config';
-import { cookieFor } from './hop';
+import { ignoredKeyRemarks, SETTINGS, SWITCHES } from './ignored-keys';
+import { needsOf, type Needs } from './needs';
 import { readApplicationGateway } from './read';
+import { isTagged } from './read-remarks';
 import * as remarks from './remarks';
+import { replacedIn } from './replaced';
+import { undoneNeeds, undoneRemark, undoneSwitches, type Undone } from './undone';
 
 export interface StreamReadyApplicationGatewayProps {
   readonly policy: StreamPolicy;
@@ -29,7 +33,12 @@ export interface StreamReadyApplicationGatewayProps {
   readonly backendSettings?: 'ingress-controller' | readonly string[];
 }
 
-/** Makes an existing ApplicationGateway stream. Other keys stay; apply it when the gateway has its backend settings. */
+/**
+ * Makes an existing ApplicationGateway stream. Other keys stay, and longer times; affinity stays where the policy asks for none,
+ * and the name of a cookie where nothing else has it. What it replaces, it says as information of the gateway. A token stays too,
+ * and is told at synthesis, as an override of these keys is, and `ignoreChanges` of them. Apply it when the gateway has its
+ * backend settings.
+ */
 export class StreamReadyApplicationGateway implements IMixin {
   constructor(private readonly props: StreamReadyApplicationGatewayProps) {}
 
@@ -39,65 +48,133 @@ export class StreamReadyApplicationGateway implements IMixin {
 
   applyTo(construct: IConstruct): void {
     if (!this.supports(construct)) return;
-    requireProps(construct, 'StreamReadyApplicationGateway', this.props, { policy: aPolicy });
-    const { enableHttp2, global } = config.streamingSwitches;
-    construct.enableHttp2 = enableHttp2;
-    construct.putGlobal({ ...global, ...construct.globalInput, responseBufferingEnabled: global.responseBufferingEnabled });
-    const problems =
-      this.props.backendSettings === 'ingress-controller' ? leaveToController(construct) : this.writeSettings(construct);
-    proveInPlace(construct, () => this.findings(construct, problems));
+    requireProps(construct, 'StreamReadyApplicationGateway', this.props, REQUIRED);
+    requireClass(construct);
+    const before = resourceOf(construct).attributes;
+    writeSwitches(construct);
+    if (this.props.backendSettings === 'ingress-controller') {
+      construct.lifecycle = config.ignoringController(construct.lifecycle);
+    } else this.writeSettings(construct, before);
+    for (const replaced of replacedIn(before, resourceOf(construct).attributes)) {
+      Annotations.of(construct).addInfo(`StreamReadyApplicationGateway: ${replaced}`);
+    }
+    proveInPlace(construct, () => this.findings(construct));
   }
 
-  /** Returns what could not be written. */
-  private writeSettings(gateway: ApplicationGateway): Remark[] {
+  private writeSettings(gateway: ApplicationGateway, attributes: Block): void {
+    const settings = gateway.backendHttpSettingsInput;
+    if (!Array.isArray(settings)) return;
+    gateway.putBackendHttpSettings(
+      settings.map((one) => {
+        const name = String(resolved(one.name, gateway));
+        return this.isChosen(name) ? withNeeds(one, needsOf(this.props.policy, attributes, name)) : one;
+      }),
+    );
+  }
+
+  private isChosen(setting: string): boolean {
     const { backendSettings } = this.props;
-    const existing = gateway.backendHttpSettingsInput;
-    if (!Array.isArray(existing)) {
-      return [remarks.settingsMadeLater];
-    }
-    const settings = existing as readonly ApplicationGatewayBackendHttpSettings[];
-    const names = settings.map(({ name }) => name);
-    const chosen: readonly string[] = typeof backendSettings === 'object' ? backendSettings : names;
-    const { attributes } = resourceOf(gateway);
-    const addresses = (name: string) => poolsOf(attributes, name).flatMap(addressesOf);
-    const keysOf = (name: string) =>
-      config.backendSettingKeys(
-        this.props.policy,
-        cookieFor(this.props.policy, addresses(name), chosen.length > 1 ? name : undefined),
-        isExternal(addresses(name)),
-      );
-    gateway.putBackendHttpSettings(settings.map((one) => (chosen.includes(one.name) ? withKeys(one, keysOf(one.name)) : one)));
-    return chosen.filter((name) => !names.includes(name)).map((name) => remarks.noSuchSetting(name, names));
+    return backendSettings === undefined || (backendSettings !== 'ingress-controller' && backendSettings.includes(setting));
   }
 
   /** What the rules say of the gateway as it will be written. */
-  private findings(gateway: ApplicationGateway, problems: readonly Remark[]): Finding[] {
-    const { backendSettings } = this.props;
+  private findings(gateway: ApplicationGateway): Finding[] {
+    const { policy, backendSettings } = this.props;
+    const resource = resourceOf(gateway);
     const serving = typeof backendSettings === 'object' ? { settings: backendSettings } : {};
-    const hop = readApplicationGateway(resourceOf(gateway), undefined, serving);
-    const hops = [{ ...hop, remarks: [...hop.remarks, ...problems] }, unknownHop('what the gateway routes to')];
-    return findingsOf(this.props.policy, gateway.node.path, hops);
+    const hop = readApplicationGateway(this.isOurs(resource) ? withoutLifecycle(resource) : resource, undefined, serving);
+    const hops = [{ ...hop, remarks: [...hop.remarks, ...this.remarks(resource)] }, unknownHop('what the gateway routes to')];
+    return findingsOf(policy, gateway.node.path, hops);
+  }
+
+  /** Whether Terraform writes the backend settings, whatever it is told to ignore. */
+  private isOurs({ attributes }: ResourceAsWritten): boolean {
+    return this.props.backendSettings !== 'ingress-controller' && !isTagged(attributes);
+  }
+
+  private remarks(resource: ResourceAsWritten): Remark[] {
+    const { backendSettings } = this.props;
+    const writesSettings = backendSettings !== 'ingress-controller' && backendSettings?.length !== 0;
+    return [
+      ...ignoredKeyRemarks(resource, SWITCHES),
+      ...undoneSwitches(resource.attributes).map(told),
+      ...(writesSettings ? ignoredKeyRemarks(resource, [SETTINGS]).map(orByController) : []),
+      ...(writesSettings ? this.settingRemarks(resource.attributes) : []),
+    ];
+  }
+
+  private settingRemarks(gateway: Block): Remark[] {
+    const { policy, backendSettings } = this.props;
+    const settings = blocksIn(gateway, 'backend_http_settings');
+    if (settings === LATER) return [remarks.settingsMadeLater];
+    const names = settings.map(nameOf);
+    const asked = typeof backendSettings === 'object' ? backendSettings : names;
+    return [
+      ...asked.filter((name) => !names.includes(name)).map((name) => remarks.noSuchSetting(name, names)),
+      ...settings
+        .filter((setting) => this.isChosen(String(setting['name'])))
+        .flatMap((setting) => undoneNeeds(setting, needsOf(policy, gateway, String(setting['name']))))
+        .map(told),
+    ];
   }
 }
 
-function leaveToController(gateway: ApplicationGateway): Remark[] {
-  gateway.lifecycle = config.ignoringController(gateway.lifecycle);
-  return [];
+const REQUIRED = {
+  policy: aPolicy,
+  backendSettings: optional(
+    either(theWord('ingress-controller'), {
+      takes: 'a list of the names of backend settings',
+      is: (value) => Array.isArray(value) && value.every((name) => aText.is(name)),
+    }),
+  ),
+};
+
+/** @throws Error for a resource of the type that is of another class, such as a plain TerraformResource. */
+function requireClass(gateway: ApplicationGateway): void {
+  if (typeof (gateway as Partial<ApplicationGateway>).putBackendHttpSettings === 'function') return;
+  throw new Error(
+    `${gateway.node.path}: it is an azurerm_application_gateway and no ApplicationGateway of @cdktf/provider-azurerm, so nothing can be written into it.\n` +
+      `    Next: make it with that class, or apply the mixin to the others only.\n` +
+      `    Source: https://developer.hashicorp.com/terraform/cdktf/concepts/providers`,
+  );
 }
 
-type Keys = ReturnType<typeof config.backendSettingKeys>;
+function writeSwitches(gateway: ApplicationGateway): void {
+  const { enableHttp2, global } = config.streamingSwitches;
+  const { globalInput } = gateway;
+  if (!isLater(gateway.enableHttp2Input)) gateway.enableHttp2 = enableHttp2;
+  if (isLater(globalInput) || isLater(globalInput?.responseBufferingEnabled)) return;
+  gateway.putGlobal({ ...global, ...globalInput, responseBufferingEnabled: global.responseBufferingEnabled });
+}
 
-/** Longer times stay as they are. A token is as good as missing: nobody can tell how long it is. */
-function withKeys(setting: ApplicationGatewayBackendHttpSettings, keys: Keys): ApplicationGatewayBackendHttpSettings {
-  const { requestTimeout, connectionDraining } = setting;
-  const drain = connectionDraining?.enabled === true ? connectionDraining.drainTimeoutSec : 0;
+const told = (undone: Undone): Remark => (undone.value === LATER ? literalNeeded(undone.key) : undoneRemark(undone));
+
+const orByController = (remark: Remark): Remark => ({
+  ...remark,
+  fix: `${remark.fix}, or set backendSettings of the mixin to "ingress-controller" where that writes them`,
+});
+
+function withoutLifecycle(resource: ResourceAsWritten): ResourceAsWritten {
+  const { lifecycle, ...attributes } = resource.attributes;
+  return { ...resource, attributes };
+}
+
+/** Longer times and tokens stay: who knows whether a value of ours is longer than that of a token? */
+function withNeeds(setting: BackendSetting, needs: Needs): BackendSetting {
+  const { requestTimeout, connectionDraining: draining, cookieBasedAffinity, affinityCookieName } = setting;
+  const time = isLater(requestTimeout) ? requestTimeout : Math.max(needs.requestTimeout, requestTimeout ?? 0);
+  const drain = draining?.enabled === true ? draining.drainTimeoutSec : 0;
+  const isDrainingLater = [draining, draining?.enabled, draining?.drainTimeoutSec].some(isLater);
   return {
     ...setting,
-    ...keys,
-    requestTimeout: Math.max(keys.requestTimeout, literal(requestTimeout) ?? 0),
-    connectionDraining: {
-      enabled: true,
-      drainTimeoutSec: Math.max(keys.connectionDraining.drainTimeoutSec, literal(drain) ?? 0),
-    },
+    ...(time === undefined ? {} : { requestTimeout: time }),
+    ...(isDrainingLater
+      ? {}
+      : { connectionDraining: { enabled: true, drainTimeoutSec: Math.max(needs.drainTimeoutSec, drain) } }),
+    ...(needs.cookie === undefined || isLater(cookieBasedAffinity) ? {} : { cookieBasedAffinity: 'Enabled' }),
+    ...(needs.cookie === undefined || isLater(affinityCookieName) ? {} : { affinityCookieName: needs.cookie }),
   };
 }
+
+/** A token, or an expression. */
+const isLater = (value: unknown): boolean => value !== undefined && literal(value) === undefined;

@@ -37,10 +37,14 @@ export function readGatewayRemarks(gateway: Block): Remark[] {
 
 function readController(gateway: Block): Remark[] {
   const ignored = ignoredChanges(gateway);
-  const tags = gateway['tags'];
-  const isTagged = typeof tags === 'object' && tags !== null && CONTROLLER_TAG in tags;
-  if (ignored === 'all' || !(isTagged || ignored.includes('backend_http_settings'))) return [];
-  return remarks.controllerRemarks(CONTROLLER_IGNORED.filter((name) => !ignores(ignored, name)));
+  if (ignored === 'all' || !(isTagged(gateway) || ignored.includes('backend_http_settings'))) return [];
+  const missing = CONTROLLER_IGNORED.filter((name) => !ignores(ignored, name));
+  return remarks.controllerRemarks(missing, isTagged(gateway));
+}
+
+/** Whether the gateway itself says that the ingress controller configures it. */
+export function isTagged({ tags }: Block): boolean {
+  return typeof tags === 'object' && tags !== null && CONTROLLER_TAG in tags;
 }
 
 /** To ignore all tags is to ignore the controller's too. */
@@ -49,7 +53,7 @@ function ignores(ignored: readonly string[], name: string): boolean {
   return ignored.includes(name) || ignored.includes(attribute);
 }
 
-function ignoredChanges(gateway: Block): readonly string[] | 'all' {
+export function ignoredChanges(gateway: Block): readonly string[] | 'all' {
   const blocks = knownBlocksIn(gateway, 'lifecycle');
   if (blocks.some((block) => block['ignore_changes'] === 'all')) return 'all';
   return blocks.flatMap((block) => textsIn(block, 'ignore_changes'));

@@ -3,10 +3,11 @@ import type { Remark } from '../../path/hop';
 import { set, unknown, type Setting } from '../../path/setting';
 import { blocksIn, LATER, textIn, type Block } from '../../terraform/attributes';
 import { about, aboutBackendSetting } from './about';
-import { nameOf } from './blocks';
+import { choosesAmong } from './backends';
+import { addressesOf, nameOf, poolsOf } from './blocks';
 import { applicationGatewayFacts as facts } from './facts';
 import { readBackendSetting } from './read-backend-setting';
-import { cookieCollisionRemarks } from './remarks';
+import { cookieCollisionRemarks, noClientIp } from './remarks';
 import type { Serving } from './serving';
 
 /** What the listeners, backend settings and pools say. */
@@ -20,9 +21,20 @@ export function readRoutes(gateway: Block, serving: Partial<Serving>): { setting
   const read = chosen.map((block) => readBackendSetting(gateway, block));
   return {
     settings: [...readListeners(gateway, serving), ...read.flatMap(({ settings }) => settings)],
-    remarks: [...read.flatMap(({ remarks }) => remarks), ...readRules(gateway), ...cookieCollisions(all)],
+    remarks: [
+      ...read.flatMap(({ remarks }) => remarks),
+      ...(chosen.some((block) => mayMoveClients(gateway, nameOf(block))) ? [noClientIp] : []),
+      ...readRules(gateway),
+      ...cookieCollisions(all),
+    ],
   };
 }
+
+/** Whether the gateway chooses among the addresses of a pool. Of a pool without any in the input nobody can tell. */
+const mayMoveClients = (gateway: Block, setting: string): boolean =>
+  poolsOf(gateway, setting)
+    .map(addressesOf)
+    .some((addresses) => addresses.length > 0 && choosesAmong(addresses));
 
 /** All of them where nobody says which. */
 export function servingListeners(listeners: readonly Block[], serving: Partial<Serving>): readonly Block[] {

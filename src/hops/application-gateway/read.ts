@@ -7,6 +7,7 @@ import { blocksIn, booleanIn, LATER, numberIn, textIn, type Block } from '../../
 import type { TerraformResource } from '../../terraform/resource';
 import { about, PUBLIC_IP_NOT_GIVEN } from './about';
 import { applicationGatewayFacts as facts } from './facts';
+import { ignoredSwitchRemarks } from './ignored-keys';
 import { configuredByController, readGatewayRemarks } from './read-remarks';
 import { readRoutes, servingListeners } from './read-routes';
 import type { Serving } from './serving';
@@ -36,7 +37,13 @@ export function readApplicationGateway(
     object: `Application Gateway ${typeof name === 'string' ? name : gateway.name}`,
     layer: 'http',
     settings,
-    remarks: [...remarks, ...routes.remarks, ...readGatewayRemarks(attributes)],
+    remarks: [
+      ...remarks,
+      ...routes.remarks,
+      ...readGatewayRemarks(attributes),
+      // What is written for Azure's own API has no lifecycle: what stands there was put there to tell of the controller.
+      ...(gateway.kind === undefined ? ignoredSwitchRemarks(gateway) : []),
+    ],
     suppressed: {},
   };
 }

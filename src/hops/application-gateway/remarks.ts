@@ -160,14 +160,18 @@ export function noBackendRemarks(key: string): Remark[] {
   ];
 }
 
-export function controllerRemarks(missing: readonly string[]): Remark[] {
+export function controllerRemarks(missing: readonly string[], isTagged: boolean): Remark[] {
   if (missing.length === 0) return [];
+  const cause = isTagged
+    ? `the ingress controller configures this gateway (tag ${CONTROLLER_TAG}), and lifecycle.ignore_changes lacks`
+    : 'lifecycle.ignore_changes has backend_http_settings, as for the ingress controller, and lacks';
+  const otherwise = isTagged ? '' : '; or remove backend_http_settings from it where no controller configures the gateway';
   return [
     {
       rule: 'controller-owns-gateway-settings',
-      found: `the ingress controller configures this gateway (tag ${CONTROLLER_TAG}, or lifecycle.ignore_changes), and lifecycle.ignore_changes lacks ${missing.join(', ')}`,
+      found: `${cause} ${missing.join(', ')}`,
       need: 'Terraform must ignore changes to all that the controller rewrites, or each apply undoes its routes and cuts the streams on them',
-      fix: `add ${missing.map((name) => JSON.stringify(name)).join(', ')} to lifecycle.ignore_changes`,
+      fix: `add ${missing.map((name) => JSON.stringify(name)).join(', ')} to lifecycle.ignore_changes${otherwise}`,
       fact: facts.controllerRewrites,
       key: 'lifecycle.ignore_changes',
     },
@@ -187,13 +191,14 @@ export function cookieCollisionRemarks(cookie: string, settings: readonly string
   ];
 }
 
-/** Of a policy; a gateway itself does not show that one was asked for. */
+/** For a gateway that chooses among its backends. */
 export const noClientIp: Remark = {
   rule: 'affinity-unsupported-by-hop',
   found: 'the policy asks for affinity by client IP',
   need: 'the gateway chooses among its backends and has affinity by cookie only',
   fix: "set the policy's affinity to cookie, or expose the servers by an Azure Load Balancer without a proxy",
   fact: facts.affinity,
+  onlyFor: 'client-ip',
 };
 
 /** For a name given to the mixin. */

@@ -3,7 +3,8 @@ import { App, TerraformStack, Testing, Token } from 'cdktf';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StreamApplicationGateway, type StreamApplicationGatewayProps } from '../../../src/hops/application-gateway/construct';
-import { policy } from '../../constructs/support';
+import { remarksFor } from '../../../src/path/hop';
+import { byAddress, policy } from '../../constructs/support';
 import { readApplicationGateway } from '../../../src/hops/application-gateway/read';
 import { block, failure, gatewayWith, props, servers, stack, stackOf, written } from './support';
 
@@ -28,6 +29,9 @@ it.each<[string, Partial<StreamApplicationGatewayProps>, string]>([
   ['an owned key', untyped({ enableHttp2: false }), 'owned-key-set-by-user'],
   ['an owned key of a backend', untyped({ backends: { ...servers, requestTimeout: 30 } }), 'owned-key-set-by-user'],
   ['an owned key of the address', untyped({ frontend: { publicIp: { idleTimeoutInMinutes: 30 } } }), 'owned-key-set-by-user'],
+  ['no change of an owned key', { lifecycle: { ignoreChanges: ['global'] } }, 'owned-key-set-by-user'],
+  ['no change at all', { backends: 'ingress-controller', lifecycle: { ignoreChanges: 'all' } }, 'owned-key-set-by-user'],
+  ['affinity by client IP', { policy: byAddress }, 'affinity-unsupported-by-hop'],
   ['a token for a number', { autoscale: { min: Token.asNumber('${var.min}') } }, 'literal-needed'],
 ])('refuses %s', (_, more, rule) => {
   const text = failure(stackOf(gatewayWith(more)));
@@ -62,7 +66,7 @@ describe('servers that may be external', () => {
 
   it('are as others with a short heartbeat', () => {
     expect(named('60s').timeout).toBe(240);
-    expect(named('60s').construct.hop.remarks.map(({ rule }) => rule)).toEqual(['gateway-drain-timeout']);
+    expect(remarksFor(policy(), named('60s').construct.hop).map(({ rule }) => rule)).toEqual(['gateway-drain-timeout']);
   });
 });
 

@@ -1,4 +1,3 @@
-import { ApplicationGateway, type ApplicationGatewayConfig } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
 import { PublicIp } from '@cdktf/provider-azurerm/lib/public-ip/index.js';
 import { TerraformStack, type App } from 'cdktf';
 import { existsSync } from 'node:fs';
@@ -8,54 +7,8 @@ import {
   type StreamReadyApplicationGatewayProps,
 } from '../../../src/hops/application-gateway/mixin';
 import { policy } from '../../constructs/support';
-import { ADDRESS, failure, stack, SUBNET, written } from './support';
-
-const slow = { port: 80, protocol: 'Http', cookieBasedAffinity: 'Disabled', requestTimeout: 20 };
-
-/** A gateway as a team may have it. */
-function existing(more: Partial<ApplicationGatewayConfig> = {}, scope = stack()): TerraformStack {
-  new ApplicationGateway(scope, 'gateway', {
-    name: 'shop',
-    resourceGroupName: 'shop',
-    location: 'westeurope',
-    zones: ['1', '2'],
-    sku: { name: 'Standard_v2', tier: 'Standard_v2', capacity: 2 },
-    sslPolicy: { policyType: 'Predefined', policyName: 'AppGwSslPolicy20220101S' },
-    gatewayIpConfiguration: [{ name: 'ip', subnetId: SUBNET }],
-    frontendIpConfiguration: [{ name: 'public', publicIpAddressId: ADDRESS }],
-    frontendPort: [{ name: 'https', port: 443 }],
-    sslCertificate: [{ name: 'shop', data: 'TUlJ' }],
-    httpListener: [
-      {
-        name: 'shop',
-        frontendIpConfigurationName: 'public',
-        frontendPortName: 'https',
-        protocol: 'Https',
-        sslCertificateName: 'shop',
-      },
-    ],
-    backendAddressPool: [{ name: 'shop', ipAddresses: ['10.1.0.4', '10.1.0.5'] }],
-    backendHttpSettings: [
-      { ...slow, name: 'shop' },
-      { ...slow, name: 'site' },
-    ],
-    requestRoutingRule: [
-      {
-        name: 'shop',
-        ruleType: 'Basic',
-        priority: 1,
-        httpListenerName: 'shop',
-        backendAddressPoolName: 'shop',
-        backendHttpSettingsName: 'shop',
-      },
-    ],
-    ...more,
-  });
-  return scope;
-}
-
-const ready = (of: TerraformStack, more: Partial<StreamReadyApplicationGatewayProps> = {}): TerraformStack =>
-  of.with(new StreamReadyApplicationGateway({ policy: policy(), ...more })) as TerraformStack;
+import { existing, ready, slow } from './existing';
+import { failure, stack, written } from './support';
 
 it('makes a gateway stream in place and keeps the rest', () => {
   const before = written(existing(), false).gateway.attributes;
@@ -66,7 +19,7 @@ it('makes a gateway stream in place and keeps the rest', () => {
     global: { request_buffering_enabled: true, response_buffering_enabled: false },
     backend_http_settings: [
       {
-        affinity_cookie_name: 'sse-affinity-gateway',
+        affinity_cookie_name: 'sse-affinity-gateway-shop',
         connection_draining: { drain_timeout_sec: 3600, enabled: true },
         cookie_based_affinity: 'Enabled',
         name: 'shop',

@@ -1,6 +1,6 @@
 import { CONTROLLER_REWRITES } from '../../../src/hops/application-gateway/about';
 import { readApplicationGateway } from '../../../src/hops/application-gateway/read';
-import { settingsOf } from '../../../src/path/hop';
+import { remarksFor, settingsOf } from '../../../src/path/hop';
 import type { Aspect } from '../../../src/path/setting';
 import { policy } from '../../constructs/support';
 import { block, changed, gatewayWith, newlyTold, stackOf, told, WAF, written } from './support';
@@ -99,6 +99,41 @@ describe('a worsened gateway is told', () => {
     expect(readApplicationGateway(changed(gateway, set('lifecycle', { ignore_changes: ignored }))).remarks).toEqual([]);
   });
 
+  it.each<[unknown, string[]]>([
+    [['global'], ['has global; Terraform then writes global.response_buffering_enabled']],
+    [['global[0].response_buffering_enabled'], ['has global[0].response_buffering_enabled; Terraform']],
+    [['enable_http2', 'tags'], ['has enable_http2; Terraform then writes enable_http2']],
+    ['all', ['is all; Terraform then writes enable_http2 and global.response_buffering_enabled']],
+    [['tags', 'global[0].request_buffering_enabled', 'ssl_certificate'], []],
+  ])('a switch that Terraform ignores: %j', (ignored, expected) => {
+    const { gateway } = written(stackOf(gatewayWith()));
+    const { remarks } = readApplicationGateway(changed(gateway, set('lifecycle', { ignore_changes: ignored })));
+    const told = remarks.filter(({ rule }) => rule === 'setting-ignored-by-target');
+    expect(told.map(({ found, need, level }) => `${level}: ${found}; ${need}`)).toEqual(
+      expected.map((text) => expect.stringContaining(`warning: lifecycle.ignore_changes ${text}`) as unknown),
+    );
+  });
+
+  it('a switch that is ignored and not written is not told', () => {
+    const { gateway } = written(stackOf(gatewayWith()));
+    const without = changed(gateway, (all) => {
+      delete all['global'];
+      all['lifecycle'] = { ignore_changes: ['global'] };
+    });
+    expect(readApplicationGateway(without).remarks.map(({ rule }) => rule)).not.toContain('setting-ignored-by-target');
+  });
+
+  it.each([
+    [{ 'managed-by-k8s-ingress': 'true' }, /^the ingress controller configures this gateway \(tag managed-by-k8s-ingress\)/],
+    [{}, /^lifecycle.ignore_changes has backend_http_settings, as for the ingress controller, and lacks/],
+  ])('who configures a gateway with the tags %j is said as far as it is known', (tags, expected) => {
+    const { gateway } = written(stackOf(gatewayWith()));
+    const { remarks } = readApplicationGateway(
+      changed(gateway, (all) => Object.assign(all, { tags, lifecycle: { ignore_changes: ['backend_http_settings'] } })),
+    );
+    expect(remarks.find(({ rule }) => rule === 'controller-owns-gateway-settings')?.found).toMatch(expected);
+  });
+
   it('loses streams at once without draining', () => {
     const { gateway } = written(stackOf(gatewayWith()));
     const hop = readApplicationGateway(
@@ -175,7 +210,7 @@ describe('what only the deployment knows is unknown', () => {
     const { gateway, publicIp } = written(stackOf(gatewayWith()));
     const hop = readApplicationGateway(changed(gateway, change), publicIp);
     expect(settingsOf(hop, aspect).map(({ origin }) => origin)).toContain('unknown');
-    expect(hop.remarks.filter(({ level }) => level !== 'note')).toEqual([]);
+    expect(remarksFor(policy(), hop).filter(({ level }) => level !== 'note')).toEqual([]);
   });
 });
 
