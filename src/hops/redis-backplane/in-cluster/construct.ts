@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { following } from '../../../constructs/cdk8s/as-written';
 import { requireChart } from '../../../constructs/cdk8s/chart';
 import { ownedObject, withRemarks, type ObjectProps } from '../../../constructs/cdk8s/owned-object';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../../constructs/prove';
@@ -33,14 +34,13 @@ export interface StreamRedisProps extends ObjectProps {
 
 /** A Redis in the cluster that keeps the events of a stream, for development: a restart empties it. */
 export class StreamRedis extends Construct implements OnPath {
-  readonly hop: Hop;
-  readonly hops: readonly Hop[];
   readonly statefulSet: ApiObject;
   readonly service: ApiObject;
   /** How many events the servers must keep in the log. */
   readonly logLength: number | 'unbounded';
   /** The environment of the reference server, for `container: { env }` of a StreamWorkload. */
   readonly env: readonly Json[];
+  private readonly current: () => Hop;
 
   constructor(
     scope: Construct,
@@ -65,13 +65,20 @@ export class StreamRedis extends Construct implements OnPath {
     this.service = new ApiObject(this, 'Service', clusterIp(metadata, labels));
     this.logLength = logLength(policy, eventsPerSecond);
     this.env = environmentByPassword(name, password, eventsPerSecond);
-    this.hop = withRemarks(readInCluster(owned.manifest), [
-      ...owned.remarks,
-      ...rateRemarks(eventsPerSecond),
-      ...memoryRemarks(memory),
-    ]);
-    this.hops = [unknownHop(readBy(this.hop.object)), this.hop];
+    const remarks = [...owned.remarks, ...rateRemarks(eventsPerSecond), ...memoryRemarks(memory)];
+    this.current = following(
+      () => [owned.written()] as const,
+      ([written]) => withRemarks(readInCluster(written), remarks),
+    );
     proveAtSynthesis(this, { policy });
+  }
+
+  get hop(): Hop {
+    return this.current();
+  }
+
+  get hops(): readonly Hop[] {
+    return [unknownHop(readBy(this.hop.object)), this.hop];
   }
 
   findings(): readonly Finding[] {
