@@ -19,6 +19,10 @@ export const aText: Kind = { takes: 'a text', is: isText };
 export const aNumber: Kind = { takes: 'a number', is: (value) => typeof value === 'number' };
 export const aBoolean: Kind = { takes: 'true or false', is: (value) => typeof value === 'boolean' };
 export const anObject: Kind = { takes: 'an object', is: isObject };
+export const aListOfTexts: Kind = {
+  takes: 'a list of texts',
+  is: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+};
 export const aDuration: Kind = {
   takes: 'a Duration or a text with a unit, such as "15s"',
   is: (value) => value instanceof Duration || typeof value === 'string',
@@ -77,8 +81,9 @@ export const pathOf = (scope: Construct | undefined, id: string): string =>
 function told(value: unknown): string {
   if (value === undefined) return 'is missing';
   if (typeof value !== 'object' || value === null) return `is ${JSON.stringify(value) ?? typeof value}`;
+  if (Array.isArray(value)) return `is the list ${JSON.stringify(value)}`;
   const made = (value as { constructor?: { name?: string } }).constructor?.name;
   return made === undefined || made === 'Object'
     ? `is an object with ${Object.keys(value).join(', ') || 'nothing in it'}`
-    : `is a ${made}`;
+    : `is of class ${made}`;
 }
