@@ -8,7 +8,7 @@ export function rateRemarks(eventsPerSecond: unknown): Remark[] {
   if (typeof eventsPerSecond === 'number' && eventsPerSecond > 0 && eventsPerSecond < Infinity) return [];
   return [
     rejected(
-      `eventsPerSecond is ${JSON.stringify(eventsPerSecond)}`,
+      `eventsPerSecond is ${shown(eventsPerSecond)}`,
       'a log has a length for a number of events above 0',
       'correct eventsPerSecond in the props',
       facts.events,
@@ -37,10 +37,13 @@ export function memoryRemarks(memory: unknown): Remark[] {
   if (Number.isSafeInteger(memory) && Number(memory) >= LEAST_MEMORY) return [];
   return [
     rejected(
-      `memory is ${JSON.stringify(memory)}`,
+      `memory is ${shown(memory)}`,
       'the container takes a whole number of MiB, and Redis alone needs a few',
       'correct memory in the props, such as 256',
       facts.maxMemory,
     ),
   ];
 }
+
+/** JSON has no NaN and no Infinity. */
+const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : JSON.stringify(value));

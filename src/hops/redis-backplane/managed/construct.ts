@@ -19,8 +19,8 @@ import type { StreamPolicy } from '../../../policy/stream-policy';
 import type { Finding } from '../../../rules/rule';
 import { readBy } from '../about';
 import { RATE_TAG } from '../names';
-import { rateRemarks } from '../prop-remarks';
 import { assignmentTemplate, databaseConfig } from './config';
+import { eventsRemarks } from './events';
 import { readManagedRedis } from './read';
 
 /** Passed through to the default database. */
@@ -75,7 +75,7 @@ export class StreamManagedRedis extends Construct implements OnPath {
     this.federatedCredential = made?.federatedCredential;
     this.assignment = made === undefined ? undefined : this.letIn(made.identity);
     const found = readManagedRedis(resourceOf(this.redis), this.assignment === undefined ? [] : [resourceOf(this.assignment)]);
-    this.hop = { ...found, remarks: [...found.remarks, ...rateRemarks(eventsPerSecond), ...ownedKeyRemarks(owned, database)] };
+    this.hop = { ...found, remarks: [...found.remarks, ...eventsRemarks(eventsPerSecond), ...ownedKeyRemarks(owned, database)] };
     this.hops = [unknownHop(readBy(this.hop.object)), this.hop];
     proveAtSynthesis(this, { policy });
     proveBeforeWriting(this);
