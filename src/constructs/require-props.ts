@@ -81,7 +81,10 @@ export const pathOf = (scope: Construct | undefined, id: string): string =>
 function told(value: unknown): string {
   if (value === undefined) return 'is missing';
   if (typeof value !== 'object' || value === null) return `is ${JSON.stringify(value) ?? typeof value}`;
-  if (Array.isArray(value)) return `is the list ${JSON.stringify(value)}`;
+  if (Array.isArray(value)) {
+    const kinds = value.map((item: unknown) => (item === null ? 'null' : typeof item));
+    return `is a list of ${[...new Set(kinds)].join(', ') || 'nothing'}`;
+  }
   const made = (value as { constructor?: { name?: string } }).constructor?.name;
   return made === undefined || made === 'Object'
     ? `is an object with ${Object.keys(value).join(', ') || 'nothing in it'}`

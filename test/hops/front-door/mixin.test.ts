@@ -358,7 +358,7 @@ describe('tells', () => {
   it('props that are missing or of another kind', () => {
     const untyped = { streamHost: ['a'] } as unknown as StreamReadyFrontDoorProps;
     expect(() => new StreamReadyFrontDoor(untyped)).toThrow(
-      /^StreamReadyFrontDoor: .*\n +policy is missing.*\n +streamHost is the list \["a"\]; it takes a text/,
+      /^StreamReadyFrontDoor: .*\n +policy is missing.*\n +streamHost is a list of string; it takes a text/,
     );
   });
 });

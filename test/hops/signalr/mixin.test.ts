@@ -264,7 +264,11 @@ test('refuses a service that another class makes', () => {
 test.each([
   ['no policy', { connections: 1 }, 'policy is missing'],
   ['an object for origins', { policy: byNobody, connections: 1, allowedOrigins: { a: 1 } }, 'an object with a; it takes a list'],
-  ['origins that are no texts', { policy: byNobody, connections: 1, allowedOrigins: [1, null] }, 'is the list \\[1,null\\]'],
+  [
+    'origins that are no texts',
+    { policy: byNobody, connections: 1, allowedOrigins: [1, null] },
+    'is a list of number, null; it takes a list of texts',
+  ],
   ['no connections', { policy: byNobody }, 'connections is missing; it takes a number'],
   ['a text for origins', { policy: byNobody, connections: 1, allowedOrigins: ORIGIN }, `allowedOrigins is "${ORIGIN}"`],
   ['keys to be switched on', { policy: byNobody, connections: 1, accessKeys: 'on' }, 'accessKeys is "on"; it takes "off"'],
