@@ -20,7 +20,7 @@ import { leadsTo } from './about';
 import { redirectRules } from './config';
 import { planAroundFrontDoor } from './hop';
 import { hostRemarks, isSameHost } from './host';
-import { isOfEach, profileIdOf } from './profile-id';
+import { ENDPOINT, isOfEach, profileIdOf } from './profile-id';
 import { readFrontDoorRoute, type FrontDoorRoute } from './read';
 import * as remarks from './remarks';
 import { isOwnHost } from './routes';
@@ -69,8 +69,10 @@ export class StreamReadyFrontDoor implements IMixin {
       ...provided,
       // A profile takes a name once, and several of its routes may be made ready.
       name: `streams${scope.node.addr.slice(-8)}`,
-      // The endpoint may be overridden yet.
-      cdnFrontdoorProfileId: Lazy.stringValue({ produce: () => profileIdOf(route) }),
+      // The endpoint may be overridden yet. The rule set itself must not be asked for what it will be.
+      cdnFrontdoorProfileId: Lazy.stringValue({
+        produce: () => profileIdOf(resourceOf(route), partsAround(route, ENDPOINT).map(resourceOf)),
+      }),
     });
     const dependsOn = originsOf(found);
     for (const rule of redirectRules(policy.paths, streamHost)) {
@@ -84,7 +86,7 @@ export class StreamReadyFrontDoor implements IMixin {
     const { policy, streamHost } = this.props;
     const found = frontDoorOf(construct);
     const host = String(resolved(streamHost, construct));
-    const ofRoute = isWritten ? unwritable(construct, found.route) : [];
+    const ofRoute = isWritten ? unwritable(found) : [];
     return this.read(found).flatMap((read) => {
       const hop = { ...read.hop, remarks: [...read.hop.remarks, ...problems(policy, host, read, found), ...ofRoute] };
       return findingsOf(policy, construct.node.path, [hop, unknownHop(leadsTo(host))]);
@@ -108,15 +110,18 @@ interface FrontDoor {
 }
 
 function frontDoorOf(construct: CdnFrontdoorRoute): FrontDoor {
-  const stack = TerraformStack.of(construct);
-  const parts = stack.node
-    .findAll()
-    .filter((one) => TerraformResource.isTerraformResource(one))
-    .filter((one) => one.cdktfStack === stack && one.terraformResourceType.startsWith('azurerm_cdn_frontdoor_'));
-  const madeBy = new Map(parts.map((part) => [resourceOf(part), part]));
+  const madeBy = new Map(partsAround(construct, 'azurerm_cdn_frontdoor_').map((part) => [resourceOf(part), part]));
   const resources = [...madeBy.keys()];
   const route = resources.find((resource) => madeBy.get(resource) === construct) ?? resourceOf(construct);
   return { route, resources, madeBy };
+}
+
+function partsAround(construct: CdnFrontdoorRoute, typePrefix: string): TerraformResource[] {
+  const stack = TerraformStack.of(construct);
+  return stack.node
+    .findAll()
+    .filter((one) => TerraformResource.isTerraformResource(one))
+    .filter((one) => one.cdktfStack === stack && one.terraformResourceType.startsWith(typePrefix));
 }
 
 /** What the provider asks rules to wait for; what is not in the stack is there already. */
@@ -135,8 +140,8 @@ function freeId(route: CdnFrontdoorRoute, number = 1): string {
 }
 
 /** Why the redirect that was written does not come to be. */
-function unwritable(construct: CdnFrontdoorRoute, route: ResourceAsWritten): Remark[] {
-  const profileId = profileIdOf(construct);
+function unwritable({ route, resources }: FrontDoor): Remark[] {
+  const profileId = profileIdOf(route, resources);
   return [...(isOfEach(profileId) ? [remarks.endpointOfEach(profileId)] : []), ...ignoredKeyRemarks(route, [RULE_SET_IDS])];
 }
 

@@ -1,20 +1,11 @@
-import type { CdnFrontdoorRoute } from '@cdktf/provider-azurerm/lib/cdn-frontdoor-route/index.js';
-import { TerraformResource, TerraformStack } from 'cdktf';
-import { resourceOf } from '../../constructs/cdktf/resource-of';
 import { isExpression } from '../../terraform/attributes';
 import { referenced } from '../../terraform/references';
+import type { TerraformResource } from '../../terraform/resource';
 
-const ENDPOINT = 'azurerm_cdn_frontdoor_endpoint';
+export const ENDPOINT = 'azurerm_cdn_frontdoor_endpoint';
 
-/** That of the endpoint of a route as it will be written; of an endpoint that is not in the stack, the beginning of its id. */
-export function profileIdOf(construct: CdnFrontdoorRoute): string {
-  const route = resourceOf(construct);
-  const stack = TerraformStack.of(construct);
-  const endpoints = stack.node
-    .findAll()
-    .filter((one) => TerraformResource.isTerraformResource(one))
-    .filter((one) => one.cdktfStack === stack && one.terraformResourceType === ENDPOINT)
-    .map(resourceOf);
+/** The profile of a route's endpoint; of an endpoint that is not among these, the beginning of its id. */
+export function profileIdOf(route: TerraformResource, endpoints: readonly TerraformResource[]): string {
   const id = route.attributes['cdn_frontdoor_endpoint_id'];
   const profileId = referenced(id, route, ENDPOINT, endpoints)?.attributes['cdn_frontdoor_profile_id'];
   return typeof profileId === 'string' ? profileId : beginningOf(String(id));

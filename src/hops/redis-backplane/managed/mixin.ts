@@ -18,9 +18,8 @@ import type { TerraformResource } from '../../../terraform/resource';
 import { about, readBy } from '../about';
 import { redisFacts as facts } from '../facts';
 import { RATE_TAG } from '../names';
-import { higherRateRemarks } from '../prop-remarks';
+import { higherRateRemarks, rateRemarks } from '../prop-remarks';
 import { databaseConfig } from './config';
-import { eventsRemarks } from './events';
 import { readManagedRedis } from './read';
 
 export interface StreamReadyManagedRedisProps {
@@ -106,7 +105,7 @@ export class StreamReadyManagedRedis implements IMixin {
 
   private rateRemarks({ attributes }: TerraformResource): Remark[] {
     const { eventsPerSecond } = this;
-    const wrong = eventsRemarks(eventsPerSecond);
+    const wrong = literal(eventsPerSecond) === undefined ? [literalNeeded('eventsPerSecond')] : rateRemarks(eventsPerSecond);
     if (wrong.length > 0) return wrong;
     const rate = rateIn(attributes);
     if (rate === LATER) return [literalNeeded(isExpression(attributes['tags']) ? 'tags' : RATE_KEY)];
