@@ -27,6 +27,10 @@ export const aProduct: Kind = {
   is: (value) => typeof (value as { attach?: unknown } | null | undefined)?.attach === 'function',
 };
 export const anObject: Kind = { takes: 'an object', is: isObject };
+export const aListOfTexts: Kind = {
+  takes: 'a list of texts',
+  is: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+};
 export const aDuration: Kind = {
   takes: 'a Duration or a text with a unit, such as "15s"',
   is: (value) => value instanceof Duration || typeof value === 'string',
@@ -85,8 +89,12 @@ export const pathOf = (scope: Construct | undefined, id: string): string =>
 function told(value: unknown): string {
   if (value === undefined) return 'is missing';
   if (typeof value !== 'object' || value === null) return `is ${JSON.stringify(value) ?? typeof value}`;
+  if (Array.isArray(value)) {
+    const kinds = value.map((item: unknown) => (item === null ? 'null' : typeof item));
+    return `is a list of ${[...new Set(kinds)].join(', ') || 'nothing'}`;
+  }
   const made = (value as { constructor?: { name?: string } }).constructor?.name;
   return made === undefined || made === 'Object'
     ? `is an object with ${Object.keys(value).join(', ') || 'nothing in it'}`
-    : `is a ${made}`;
+    : `is of class ${made}`;
 }

@@ -13,11 +13,12 @@ import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prov
 import { unknownHop, type Hop } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
+import { ignoredKeyRemarks } from '../../terraform/ignored-keys';
 import { isExternal } from './backends';
 import * as config from './config';
 import { applicationGatewayFacts as facts } from './facts';
 import { cookieFor, planApplicationGateway, type ApplicationGatewayOptions } from './hop';
-import { ignoredKeyRemarks, SETTINGS, SWITCHES } from './ignored-keys';
+import { SETTINGS, SWITCHES } from './ignored-keys';
 
 type Placed = 'name' | 'location' | 'resourceGroupName';
 type OwnedGatewayKey = keyof ReturnType<typeof config.gatewayConfig>;

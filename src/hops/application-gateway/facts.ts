@@ -230,18 +230,6 @@ export const applicationGatewayFacts = facts({
     checked,
     known: 'documented',
   },
-  ignoredChanges: {
-    says: 'Terraform writes what lifecycle.ignore_changes lists when it makes a resource, and ignores all differences afterwards.',
-    source: 'https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle',
-    checked: '2026-11-21',
-    known: 'documented',
-  },
-  overrides: {
-    says: 'An override of a resource is written over what its code sets.',
-    source: 'https://developer.hashicorp.com/terraform/cdktf/concepts/resources#escape-hatch',
-    checked: '2026-11-21',
-    known: 'documented',
-  },
   controllerRewrites: {
     says: 'The ingress controller writes back pools, backend settings, probes, listeners, ports, rules, path maps and redirects whole, adds a tag, and keeps everything else, response buffering included. Terraform must ignore changes to those, or each apply undoes the routes.',
     source: `${AGIC}/blob/1.9.8/pkg/appgw/configbuilder.go`,

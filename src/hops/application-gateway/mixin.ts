@@ -2,27 +2,28 @@ import type {
   ApplicationGateway,
   ApplicationGatewayBackendHttpSettings as BackendSetting,
 } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
-import { Annotations, TerraformResource } from 'cdktf';
 import type { IConstruct, IMixin } from 'constructs';
 import { proveInPlace } from '../../constructs/cdktf/mixin';
 import { literal, literalNeeded } from '../../constructs/cdktf/owned-config';
 import { resolved, resourceOf } from '../../constructs/cdktf/resource-of';
+import { isOfType, requireClass, type ProviderClass } from '../../constructs/cdktf/provider-class';
+import { overwrittenKeyRemark } from '../../constructs/owned-key-remark';
 import { findingsOf } from '../../constructs/prove';
 import { aPolicy, aText, either, optional, requireProps, theWord } from '../../constructs/require-props';
 import { unknownHop, type Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { blocksIn, LATER, type Block } from '../../terraform/attributes';
+import { ignoredKeyRemarks } from '../../terraform/ignored-keys';
 import type { TerraformResource as ResourceAsWritten } from '../../terraform/resource';
 import { nameOf } from './blocks';
 import * as config from './config';
-import { ignoredKeyRemarks, SETTINGS, SWITCHES } from './ignored-keys';
+import { SETTINGS, SWITCHES } from './ignored-keys';
 import { needsOf, type Needs } from './needs';
 import { readApplicationGateway } from './read';
 import { isTagged } from './read-remarks';
 import * as remarks from './remarks';
-import { replacedIn } from './replaced';
-import { undoneNeeds, undoneRemark, undoneSwitches, type Undone } from './undone';
+import { undoneNeeds, undoneSwitches, type Undone } from './undone';
 
 export interface StreamReadyApplicationGatewayProps {
   readonly policy: StreamPolicy;
@@ -35,29 +36,25 @@ export interface StreamReadyApplicationGatewayProps {
 
 /**
  * Makes an existing ApplicationGateway stream. Other keys stay, and longer times; affinity stays where the policy asks for none,
- * and the name of a cookie where nothing else has it. What it replaces, it says as information of the gateway. A token stays too,
- * and is told at synthesis, as an override of these keys is, and `ignoreChanges` of them. Apply it when the gateway has its
+ * and the name of a cookie where nothing else has it. A token stays too, and is told at synthesis, as an override of these keys is, and `ignoreChanges` of them. Apply it when the gateway has its
  * backend settings.
  */
 export class StreamReadyApplicationGateway implements IMixin {
   constructor(private readonly props: StreamReadyApplicationGatewayProps) {}
 
   supports(construct: IConstruct): construct is ApplicationGateway {
-    return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'azurerm_application_gateway';
+    return isOfType(construct, GATEWAY);
   }
 
   applyTo(construct: IConstruct): void {
     if (!this.supports(construct)) return;
     requireProps(construct, 'StreamReadyApplicationGateway', this.props, REQUIRED);
-    requireClass(construct);
+    requireClass(construct, GATEWAY);
     const before = resourceOf(construct).attributes;
     writeSwitches(construct);
     if (this.props.backendSettings === 'ingress-controller') {
       construct.lifecycle = config.ignoringController(construct.lifecycle);
     } else this.writeSettings(construct, before);
-    for (const replaced of replacedIn(before, resourceOf(construct).attributes)) {
-      Annotations.of(construct).addInfo(`StreamReadyApplicationGateway: ${replaced}`);
-    }
     proveInPlace(construct, () => this.findings(construct));
   }
 
@@ -119,6 +116,12 @@ export class StreamReadyApplicationGateway implements IMixin {
   }
 }
 
+const GATEWAY: ProviderClass = {
+  type: 'azurerm_application_gateway',
+  className: 'ApplicationGateway',
+  members: ['putBackendHttpSettings', 'putGlobal'],
+};
+
 const REQUIRED = {
   policy: aPolicy,
   backendSettings: optional(
@@ -129,16 +132,6 @@ const REQUIRED = {
   ),
 };
 
-/** @throws Error for a resource of the type that is of another class, such as a plain TerraformResource. */
-function requireClass(gateway: ApplicationGateway): void {
-  if (typeof (gateway as Partial<ApplicationGateway>).putBackendHttpSettings === 'function') return;
-  throw new Error(
-    `${gateway.node.path}: it is an azurerm_application_gateway and no ApplicationGateway of @cdktf/provider-azurerm, so nothing can be written into it.\n` +
-      `    Next: make it with that class, or apply the mixin to the others only.\n` +
-      `    Source: https://developer.hashicorp.com/terraform/cdktf/concepts/providers`,
-  );
-}
-
 function writeSwitches(gateway: ApplicationGateway): void {
   const { enableHttp2, global } = config.streamingSwitches;
   const { globalInput } = gateway;
@@ -147,7 +140,8 @@ function writeSwitches(gateway: ApplicationGateway): void {
   gateway.putGlobal({ ...global, ...globalInput, responseBufferingEnabled: global.responseBufferingEnabled });
 }
 
-const told = (undone: Undone): Remark => (undone.value === LATER ? literalNeeded(undone.key) : undoneRemark(undone));
+const told = ({ key, value, ours }: Undone): Remark =>
+  value === LATER ? literalNeeded(key) : overwrittenKeyRemark(key, value, ours);
 
 const orByController = (remark: Remark): Remark => ({
   ...remark,

@@ -1,9 +1,7 @@
-import type { Remark } from '../../path/hop';
 import { blocksIn, booleanIn, LATER, numberIn, textIn, type Block } from '../../terraform/attributes';
 import { about, aboutBackendSetting } from './about';
 import { nameOf } from './blocks';
 import { streamingSwitches } from './config';
-import { applicationGatewayFacts as facts } from './facts';
 import type { Needs } from './needs';
 
 /** A key of ours with a value that is not as good as ours. */
@@ -49,18 +47,6 @@ export function undoneNeeds(setting: Block, { requestTimeout, drainTimeoutSec, c
           },
         ]),
   ].filter(({ holds }) => !holds);
-}
-
-export function undoneRemark({ key, value, ours }: Undone): Remark {
-  const found = value === undefined ? `${key} is not set` : `${key} is ${JSON.stringify(value)}`;
-  return {
-    rule: 'owned-key-set-by-user',
-    found: `${found} in what is written`,
-    need: `the mixin computes ${JSON.stringify(ours)} from the policy, and an override or what came after the mixin undoes it`,
-    fix: `remove ${key} from there, or apply the mixin last`,
-    fact: facts.overrides,
-    key,
-  };
 }
 
 function inBlock(block: Block, name: string, read: (inner: Block) => unknown): unknown {

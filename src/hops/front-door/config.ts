@@ -1,4 +1,5 @@
 import { textOf, type StreamPath } from '../../policy/stream-path';
+import { frontDoorFacts as facts } from './facts';
 
 /** What a rule compares the request path with, which has no leading slash there. */
 export interface PathMatch {
@@ -7,16 +8,21 @@ export interface PathMatch {
   readonly matchValues: readonly string[];
 }
 
-/** What matches these paths and nothing else: a rule takes one comparison of the path. */
+/** What matches these paths and nothing else: a rule takes one comparison of the path, with so many values. */
 export function pathMatches(streams: readonly StreamPath[]): PathMatch[] {
   const paths = streams.map((stream) => ({ isPrefix: 'prefix' in stream, path: textOf(stream).replace(/^\/+/, '') }));
   const exact = paths.filter(({ isPrefix, path }) => !isPrefix || !isFolder(path)).map(({ path }) => path);
   const below = paths.filter(({ isPrefix }) => isPrefix).map(({ path }) => (isFolder(path) ? path : `${path}/`));
-  const matches: PathMatch[] = [
-    { name: 'streamexact', operator: 'Equal', matchValues: exact },
-    { name: 'streambelow', operator: 'BeginsWith', matchValues: below },
-  ];
-  return matches.filter(({ matchValues }) => matchValues.length > 0);
+  return [...inParts('streamexact', 'Equal', exact), ...inParts('streambelow', 'BeginsWith', below)];
+}
+
+function inParts(name: string, operator: PathMatch['operator'], values: readonly string[]): PathMatch[] {
+  const { max } = facts.matchValues;
+  return Array.from({ length: Math.ceil(values.length / max) }, (_, index) => ({
+    name: index === 0 ? name : `${name}${index + 1}`,
+    operator,
+    matchValues: values.slice(index * max, (index + 1) * max),
+  }));
 }
 
 const isFolder = (path: string): boolean => path === '' || path.endsWith('/');
@@ -36,8 +42,9 @@ export const redirectRules = (streams: readonly StreamPath[], host: string) =>
     actions: redirectTo(host),
   }));
 
-/** The name of a host's record in a zone; undefined for a host outside of it. */
+/** The name of a host's record in a zone; undefined for a host outside of it. DNS compares names without case. */
 export function recordName(host: string, zone: string): string | undefined {
-  if (host === zone) return '@';
-  return host.endsWith(`.${zone}`) ? host.slice(0, -zone.length - 1) : undefined;
+  const [lower, lowerZone] = [host.toLowerCase(), zone.toLowerCase()];
+  if (lower === lowerZone) return '@';
+  return lower.endsWith(`.${lowerZone}`) ? host.slice(0, -zone.length - 1) : undefined;
 }

@@ -23,6 +23,7 @@ import type { StreamApplicationGateway } from '../application-gateway/construct'
 import { leadsTo, routeObject } from './about';
 import { recordName, redirectRules } from './config';
 import { planAroundFrontDoor } from './hop';
+import { hostRemarks } from './host';
 import * as remarks from './remarks';
 
 /** The server of everything that does not stream; its other keys are passed through to `CdnFrontdoorOrigin`. */
@@ -173,10 +174,14 @@ export class StreamAroundFrontDoor extends Construct implements OnPath {
     const inArithmetic = { streamHost, 'dnsZone.name': dnsZone.name };
     const tokens = literalRemarks(inArithmetic);
     const name = recordName(streamHost, dnsZone.name);
+    const ofHost = literal(streamHost) === undefined ? [] : hostRemarks(streamHost);
     return [
       ...ownedKeyRemarks(OWNED_BY_ROUTE, route),
       ...tokens,
-      ...(tokens.length === 0 && name === undefined ? [remarks.hostOutsideZone(streamHost, dnsZone.name)] : []),
+      ...ofHost,
+      ...(tokens.length === 0 && ofHost.length === 0 && name === undefined
+        ? [remarks.hostOutsideZone(streamHost, dnsZone.name)]
+        : []),
       ...(name === '@' && 'hostName' in gateway ? [remarks.nameOfZone(streamHost)] : []),
     ];
   }

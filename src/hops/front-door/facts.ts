@@ -106,6 +106,33 @@ export const frontDoorFacts = facts({
     checked,
     known: 'documented',
   },
+  matchValues: {
+    says: 'A condition of a rule takes 25 values at most; the provider refuses more.',
+    max: 25,
+    source: `${PROVIDER}/internal/services/cdn/cdn_frontdoor_rule_resource.go`,
+    checked,
+    known: 'measured',
+    provenWith: 'terraform-provider-azurerm 4.55.0',
+  },
+  endpointDomain: {
+    says: 'Front Door gives every endpoint a host of its own below azurefd.net.',
+    fixed: 'azurefd.net',
+    source: `${LEARN}/endpoint`,
+    checked,
+    known: 'documented',
+  },
+  hostName: {
+    says: 'A host name is labels of letters, digits and hyphens with dots between, each up to 63 characters; a scheme, a port or a path is no part of it.',
+    source: 'https://www.rfc-editor.org/rfc/rfc1123#section-2',
+    checked,
+    known: 'documented',
+  },
+  eachInside: {
+    says: 'The values of for_each and count are there inside of the resource that has them only.',
+    source: 'https://developer.hashicorp.com/terraform/language/meta-arguments/for_each',
+    checked,
+    known: 'documented',
+  },
   requestPath: {
     says: 'The request path that a rule compares has no leading slash.',
     source: `${LEARN}/rules-match-conditions`,

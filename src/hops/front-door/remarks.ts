@@ -22,6 +22,23 @@ export const leadsBack = (host: string): Remark => ({
   key: undefined,
 });
 
+export const noHostName = (text: string, host = 'events.example.com'): Remark =>
+  rejected(
+    `streamHost is ${JSON.stringify(text)}`,
+    'clients are sent to a host by its full name: without scheme, port, path or *, and no IP address',
+    `set streamHost to a host name, such as "${host}"`,
+    facts.hostName,
+  );
+
+export const endpointOfEach = (profileId: string): Remark =>
+  rejected(
+    `the profile of the route is ${profileId}`,
+    'the rule set that redirects the stream is another resource, and each and count have no value there',
+    'write the routes one by one, or lead cdn_frontdoor_endpoint_id to an endpoint whose profile does not depend on each or count',
+    facts.eachInside,
+    'cdn_frontdoor_endpoint_id',
+  );
+
 export const affinityNeedsNoStore: Remark = {
   rule: 'no-caching-on-stream',
   found: 'session affinity is on',

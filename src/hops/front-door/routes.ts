@@ -2,6 +2,7 @@ import { textOf, type StreamPath } from '../../policy/stream-path';
 import { isExpression, LATER } from '../../terraform/attributes';
 import { pointsTo, referenced } from '../../terraform/references';
 import type { TerraformResource } from '../../terraform/resource';
+import { isOfFrontDoor, isSameHost } from './host';
 
 /**
  * Which of these URL paths the route takes: those for which no other route of the same hosts is closer, and, below a
@@ -58,7 +59,8 @@ const hasSameHosts = ({ attributes: some }: TerraformResource, { attributes: oth
 
 /** Whether a host that a resource names is that of an endpoint or of a custom domain. */
 export const isOwnHost = (host: unknown, from: TerraformResource, resources: readonly TerraformResource[]): boolean =>
+  isOfFrontDoor(host) ||
   referenced(host, from, 'azurerm_cdn_frontdoor_endpoint', resources) !== undefined ||
   resources
     .filter(({ type }) => type === 'azurerm_cdn_frontdoor_custom_domain')
-    .some((domain) => domain.attributes['host_name'] === host || pointsTo(host, from, domain));
+    .some((domain) => isSameHost(domain.attributes['host_name'], host) || pointsTo(host, from, domain));

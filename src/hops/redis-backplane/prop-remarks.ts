@@ -4,14 +4,11 @@ import { about } from './about';
 import { redisFacts as facts } from './facts';
 import { LEAST_MEMORY } from './in-cluster/arguments';
 
-/** JSON has no NaN and no Infinity. */
-const written = (value: unknown): string => (typeof value === 'number' ? String(value) : JSON.stringify(value));
-
 export function rateRemarks(eventsPerSecond: unknown): Remark[] {
   if (typeof eventsPerSecond === 'number' && eventsPerSecond > 0 && eventsPerSecond < Infinity) return [];
   return [
     rejected(
-      `eventsPerSecond is ${written(eventsPerSecond)}`,
+      `eventsPerSecond is ${shown(eventsPerSecond)}`,
       'a log has a length for a number of events above 0',
       'correct eventsPerSecond in the props',
       facts.events,
@@ -40,10 +37,13 @@ export function memoryRemarks(memory: unknown): Remark[] {
   if (Number.isSafeInteger(memory) && Number(memory) >= LEAST_MEMORY) return [];
   return [
     rejected(
-      `memory is ${written(memory)}`,
+      `memory is ${shown(memory)}`,
       'the container takes a whole number of MiB, and Redis alone needs a few',
       'correct memory in the props, such as 256',
       facts.maxMemory,
     ),
   ];
 }
+
+/** JSON has no NaN and no Infinity. */
+const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : JSON.stringify(value));

@@ -12,7 +12,7 @@ import { resourceOf } from '../../constructs/cdktf/resource-of';
 import { proveBeforeWriting, requireStack } from '../../constructs/cdktf/stack';
 import { aWorkloadIdentity, identityFor, type WorkloadIdentity } from '../../constructs/cdktf/workload-identity';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { aNumber, anObject, aPolicy, aText, requireProps } from '../../constructs/require-props';
+import { aListOfTexts, aNumber, aPolicy, aText, requireProps } from '../../constructs/require-props';
 import { unknownHop, type Hop, type Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
@@ -21,7 +21,7 @@ import { capacityFor } from './capacity';
 import { DEFAULT_TIER, ownedKeys } from './config';
 import { forPolicy } from './hop';
 import { readSignalr } from './read';
-import { noConnections, tooManyConnections } from './remarks';
+import { isNumberOfClients, noConnections, tooManyConnections } from './remarks';
 
 type OwnedKey = 'sku' | 'cors' | 'serviceMode' | 'upstreamEndpoint' | 'localAuthEnabled';
 
@@ -93,7 +93,7 @@ const REQUIRED = {
   resourceGroupName: aText,
   location: aText,
   connections: aNumber,
-  allowedOrigins: anObject,
+  allowedOrigins: aListOfTexts,
   access: aWorkloadIdentity,
 };
 
@@ -109,7 +109,7 @@ function config(props: StreamSignalrProps): SignalrServiceConfig {
 
 function connectionRemarks({ connections, tier = DEFAULT_TIER }: StreamSignalrProps): Remark[] {
   const tokens = literalRemarks({ connections, tier });
-  if (tokens.length === 0 && !(connections > 0)) return [noConnections(connections)];
+  if (tokens.length === 0 && !isNumberOfClients(connections)) return [noConnections(connections)];
   if (tokens.length > 0 || capacityFor(tier, connections) !== undefined) return tokens;
   return [tooManyConnections(tier, connections, 'tier')];
 }

@@ -1,20 +1,26 @@
-import type { SignalrService, SignalrServiceCors } from '@cdktf/provider-azurerm/lib/signalr-service/index.js';
-import { TerraformResource } from 'cdktf';
+import type { SignalrService } from '@cdktf/provider-azurerm/lib/signalr-service/index.js';
 import type { IConstruct, IMixin } from 'constructs';
+import { ignoredKeyRemarks } from '../../terraform/ignored-keys';
 import { proveInPlace } from '../../constructs/cdktf/mixin';
+import { overwrittenKeyRemarks } from '../../constructs/cdktf/overwritten-keys';
 import { literal, literalNeeded, literalRemarks } from '../../constructs/cdktf/owned-config';
+import { isOfType, requireClass } from '../../constructs/cdktf/provider-class';
 import { resourceOf, resourcesAround } from '../../constructs/cdktf/resource-of';
+import { overwrittenKeyRemark } from '../../constructs/owned-key-remark';
 import { findingsOf } from '../../constructs/prove';
-import { aNumber, anObject, aPolicy, optional, requireProps, theWord } from '../../constructs/require-props';
+import { aListOfTexts, aNumber, aPolicy, optional, requireProps, theWord } from '../../constructs/require-props';
 import { unknownHop, type Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
+import { LATER } from '../../terraform/attributes';
+import type { TerraformResource } from '../../terraform/resource';
 import { serversOf } from './about';
 import { TIERS } from './capacity';
 import { ownedKeys } from './config';
 import { forPolicy } from './hop';
 import { readSignalr } from './read';
-import { connectionRemarks, noConnections } from './remarks';
+import { connectionRemarks, isNumberOfClients, noConnections } from './remarks';
+import { originsOf, skuOf } from './written';
 
 export interface StreamReadySignalrProps {
   readonly policy: StreamPolicy;
@@ -35,74 +41,102 @@ export interface StreamReadySignalrProps {
 /**
  * Makes an existing SignalrService hold the streams. Its tier, its mode and its upstream endpoints stay, and an error in them is
  * told at synthesis: another mode refuses the servers or needs them, and from the free tier to another the address changes.
+ * A resource of that type that another class makes is refused.
  * Source: https://learn.microsoft.com/azure/azure-signalr/signalr-howto-scale-signalr
  */
 export class StreamReadySignalr implements IMixin {
-  constructor(private readonly props: StreamReadySignalrProps) {}
+  constructor(private readonly props: StreamReadySignalrProps) {
+    requireProps(undefined, 'StreamReadySignalr', props, REQUIRED);
+  }
 
   supports(construct: IConstruct): construct is SignalrService {
-    return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'azurerm_signalr_service';
+    return isOfType(construct, SERVICE);
   }
 
   applyTo(construct: IConstruct): void {
     if (!this.supports(construct)) return;
-    requireProps(construct, 'StreamReadySignalr', this.props, REQUIRED);
+    requireClass(construct, SERVICE);
     const { connections, accessKeys } = this.props;
-    const sku = skuOf(construct);
-    const origins = this.originsFor(construct);
-    const owned = ownedKeys(sku?.name ?? '', connections, origins ?? []);
-    if (sku !== undefined) construct.putSku({ ...sku, capacity: Math.max(sku.capacity, owned.sku.capacity) });
+    const before = resourceOf(construct);
+    const { name, capacity } = skuOf(before);
+    const origins = this.originsFor(before);
+    const owned = ownedKeys(String(name), connections, origins ?? []);
+    if (typeof name === 'string' && typeof capacity === 'number') {
+      construct.putSku({ name, capacity: Math.max(capacity, owned.sku.capacity) });
+    }
     if (origins !== undefined) construct.putCors(owned.cors);
     if (accessKeys === 'off') construct.localAuthEnabled = owned.localAuthEnabled;
     proveInPlace(construct, () => this.findings(construct));
   }
 
+  private asked(): readonly string[] {
+    return literal(this.props.allowedOrigins) ?? [];
+  }
+
   /** Undefined where they are to stay. */
-  private originsFor(service: SignalrService): string[] | undefined {
-    const asked = literal(this.props.allowedOrigins) ?? [];
+  private originsFor(service: TerraformResource): string[] | undefined {
     const there = originsOf(service);
-    if (asked.length === 0 || there === undefined) return undefined;
-    return [...new Set([...there.filter((origin) => origin !== '*'), ...asked])];
+    if (this.asked().length === 0 || there === undefined) return undefined;
+    return [...new Set([...there.flat().filter((origin) => origin !== '*'), ...this.asked()])];
   }
 
   /** What the rules say of the service as it will be written. */
-  private findings(service: SignalrService): Finding[] {
+  private findings(construct: SignalrService): Finding[] {
     const { policy } = this.props;
-    const found = readSignalr(resourceOf(service), resourcesAround(service));
+    const service = resourceOf(construct);
+    const found = readSignalr(service, resourcesAround(construct));
     const hop = forPolicy(policy, found, this.remarks(service));
-    return findingsOf(policy, service.node.path, [hop, unknownHop(serversOf(hop.object))]);
+    return findingsOf(policy, construct.node.path, [hop, unknownHop(serversOf(hop.object))]);
   }
 
-  private remarks(service: SignalrService): Remark[] {
-    const { connections, allowedOrigins } = this.props;
-    const { name, capacity } = service.skuInput ?? {};
+  private remarks(service: TerraformResource): Remark[] {
+    const keys = this.props.accessKeys === 'off' ? { local_auth_enabled: false } : {};
+    const owned = ['sku.capacity', ...(this.asked().length > 0 ? ['cors'] : []), ...Object.keys(keys)];
+    return [
+      ...this.sizeRemarks(service),
+      ...this.originRemarks(service),
+      ...overwrittenKeyRemarks(service, keys),
+      ...ignoredKeyRemarks(service, owned),
+    ];
+  }
+
+  private sizeRemarks(service: TerraformResource): Remark[] {
+    const { connections } = this.props;
+    const { name, capacity } = skuOf(service);
     const tokens = [
-      ...literalRemarks({ connections, allowedOrigins, 'sku.name': name, 'sku.capacity': capacity }),
-      ...(allowedOrigins !== undefined && originsOf(service) === undefined ? [literalNeeded('cors')] : []),
+      ...literalRemarks({ connections }),
+      ...(name === LATER ? [literalNeeded('sku.name')] : []),
+      ...(capacity === LATER ? [literalNeeded('sku.capacity')] : []),
     ];
     if (tokens.length > 0) return tokens;
-    if (!(connections > 0)) return [noConnections(connections)];
-    return name === undefined || capacity === undefined || !TIERS.includes(name)
-      ? []
-      : connectionRemarks(name, capacity, connections);
+    if (!isNumberOfClients(connections)) return [noConnections(connections)];
+    return typeof name === 'string' && typeof capacity === 'number' && TIERS.includes(name)
+      ? connectionRemarks(name, capacity, connections)
+      : [];
+  }
+
+  private originRemarks(service: TerraformResource): Remark[] {
+    const { allowedOrigins } = this.props;
+    if (allowedOrigins === undefined) return [];
+    const there = originsOf(service);
+    const tokens = [...literalRemarks({ allowedOrigins }), ...(there === undefined ? [literalNeeded('cors')] : [])];
+    const asked = this.asked();
+    if (tokens.length > 0 || there === undefined || asked.length === 0) return tokens;
+    const [list = [], ...more] = there;
+    const isKept = more.length === 0 && !list.includes('*') && asked.every((origin) => list.includes(origin));
+    return isKept ? [] : [overwrittenKeyRemark('cors.allowed_origins', more.length === 0 ? list : there, asked)];
   }
 }
+
+const SERVICE = {
+  type: 'azurerm_signalr_service',
+  className: 'SignalrService',
+  members: ['putSku', 'putCors', 'localAuthEnabled'],
+};
 
 const REQUIRED = {
   policy: aPolicy,
   connections: aNumber,
-  allowedOrigins: optional(anObject),
+  allowedOrigins: optional(aListOfTexts),
   accessKeys: optional(theWord('off')),
 };
-
-/** Undefined where only the deployment knows its tier or its units: who knows what a number of ours would take away. */
-function skuOf({ skuInput }: SignalrService) {
-  return literal(skuInput?.name) === undefined || literal(skuInput?.capacity) === undefined ? undefined : skuInput;
-}
-
-/** Undefined where only the deployment knows them. */
-function originsOf({ corsInput = [] }: SignalrService): string[] | undefined {
-  if (!Array.isArray(corsInput)) return undefined;
-  const lists = (corsInput as readonly SignalrServiceCors[]).map(({ allowedOrigins }) => literal(allowedOrigins));
-  return lists.every((list) => list !== undefined) ? lists.flat() : undefined;
-}

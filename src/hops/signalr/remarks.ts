@@ -96,10 +96,12 @@ export function connectionRemarks(tier: string, capacity: number, connections: n
   ];
 }
 
+export const isNumberOfClients = (connections: number): boolean => Number.isSafeInteger(connections) && connections > 0;
+
 export const noConnections = (connections: number): Remark =>
   rejected(
     `connections is ${connections}`,
-    'a service is made for at least one client',
+    'a service is made for a whole number of clients, at least one',
     'correct connections in the props',
     facts.unitConnections,
   );
@@ -218,7 +220,7 @@ export const noOrigin: Remark = {
 
 export const notAnOrigin = (text: string): Remark =>
   rejected(
-    `cors.allowed_origins has ${text}`,
+    `cors.allowed_origins has ${JSON.stringify(text)}`,
     'an origin is a scheme and a host, and has no path',
     'write it like "https://app.example.com"',
     facts.cors,

@@ -7,7 +7,7 @@ import { CdnFrontdoorRoute, type CdnFrontdoorRouteConfig } from '@cdktf/provider
 import { CdnFrontdoorRuleSet } from '@cdktf/provider-azurerm/lib/cdn-frontdoor-rule-set/index.js';
 import { DnsARecord } from '@cdktf/provider-azurerm/lib/dns-a-record/index.js';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js';
-import { TerraformVariable, type TerraformStack } from 'cdktf';
+import { TerraformIterator, TerraformResource as CdkResource, TerraformVariable, type TerraformStack } from 'cdktf';
 import { check } from '../../../src/check';
 import { StreamAroundFrontDoor } from '../../../src/hops/front-door/construct';
 import { StreamReadyFrontDoor, type StreamReadyFrontDoorProps } from '../../../src/hops/front-door/mixin';
@@ -66,6 +66,9 @@ const attributesOf = (scope: TerraformStack, type: string) => ofType(scope, type
 
 const ruleSetIds = (scope: TerraformStack): unknown[] =>
   attributesOf(scope, 'route').map(({ cdn_frontdoor_rule_set_ids: ids }) => ids);
+
+const profileIds = (scope: TerraformStack): unknown[] =>
+  attributesOf(scope, 'rule_set').map(({ cdn_frontdoor_profile_id: id }) => id);
 
 /** What lint says of the Front Doors in a stack. */
 const linted = (scope: TerraformStack, of = policy()): string[] =>
@@ -150,6 +153,12 @@ it('redirects the streams of two policies from one route', () => {
   expect([...linted(scope), ...linted(scope, prices)]).toEqual([]);
 });
 
+it('takes a host for the same in any case', () => {
+  const { scope } = existing();
+  scope.with(ready(), ready({ streamHost: 'Events.Example.com' }));
+  expect(linted(scope)).toEqual([]);
+});
+
 describe('rule sets that the route has', () => {
   it('come after its own', () => {
     const scope = stack();
@@ -182,9 +191,41 @@ describe('rule sets that the route has', () => {
 it('finds the profile of an endpoint that is not in the stack', () => {
   const { scope } = existing(stack(), { cdnFrontdoorEndpointId: `${PROFILE}/afdEndpoints/shop` });
   scope.with(ready());
-  expect(attributesOf(scope, 'rule_set')).toMatchObject([
-    { cdn_frontdoor_profile_id: `\${element(split("/afdEndpoints/", "${PROFILE}/afdEndpoints/shop"), 0)}` },
-  ]);
+  expect(profileIds(scope)).toEqual([PROFILE]);
+});
+
+it.each([
+  ['${var.ep}', '${element(split("/afdEndpoints/", "${var.ep}"), 0)}'],
+  ['${var.profile}/afdEndpoints/shop', '${var.profile}'],
+  [`${PROFILE}/afdEndpoints/\${var.name}`, `\${element(split("/afdEndpoints/", "${PROFILE}/afdEndpoints/\${var.name}"), 0)}`],
+])('finds the profile of an endpoint whose id is %s', (id, profileId) => {
+  const { scope } = existing(stack(), { cdnFrontdoorEndpointId: id });
+  scope.with(ready());
+  expect(profileIds(scope)).toEqual([profileId]);
+});
+
+it.each(['before', 'after'])('makes the rule set in the profile of an endpoint that an override names %s it', (when) => {
+  const other = `${PROFILE}-new`;
+  const { scope, routes } = existing();
+  if (when === 'after') scope.with(ready());
+  routes[0]?.addOverride('cdn_frontdoor_endpoint_id', `${other}/afdEndpoints/shop`);
+  if (when === 'before') scope.with(ready());
+  expect(profileIds(scope)).toEqual([other]);
+});
+
+it('redirects each of more paths than a rule takes', () => {
+  const paths = Array.from({ length: 30 }, (_, index) => [`/events${index}`, { exact: `/ticks${index}` }] as const).flat();
+  const many = policy({ paths });
+  const { scope } = existing();
+  scope.with(ready({ policy: many }));
+  const rules = attributesOf(scope, 'rule') as {
+    order: number;
+    conditions: { url_path_condition: { match_values: string[] }[] };
+  }[];
+  const sizes = rules.map(({ conditions }) => conditions.url_path_condition[0]?.match_values.length);
+  expect(Math.max(...sizes.map(Number))).toBeLessThanOrEqual(25);
+  expect(new Set(rules.map(({ order }) => order)).size).toBe(rules.length);
+  expect(linted(scope, many)).toEqual([]);
 });
 
 it('is made by the provider of the route', () => {
@@ -222,6 +263,68 @@ describe('tells', () => {
     expect(text).toContain('which is Front Door again');
   });
 
+  it.each([
+    ['https://events.example.com', 'set streamHost to a host name, such as "events.example.com"'],
+    ['stream.example.com/x', 'such as "stream.example.com"'],
+    ['stream.example.com:8443', 'such as "stream.example.com"'],
+    ['stream.example.com.', 'such as "stream.example.com"'],
+    [' ', 'such as "events.example.com"'],
+    ['*.example.com', ''],
+    ['ev_ents.example.com', ''],
+    ['events..example.com', ''],
+    ['localhost', ''],
+    ['10.0.0.4', ''],
+  ])('a host that is none: %j', (streamHost, fix) => {
+    const around = { ...frontDoor, policy: policy(), gateway: { hostName: 'a.example' }, streamHost };
+    for (const text of [
+      failure((scope) => existing(scope).scope.with(ready({ streamHost }))),
+      failure((scope) => new StreamAroundFrontDoor(scope, 'front', around)),
+    ]) {
+      expect(text).toMatch(/value-rejected-by-target: Front Door .*streamHost is "/);
+      expect(text).toContain(`streamHost is ${JSON.stringify(streamHost)};`);
+      expect(text).toContain(fix);
+    }
+  });
+
+  it('a host of Front Door by its name', () => {
+    const streamHost = 'shop-abc.z01.azurefd.net';
+    const dnsZone = { name: 'azurefd.net' };
+    const around = { ...frontDoor, policy: policy(), gateway: { hostName: 'a.example' }, streamHost, dnsZone };
+    expect(failure((scope) => existing(scope).scope.with(ready({ streamHost })))).toContain('which is Front Door again');
+    expect(failure((scope) => new StreamAroundFrontDoor(scope, 'front', around))).toContain('which is Front Door again');
+  });
+
+  const endpoints = TerraformIterator.fromMap({ a: { ep: `${PROFILE}/afdEndpoints/a` } });
+  it.each([
+    ['for_each', { forEach: endpoints, cdnFrontdoorEndpointId: endpoints.getString('ep') }, '${each.value.ep}'],
+    ['count', { count: 2, cdnFrontdoorEndpointId: '${var.eps[count.index]}' }, 'count.index'],
+  ])('an endpoint of each route that %s makes', (_, more, message) => {
+    const text = failure((scope) => existing(scope, more).scope.with(ready()));
+    expect(text).toContain(message);
+    expect(text).toContain('each and count have no value there');
+  });
+
+  it.each<[string[] | 'all', string]>([
+    ['all', 'is all; Terraform then writes cdn_frontdoor_rule_set_ids'],
+    [['cache', 'cdn_frontdoor_rule_set_ids'], 'has cdn_frontdoor_rule_set_ids; Terraform'],
+  ])('a key that Terraform never updates: %s', (ignoreChanges, message) => {
+    const text = failure((scope) => existing(scope, { lifecycle: { ignoreChanges } }).scope.with(ready()));
+    expect(text).toContain(`owned-key-set-by-user: Front Door shop, route route0: lifecycle.ignore_changes ${message}`);
+  });
+
+  it('nothing of other keys that Terraform never updates', () => {
+    const { scope } = existing(stack(), { lifecycle: { ignoreChanges: ['cache'] } });
+    scope.with(ready());
+    expect(() => written(scope)).not.toThrow();
+  });
+
+  it('a route that another class makes', () => {
+    class Raw extends CdkResource {}
+    const scope = stack();
+    new Raw(scope, 'raw', { terraformResourceType: 'azurerm_cdn_frontdoor_route' });
+    expect(() => scope.with(ready())).toThrow(/^stack\/raw: it is an azurerm_cdn_frontdoor_route without/);
+  });
+
   it('a custom domain of the route itself', () => {
     const text = failure((scope) => {
       const { profile, routes } = existing(scope);
@@ -253,9 +356,9 @@ describe('tells', () => {
   });
 
   it('props that are missing or of another kind', () => {
-    const untyped = { streamHost: 1 } as unknown as StreamReadyFrontDoorProps;
-    expect(() => existing().scope.with(new StreamReadyFrontDoor(untyped))).toThrow(
-      /^stack\/route0\/StreamReadyFrontDoor: .*\n +policy is missing.*\n +streamHost is 1/,
+    const untyped = { streamHost: ['a'] } as unknown as StreamReadyFrontDoorProps;
+    expect(() => new StreamReadyFrontDoor(untyped)).toThrow(
+      /^StreamReadyFrontDoor: .*\n +policy is missing.*\n +streamHost is a list of string; it takes a text/,
     );
   });
 });

@@ -5,7 +5,7 @@ import {
 } from '@cdktf/provider-azurerm/lib/managed-redis/index.js';
 import { PublicIp } from '@cdktf/provider-azurerm/lib/public-ip/index.js';
 import { ResourceGroupTemplateDeployment } from '@cdktf/provider-azurerm/lib/resource-group-template-deployment/index.js';
-import { Testing, Token, type TerraformStack } from 'cdktf';
+import { TerraformResource, Testing, Token, type TerraformStack } from 'cdktf';
 import { StreamReadyManagedRedis, type StreamReadyManagedRedisProps } from '../../../src/cdktf';
 import { assignmentTemplate, databaseConfig } from '../../../src/hops/redis-backplane/managed/config';
 import { lint } from '../../../src/lint/lint';
@@ -166,15 +166,24 @@ test('an access policy that there is not is told, from a neighbour', () => {
 
 test.each<[string, Partial<StreamReadyManagedRedisProps>, ManagedRedisDefaultDatabase, Partial<ManagedRedisConfig>, string]>([
   ['plain text', {}, { clientProtocol: 'Plaintext' }, {}, 'client_protocol is Plaintext'],
-  ['a protocol known at deployment only', {}, { clientProtocol: '${var.protocol}' }, {}, 'clientProtocol is a token'],
+  [
+    'a protocol known at deployment only',
+    {},
+    { clientProtocol: '${var.protocol}' },
+    {},
+    'default_database.client_protocol is a token',
+  ],
   [
     'a clustering known at deployment only, to be replaced',
     { replaceDatabase: true },
     { clusteringPolicy: '${var.clustering}' },
     {},
-    'clusteringPolicy is a token',
+    'default_database.clustering_policy is a token',
   ],
   ['a rate of nothing', { eventsPerSecond: 0 }, {}, {}, 'eventsPerSecond is 0'],
+  ['a rate that is no number', { eventsPerSecond: NaN }, {}, {}, 'eventsPerSecond is NaN'],
+  ['a rate without end', { eventsPerSecond: Infinity }, {}, {}, 'eventsPerSecond is Infinity'],
+  ['a rate known at deployment only', { eventsPerSecond: Token.asNumber('${var.rate}') }, {}, {}, 'eventsPerSecond is a token'],
   [
     'a tag with a higher rate',
     { eventsPerSecond: 10 },
@@ -183,6 +192,7 @@ test.each<[string, Partial<StreamReadyManagedRedisProps>, ManagedRedisDefaultDat
     `tags["${TAG}"] is 25, and eventsPerSecond 10; logLength is by eventsPerSecond`,
   ],
   ['tags known at deployment only', {}, {}, { tags: Token.asStringMap('${var.tags}') }, 'tags is a token'],
+  ['a tag known at deployment only', {}, {}, { tags: { [TAG]: '${var.rate}' } }, `tags["${TAG}"] is a token`],
 ])('synthesis tells of %s', (_, more, database, config, message) => {
   expect(() => redisIn(ready(more, database, config))).toThrow(message);
 });
@@ -196,6 +206,87 @@ test('leaves tags that only the deployment knows, and a database that an overrid
     tags: '${var.tags}',
     default_database: { clustering_policy: 'OSSCluster', eviction_policy: 'NoEviction' },
   });
+});
+
+type Change = (redis: ManagedRedis) => unknown;
+
+describe('what stands over the mixin is told', () => {
+  const all = { eventsPerSecond: 25, accessKeys: 'off', replaceDatabase: true } as const;
+  const overrides: readonly [string, Change, string][] = [
+    [
+      'keys',
+      (redis) => redis.addOverride('default_database.access_keys_authentication_enabled', true),
+      'default_database.access_keys_authentication_enabled will be true; the mixin wrote false',
+    ],
+    [
+      'eviction',
+      (redis) => redis.addOverride('default_database.eviction_policy', 'VolatileLRU'),
+      'default_database.eviction_policy will be "VolatileLRU"; the mixin wrote "NoEviction"',
+    ],
+    [
+      'clustering',
+      (redis) => redis.addOverride('default_database.clustering_policy', 'OSSCluster'),
+      'default_database.clustering_policy will be "OSSCluster"; the mixin wrote "EnterpriseCluster"',
+    ],
+    ['a higher rate', (redis) => redis.addOverride('tags', { [TAG]: '100' }), `tags["${TAG}"] is 100, and eventsPerSecond 25`],
+    ['a lower rate', (redis) => redis.addOverride('tags', { [TAG]: '5' }), `tags["${TAG}"] will be "5"; the mixin wrote "25"`],
+    ['a rate that is a token', (redis) => redis.addOverride('tags', { [TAG]: '${var.rate}' }), `tags["${TAG}"] is a token`],
+    [
+      'a database that is a token',
+      (redis) => redis.addOverride('default_database', '${var.database}'),
+      'default_database is a token',
+    ],
+  ];
+  const later: typeof overrides = [
+    ['another database', (redis) => redis.putDefaultDatabase({}), 'default_database.eviction_policy will be missing'],
+    ['no database', (redis) => redis.resetDefaultDatabase(), 'default_database.eviction_policy will be missing'],
+    ['other tags', (redis) => (redis.tags = { team: 'shop' }), `tags["${TAG}"] will be missing; the mixin wrote "25"`],
+  ];
+
+  test.each(overrides)('an override before it: %s', (_, change, message) => {
+    const { scope, redis } = existing(cache);
+    change(redis);
+    scope.with(mixin(all));
+    expect(() => redisIn(scope)).toThrow(message);
+  });
+
+  test.each([...overrides, ...later])('after it: %s', (_, change, message) => {
+    const { scope, redis } = existing(cache);
+    scope.with(mixin(all));
+    change(redis);
+    expect(() => redisIn(scope)).toThrow(message);
+  });
+});
+
+test('leaves a tag that only the deployment knows', () => {
+  const { resource } = JSON.parse(Testing.synth(ready({}, cache, { tags: { [TAG]: '${var.rate}' } }))) as {
+    resource: Record<string, { shop: object }>;
+  };
+  expect(resource['azurerm_managed_redis']?.shop).toMatchObject({ tags: { [TAG]: '${var.rate}' } });
+});
+
+describe('keys that Terraform never updates', () => {
+  const ignoring = (ignoreChanges: string[] | 'all') => redisIn(ready({}, cache, { lifecycle: { ignoreChanges } }));
+
+  test.each<[string[] | 'all', string]>([
+    ['all', 'lifecycle.ignore_changes is all; Terraform then writes default_database.eviction_policy'],
+    [['tags', 'default_database'], 'has default_database; Terraform'],
+    [['default_database[0].eviction_policy'], 'has default_database[0].eviction_policy; Terraform'],
+    [[`tags["${TAG}"]`], `has tags["${TAG}"]; Terraform`],
+  ])('are told: %s', (ignoreChanges, message) => {
+    expect(() => ignoring(ignoreChanges)).toThrow(message);
+  });
+
+  test('are not told where the mixin does not write them', () => {
+    expect(() => ignoring(['tags["team"]', 'default_database[0].module', 'sku_name'])).not.toThrow();
+  });
+});
+
+test('refuses an instance that another class makes', () => {
+  const scope = stack();
+  class Raw extends TerraformResource {}
+  new Raw(scope, 'raw', { terraformResourceType: 'azurerm_managed_redis' });
+  expect(() => scope.with(mixin())).toThrow(/^stack\/raw: it is an azurerm_managed_redis without putDefaultDatabase, tags,/);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { StreamLoadBalancer, StreamRedis } from '../../../src/cdk8s';
 import { StreamManagedRedis, type StreamManagedRedisProps } from '../../../src/cdktf';
 import { planBackplane } from '../../../src/hops/redis-backplane/hop';
@@ -52,6 +53,8 @@ describe('Azure Managed Redis, made here', () => {
 
   test.each<[string, object, string]>([
     ['a rate of nothing', { eventsPerSecond: 0 }, 'eventsPerSecond is 0'],
+    ['a rate without end', { eventsPerSecond: Infinity }, 'eventsPerSecond is Infinity'],
+    ['a rate known at deployment only', { eventsPerSecond: Token.asNumber('${var.rate}') }, 'eventsPerSecond is a token'],
     ['a key that it owns', { database: { evictionPolicy: 'VolatileLRU' } }, 'evictionPolicy is set to "VolatileLRU"'],
   ])('refuses %s', (_, more, message) => {
     expect(() => written(managed(more).scope)).toThrow(message);

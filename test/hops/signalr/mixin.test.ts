@@ -1,7 +1,7 @@
 import { PublicIp } from '@cdktf/provider-azurerm/lib/public-ip/index.js';
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment/index.js';
 import { SignalrService, type SignalrServiceConfig } from '@cdktf/provider-azurerm/lib/signalr-service/index.js';
-import { Testing, Token, type TerraformStack } from 'cdktf';
+import { TerraformResource, Testing, Token, type TerraformStack } from 'cdktf';
 import { StreamReadySignalr, type StreamReadySignalrProps } from '../../../src/cdktf';
 import { lint } from '../../../src/lint/lint';
 import { byCookie, byNobody } from '../../support/policies';
@@ -128,7 +128,16 @@ test.each<[string, Partial<StreamReadySignalrProps>, Partial<SignalrServiceConfi
   ['units known at deployment only', {}, { sku: { name: 'Standard_S1', capacity: later } }, 'sku.capacity is a token'],
   ['a tier known at deployment only', {}, { sku: { name: '${var.tier}', capacity: 1 } }, 'sku.name is a token'],
   ['connections known at deployment only', { connections: later }, {}, 'connections is a token'],
-  ['no connections', { connections: 0 }, {}, 'connections is 0; a service is made for at least one client'],
+  ...[0, 0.5, NaN, Infinity].map(
+    (connections) =>
+      [
+        `no number of clients: ${connections}`,
+        { connections },
+        {},
+        `connections is ${connections}; a service is made for a whole number of clients, at least one`,
+      ] as [string, object, object, string],
+  ),
+  ['an origin of nothing', { allowedOrigins: [''] }, {}, 'cors.allowed_origins has "";'],
   [
     'origins known at deployment only',
     { allowedOrigins: [ORIGIN] },
@@ -163,15 +172,109 @@ test('tells of units that were lowered later', () => {
   expect(() => serviceIn(scope)).toThrow('Standard_S1 takes 2000 with it: 2 x 1000.\n    Next: set it to 3');
 });
 
+type Change = (service: SignalrService) => unknown;
+
+describe('what stands over the mixin is told', () => {
+  const all = { connections: 2_500, allowedOrigins: [ORIGIN], accessKeys: 'off' } as const;
+  const changes: readonly [string, Change, string][] = [
+    [
+      'fewer units',
+      (service) => service.addOverride('sku.capacity', 2),
+      'sku.capacity is 2, and connections 2500; Standard_S1 takes 2000 with it',
+    ],
+    ['another tier', (service) => service.addOverride('sku', { name: 'Free_F1', capacity: 1 }), 'Free_F1 takes 20 at most'],
+    [
+      'keys',
+      (service) => service.addOverride('local_auth_enabled', true),
+      'local_auth_enabled will be true; the mixin wrote false',
+    ],
+    [
+      'an origin in another block',
+      (service) => service.addOverride('cors', [{ allowed_origins: ['*'] }]),
+      `cors.allowed_origins will be [["${ORIGIN}"],["*"]]; the mixin wrote ["${ORIGIN}"]`,
+    ],
+  ];
+  const later: typeof changes = [
+    ['keys', (service) => (service.localAuthEnabled = true), 'local_auth_enabled will be true'],
+    ['no switch of keys', (service) => service.resetLocalAuthEnabled(), 'local_auth_enabled will be missing'],
+    ['no origins', (service) => service.resetCors(), 'cors.allowed_origins will be []'],
+    [
+      'all origins',
+      (service) => service.putCors([{ allowedOrigins: [ORIGIN, '*'] }]),
+      `cors.allowed_origins will be ["${ORIGIN}","*"]`,
+    ],
+  ];
+
+  test.each(changes)('an override before it: %s', (_, change, message) => {
+    const { scope, service } = existing();
+    change(service);
+    scope.with(mixin(all));
+    expect(() => serviceIn(scope)).toThrow(message);
+  });
+
+  test.each([...changes, ...later])('after it: %s', (_, change, message) => {
+    const { scope, service } = existing();
+    scope.with(mixin(all));
+    change(service);
+    expect(() => serviceIn(scope)).toThrow(message);
+  });
+
+  test('not what asks for nothing else, in code that runs later', () => {
+    const { scope, service } = existing();
+    scope.with(mixin(all), mixin({ connections: 5_000, allowedOrigins: ['https://b.example'] }));
+    service.putCors([{ allowedOrigins: [ORIGIN, 'https://b.example', 'https://c.example'] }]);
+    expect(serviceIn(scope)?.['sku']).toEqual({ name: 'Standard_S1', capacity: 5 });
+  });
+});
+
+test('counts the units of a tier that an override sets', () => {
+  const { scope, service } = existing();
+  service.addOverride('sku.name', 'Premium_P2');
+  scope.with(mixin());
+  expect(serviceIn(scope)?.['sku']).toEqual({ name: 'Premium_P2', capacity: 100 });
+});
+
+describe('keys that Terraform never updates', () => {
+  const ignoring = (ignoreChanges: string[] | 'all', more: Partial<StreamReadySignalrProps> = {}) =>
+    ready(more, { lifecycle: { ignoreChanges } });
+
+  test.each<[string[] | 'all', Partial<StreamReadySignalrProps>, string]>([
+    ['all', {}, 'lifecycle.ignore_changes is all; Terraform then writes sku.capacity'],
+    [['sku'], {}, 'has sku; Terraform'],
+    [['sku[0].capacity', 'tags'], {}, 'has sku[0].capacity; Terraform'],
+    [['cors', 'local_auth_enabled'], { allowedOrigins: [ORIGIN], accessKeys: 'off' }, 'has local_auth_enabled; Terraform'],
+  ])('are told: %s', (ignoreChanges, more, message) => {
+    expect(() => serviceIn(ignoring(ignoreChanges, more))).toThrow(message);
+  });
+
+  test('are not told where the mixin does not write them', () => {
+    expect(() => serviceIn(ignoring(['sku[0].name', 'cors', 'local_auth_enabled', 'tags["sku"]']))).not.toThrow();
+  });
+});
+
+test('refuses a service that another class makes', () => {
+  const scope = stack();
+  class Raw extends TerraformResource {}
+  new Raw(scope, 'raw', { terraformResourceType: 'azurerm_signalr_service' });
+  expect(() => scope.with(mixin())).toThrow(
+    /^stack\/raw: it is an azurerm_signalr_service without putSku, putCors, localAuthEnabled, .*\n.*SignalrService/,
+  );
+});
+
 test.each([
   ['no policy', { connections: 1 }, 'policy is missing'],
+  ['an object for origins', { policy: byNobody, connections: 1, allowedOrigins: { a: 1 } }, 'an object with a; it takes a list'],
+  [
+    'origins that are no texts',
+    { policy: byNobody, connections: 1, allowedOrigins: [1, null] },
+    'is a list of number, null; it takes a list of texts',
+  ],
   ['no connections', { policy: byNobody }, 'connections is missing; it takes a number'],
   ['a text for origins', { policy: byNobody, connections: 1, allowedOrigins: ORIGIN }, `allowedOrigins is "${ORIGIN}"`],
   ['keys to be switched on', { policy: byNobody, connections: 1, accessKeys: 'on' }, 'accessKeys is "on"; it takes "off"'],
 ])('refuses %s', (_, props, message) => {
-  const { service } = existing();
-  expect(() => service.with(new StreamReadySignalr(props as unknown as StreamReadySignalrProps))).toThrow(
-    new RegExp(`^stack/chat/StreamReadySignalr: its props are not complete:\n.*${message}`),
+  expect(() => new StreamReadySignalr(props as unknown as StreamReadySignalrProps)).toThrow(
+    new RegExp(`^StreamReadySignalr: its props are not complete:\n.*${message}`),
   );
 });
 

@@ -69,7 +69,7 @@ describe('the construct', () => {
 
   test.each([
     ['more connections than the tier takes', { connections: 100_001 }, 'Standard_S1 takes 100000 at most'],
-    ['no connections', { connections: 0 }, 'connections is 0; a service is made for at least one client'],
+    ['no connections', { connections: 0 }, 'connections is 0; a service is made for a whole number of clients, at least one'],
     ['a path for an origin', { allowedOrigins: ['https://app.example.com/'] }, 'an origin is a scheme and a host'],
     ['no origin', { allowedOrigins: [] }, undefined],
     ['streams that outlive their token', { policy: byCookie.with({ maxAge: { limit: '2h' } }) }, 'AccessTokenLifetime is 1h'],

@@ -7,7 +7,7 @@ import {
 import { ResourceGroupTemplateDeployment } from '@cdktf/provider-azurerm/lib/resource-group-template-deployment/index.js';
 import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity/index.js';
 import { Construct } from 'constructs';
-import { ownedKeyRemarks } from '../../../constructs/cdktf/owned-config';
+import { literal, literalNeeded, ownedKeyRemarks } from '../../../constructs/cdktf/owned-config';
 import { resourceOf } from '../../../constructs/cdktf/resource-of';
 import { proveBeforeWriting, requireStack } from '../../../constructs/cdktf/stack';
 import { aWorkloadIdentity, identityFor, type WorkloadIdentity } from '../../../constructs/cdktf/workload-identity';
@@ -75,7 +75,8 @@ export class StreamManagedRedis extends Construct implements OnPath {
     this.federatedCredential = made?.federatedCredential;
     this.assignment = made === undefined ? undefined : this.letIn(made.identity);
     const found = readManagedRedis(resourceOf(this.redis), this.assignment === undefined ? [] : [resourceOf(this.assignment)]);
-    this.hop = { ...found, remarks: [...found.remarks, ...rateRemarks(eventsPerSecond), ...ownedKeyRemarks(owned, database)] };
+    const wrongRate = literal(eventsPerSecond) === undefined ? [literalNeeded('eventsPerSecond')] : rateRemarks(eventsPerSecond);
+    this.hop = { ...found, remarks: [...found.remarks, ...wrongRate, ...ownedKeyRemarks(owned, database)] };
     this.hops = [unknownHop(readBy(this.hop.object)), this.hop];
     proveAtSynthesis(this, { policy });
     proveBeforeWriting(this);

@@ -1,17 +1,21 @@
 import type { ManagedRedis } from '@cdktf/provider-azurerm/lib/managed-redis/index.js';
-import { TerraformResource } from 'cdktf';
 import type { IConstruct, IMixin } from 'constructs';
+import { ignoredKeyRemarks } from '../../../terraform/ignored-keys';
 import { proveInPlace } from '../../../constructs/cdktf/mixin';
-import { literal, literalRemarks } from '../../../constructs/cdktf/owned-config';
+import { overwrittenKeyRemarks } from '../../../constructs/cdktf/overwritten-keys';
+import { literal, literalNeeded, literalRemarks } from '../../../constructs/cdktf/owned-config';
+import { isOfType, requireClass } from '../../../constructs/cdktf/provider-class';
 import { resourceOf, resourcesAround } from '../../../constructs/cdktf/resource-of';
+import { overwrittenKeyRemark } from '../../../constructs/owned-key-remark';
 import { findingsOf } from '../../../constructs/prove';
 import { aBoolean, aNumber, aPolicy, optional, requireProps, theWord } from '../../../constructs/require-props';
 import { unknownHop, type Remark } from '../../../path/hop';
 import { DEFAULT_EVENTS_PER_SECOND, logLength } from '../../../policy/log-length';
 import type { StreamPolicy } from '../../../policy/stream-policy';
 import type { Finding } from '../../../rules/rule';
-import { blocksIn, LATER, textIn, type Block } from '../../../terraform/attributes';
-import { readBy } from '../about';
+import { blocksIn, isExpression, LATER, textIn, type Block } from '../../../terraform/attributes';
+import type { TerraformResource } from '../../../terraform/resource';
+import { about, readBy } from '../about';
 import { redisFacts as facts } from '../facts';
 import { RATE_TAG } from '../names';
 import { higherRateRemarks, rateRemarks } from '../prop-remarks';
@@ -38,7 +42,7 @@ export interface StreamReadyManagedRedisProps {
 /**
  * Makes the default database of an existing ManagedRedis keep the events of a stream. With the eviction off, as a log needs it, a
  * database that is full refuses writes. Nothing that is stored is lost unless `replaceDatabase` says so; a database that takes
- * plain text is told at synthesis, as its clients would be cut.
+ * plain text is told at synthesis, as its clients would be cut. A resource of that type that another class makes is refused.
  */
 export class StreamReadyManagedRedis implements IMixin {
   /** How many events the servers must keep in the log. */
@@ -52,18 +56,22 @@ export class StreamReadyManagedRedis implements IMixin {
   }
 
   supports(construct: IConstruct): construct is ManagedRedis {
-    return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'azurerm_managed_redis';
+    return isOfType(construct, REDIS);
   }
 
   applyTo(construct: IConstruct): void {
     if (!this.supports(construct)) return;
-    const blocks = blocksIn(resourceOf(construct).attributes, 'default_database');
-    if (blocks !== LATER) construct.putDefaultDatabase({ ...construct.defaultDatabaseInput, ...this.keysFor(blocks[0]) });
-    const { tagsInput: tags = {} } = construct;
-    if (literal(tags) !== undefined && !(rateIn(tags) > this.eventsPerSecond)) {
+    requireClass(construct, REDIS);
+    const { attributes } = resourceOf(construct);
+    const blocks = blocksIn(attributes, 'default_database');
+    const keys = blocks === LATER ? {} : this.keysFor(blocks[0]);
+    if (blocks !== LATER) construct.putDefaultDatabase({ ...construct.defaultDatabaseInput, ...keys });
+    const tags = construct.tagsInput ?? {};
+    const rate = rateIn(attributes);
+    if (literal(tags) !== undefined && rate !== LATER && !(rate > this.eventsPerSecond)) {
       construct.tags = { ...tags, [RATE_TAG]: String(this.eventsPerSecond) };
     }
-    proveInPlace(construct, () => this.findings(construct));
+    proveInPlace(construct, () => this.findings(construct, inDatabase(keys)));
   }
 
   /** All keys for a database that is not there yet; else those that change nothing for its data and its clients. */
@@ -81,25 +89,47 @@ export class StreamReadyManagedRedis implements IMixin {
   }
 
   /** What the rules say of the instance as it will be written. */
-  private findings(redis: ManagedRedis): Finding[] {
+  private findings(construct: ManagedRedis, wrote: Readonly<Record<string, unknown>>): Finding[] {
     const { policy } = this.props;
-    const found = readManagedRedis(resourceOf(redis), resourcesAround(redis));
-    const hop = { ...found, remarks: [...found.remarks, ...this.remarks(redis)] };
-    return findingsOf(policy, redis.node.path, [unknownHop(readBy(hop.object)), hop]);
+    const redis = resourceOf(construct);
+    const found = readManagedRedis(redis, resourcesAround(construct));
+    const more = [
+      ...this.rateRemarks(redis),
+      ...this.tokenRemarks(redis),
+      ...overwrittenKeyRemarks(redis, wrote),
+      ...ignoredKeyRemarks(redis, [...Object.keys(wrote), RATE_KEY]),
+    ];
+    const hop = { ...found, remarks: [...found.remarks, ...more] };
+    return findingsOf(policy, construct.node.path, [unknownHop(readBy(hop.object)), hop]);
   }
 
-  private remarks({ tagsInput: tags = {}, defaultDatabaseInput: database }: ManagedRedis): Remark[] {
-    return [
-      ...rateRemarks(this.eventsPerSecond),
-      ...higherRateRemarks(rateIn(tags), this.eventsPerSecond),
-      ...literalRemarks({
-        tags,
-        'defaultDatabase.clientProtocol': database?.clientProtocol,
-        ...(this.props.replaceDatabase === true ? { 'defaultDatabase.clusteringPolicy': database?.clusteringPolicy } : {}),
-      }),
-    ];
+  private rateRemarks({ attributes }: TerraformResource): Remark[] {
+    const { eventsPerSecond } = this;
+    const wrong = literal(eventsPerSecond) === undefined ? [literalNeeded('eventsPerSecond')] : rateRemarks(eventsPerSecond);
+    if (wrong.length > 0) return wrong;
+    const rate = rateIn(attributes);
+    if (rate === LATER) return [literalNeeded(isExpression(attributes['tags']) ? 'tags' : RATE_KEY)];
+    if (rate > eventsPerSecond) return higherRateRemarks(rate, eventsPerSecond);
+    return rate === eventsPerSecond ? [] : [overwrittenKeyRemark(RATE_KEY, tagIn(attributes), String(eventsPerSecond))];
+  }
+
+  private tokenRemarks({ attributes }: TerraformResource): Remark[] {
+    const blocks = blocksIn(attributes, 'default_database');
+    if (blocks === LATER) return [literalNeeded('default_database')];
+    const [{ client_protocol, clustering_policy } = {} as Block] = blocks;
+    const { replaceDatabase = false } = this.props;
+    return literalRemarks({
+      'default_database.client_protocol': client_protocol,
+      ...(replaceDatabase ? { 'default_database.clustering_policy': clustering_policy } : {}),
+    });
   }
 }
+
+const REDIS = {
+  type: 'azurerm_managed_redis',
+  className: 'ManagedRedis',
+  members: ['putDefaultDatabase', 'tags'],
+};
 
 const REQUIRED = {
   policy: aPolicy,
@@ -108,7 +138,22 @@ const REQUIRED = {
   replaceDatabase: optional(aBoolean),
 };
 
+const RATE_KEY = about.managed.rate.key;
+
+/** Keys of the database as the provider names them. */
+const inDatabase = (keys: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(keys).map(([name, value]: [string, unknown]) => [
+      `default_database.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
+      value,
+    ]),
+  );
+
 const isCluster = (database: Block): boolean =>
   (textIn(database, 'clustering_policy') ?? facts.clustering.default) === facts.clustering.default;
 
-const rateIn = (tags: Readonly<Record<string, string>>): number => Number(tags[RATE_TAG]);
+const tagIn = ({ tags }: Block): unknown => ((tags ?? {}) as Block)[RATE_TAG];
+
+/** NaN where there is none; LATER where only the deployment knows it. */
+const rateIn = (attributes: Block): number | typeof LATER =>
+  isExpression(attributes['tags']) || isExpression(tagIn(attributes)) ? LATER : Number(tagIn(attributes));
