@@ -1,6 +1,6 @@
 import { grouped } from '../../collections/grouped';
 import { remembered } from '../../collections/remembered';
-import { namedAmong } from '../../kubernetes/by-name';
+import { namedAmong, nameKey } from '../../kubernetes/by-name';
 import { listAt } from '../../kubernetes/ingress';
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
@@ -28,8 +28,9 @@ class BesideRoutes {
   /** Policies by the names they target, and routes by their own. */
   private readonly byTarget: ReadonlyMap<string, readonly KubeObject[]>;
   private readonly byPlace: ReadonlyMap<string, readonly KubeObject[]>;
-  /** The names of the Services that routes lead to. */
+  /** The names of the Services that routes lead to, and the same with the namespaces of these routes. */
   private readonly backends: ReadonlySet<string>;
+  private readonly backendsIn: ReadonlySet<string>;
 
   constructor(private readonly objects: readonly KubeObject[]) {
     const serving = objects.filter(servesRoutes);
@@ -37,6 +38,9 @@ class BesideRoutes {
     this.byTarget = grouped([...serving, ...objects.filter(({ kind }) => ROUTE.test(kind))], targetNames);
     this.byPlace = grouped(routes, placesOf);
     this.backends = new Set(routes.flatMap(backendNames));
+    this.backendsIn = new Set(
+      routes.flatMap((route) => backendNames(route).map((name) => nameKey('Service', route.metadata.namespace, name))),
+    );
     const unnamed = serving.filter((object) => !isByName(object) && !this.isForNamed(object));
     this.byNamespace = grouped(unnamed, ({ metadata }) => [String(metadata.namespace)]);
   }
@@ -55,7 +59,9 @@ class BesideRoutes {
     const near = namespaces.flatMap((each) => this.byNamespace.get(String(each)) ?? []);
     const services = [...own].flatMap((each) => namedAmong(this.objects, 'Service', namespace, each));
     const roots = ROOT_NAMESPACES.flatMap((each) => this.byNamespace.get(each) ?? []);
-    const far = [...own].flatMap((each) => this.byTarget.get(each) ?? []);
+    const far = [...own]
+      .flatMap((each) => this.byTarget.get(each) ?? [])
+      .filter((one) => !this.isForAnother(one, namespace, own));
     const rivals = placesOf(route).flatMap((place) => this.byPlace.get(place) ?? []);
     const parameters = near.filter(({ kind }) => kind === 'GatewayClass').flatMap((one) => this.parametersOf(one));
     return [...new Set([...gateways, ...services, ...near, ...parameters, ...meant(roots, route), ...far, ...rivals])];
@@ -65,6 +71,17 @@ class BesideRoutes {
   private parametersOf(gatewayClass: KubeObject): readonly KubeObject[] {
     const ref = valueAt(gatewayClass, ['spec', 'parametersRef']) as ParametersRef | undefined;
     return ref === undefined ? [] : namedAmong(this.objects, String(ref.kind), ref.namespace, String(ref.name));
+  }
+
+  /** Whether a policy of another namespace names what that namespace has itself: names need to differ within one only. */
+  private isForAnother(policy: KubeObject, from: string | undefined, names: ReadonlySet<string>): boolean {
+    const { namespace } = policy.metadata;
+    const refs = targetRefs(policy).filter(({ name }) => names.has(name));
+    return (
+      namespace !== from &&
+      refs.length > 0 &&
+      refs.every(({ kind, name }) => this.has(kind, namespace, name) || this.backendsIn.has(nameKey(kind, namespace, name)))
+    );
   }
 
   private has(kind: string, namespace: string | undefined, name: string): boolean {
