@@ -19,8 +19,6 @@ interface ParametersRef {
   readonly name?: string;
 }
 
-type Meant = (candidates: readonly KubeObject[], route: KubeObject) => readonly KubeObject[];
-
 /** What stands beside the HTTPRoutes of an input, by what refers to what. */
 class BesideRoutes {
   /** What says how routes are served, without what names those that it is for or is looked up by its name. */
@@ -50,7 +48,7 @@ class BesideRoutes {
    * others, what their classes name, what Istio has for all gateways, what names the route or a Service behind it, and the
    * routes that share a path of a host with it.
    */
-  of(route: KubeObject, meant: Meant): KubeObject[] {
+  of(route: KubeObject): KubeObject[] {
     const { name, namespace } = route.metadata;
     const parents = listAt(route, 'spec', 'parentRefs').map((ref) => ({ namespace, ...(ref as ParentRef) }));
     const namespaces = [...new Set([namespace, undefined, ...parents.map((parent) => parent.namespace)])];
@@ -64,7 +62,7 @@ class BesideRoutes {
       .filter((one) => !this.isForAnother(one, namespace, own));
     const rivals = placesOf(route).flatMap((place) => this.byPlace.get(place) ?? []);
     const parameters = near.filter(({ kind }) => kind === 'GatewayClass').flatMap((one) => this.parametersOf(one));
-    return [...new Set([...gateways, ...services, ...near, ...parameters, ...meant(roots, route), ...far, ...rivals])];
+    return [...new Set([...gateways, ...services, ...near, ...parameters, ...roots, ...far, ...rivals])];
   }
 
   /** What a GatewayClass names beside it, in whatever namespace. */
@@ -107,9 +105,6 @@ const isByName = ({ kind, apiVersion }: KubeObject): boolean =>
 
 const byList = new WeakMap<readonly KubeObject[], BesideRoutes>();
 
-/**
- * What may say how a route is served, an Ingress of a gateway for routes too. Where a repository holds Istio itself once for
- * each environment, `meant` chooses what the route means.
- */
-export const besideRoute = (route: KubeObject, objects: readonly KubeObject[], meant: Meant = (candidates) => candidates) =>
-  remembered(byList, objects, () => new BesideRoutes(objects)).of(route, meant);
+/** What may say how a route is served, an Ingress of a gateway for routes too; of every environment that the input holds. */
+export const besideRoute = (route: KubeObject, objects: readonly KubeObject[]): KubeObject[] =>
+  remembered(byList, objects, () => new BesideRoutes(objects)).of(route);

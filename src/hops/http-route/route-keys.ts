@@ -10,6 +10,9 @@ export const ROUTE = /^(?:HTTP|GRPC|TCP|UDP|TLS)Route$|^ListenerSet$/;
 export const servesRoutes = ({ kind, metadata }: KubeObject): boolean =>
   BESIDE_A_ROUTE.test(kind) || (kind === 'Deployment' && ROOT_NAMESPACES.includes(metadata.namespace ?? ''));
 
+/** What says for which routes, Services or Gateways it is; the rest is named by those. */
+export const forOthers = ({ kind }: KubeObject): boolean => /Policy$|^(?:DestinationRule|VirtualService|EnvoyFilter)$/.test(kind);
+
 /** What a policy is for, by the forms that the products have. */
 export function targetRefs(policy: KubeObject): { readonly kind: string; readonly name: string }[] {
   const refs = [valueAt(policy, ['spec', 'targetRef']), ...listAt(policy, 'spec', 'targetRefs')];
