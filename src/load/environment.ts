@@ -3,13 +3,15 @@ import { grouped } from '../collections/grouped';
 import { namedAmong } from '../kubernetes/by-name';
 import { describe, type KubeObject } from '../kubernetes/object';
 import { allNearest, nearestOfEach } from './nearest';
+import { sourceOf } from './positions';
 
 /**
  * What of all that may stand beside a route is for the same environment: a repository may hold the same objects once for each.
  * Of what the route names, the nearest of each name is meant. What names the route, its Services or its Gateways counts only
  * where these are the nearest of their names for it.
  */
-export function inEnvironmentOf(route: KubeObject, beside: readonly KubeObject[]): readonly KubeObject[] {
+export function inEnvironmentOf(route: KubeObject, all: readonly KubeObject[]): readonly KubeObject[] {
+  const beside = all.filter((each) => !isElsewhere(each, route));
   const hasCopies = new Set(beside.map(describe)).size < beside.length;
   if (!hasCopies) return beside;
   const named = nearestOfEach(
@@ -27,6 +29,13 @@ export function inEnvironmentOf(route: KubeObject, beside: readonly KubeObject[]
     return copies.length === 0 || copies.some((same) => allNearest(same, policy).some((each) => named.includes(each)));
   }
 }
+
+/** Environments may differ by namespace: the same name there is another route only where both are written in one file. */
+const isElsewhere = (other: KubeObject, route: KubeObject): boolean =>
+  other.kind === route.kind &&
+  other.metadata.name === route.metadata.name &&
+  other.metadata.namespace !== route.metadata.namespace &&
+  sourceOf(other)?.file !== sourceOf(route)?.file;
 
 /** For each target that the input has, all of its name; the route, for a policy that tells no such target. */
 function copiesOfTargets(policy: KubeObject, route: KubeObject, beside: readonly KubeObject[]): (readonly KubeObject[])[] {

@@ -103,3 +103,16 @@ it('takes no Gateway of another folder', async () => {
   const folders = { dev: [gateway('eg'), ...streams], prod: [gateway('eg', 'HTTP'), ...streams] };
   expect(await foundIn(folders, ['secure-transport'])).toEqual(['prod: secure-transport']);
 });
+
+describe('routes of one name in two namespaces, with the same path of the same Gateway', () => {
+  const shared = streams.join('---\n').replace('- name: gateway', '- name: gateway\n      namespace: infra');
+  const [one, two] = ['one', 'two'].map((namespace) => shared.replaceAll('namespace: app', `namespace: ${namespace}`));
+
+  it('are two routes in one file', async () => {
+    expect(await foundIn({ all: [one ?? '', two ?? ''] }, IGNORED)).toHaveLength(2);
+  });
+
+  it('are one route in two environments', async () => {
+    expect(await foundIn({ one: [one ?? ''], two: [two ?? ''] }, IGNORED)).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import { StreamHttpRoute } from '../../../src/hops/http-route/construct';
 import { nginxGatewayFabric } from '../../../src/hops/http-route/implementations/nginx-gateway-fabric/nginx-gateway-fabric';
 import type { KubeObject } from '../../../src/kubernetes/object';
-import { policy, written } from '../../constructs/support';
+import { failure, policy, written } from '../../constructs/support';
 import { besideRoute } from '../../../src/hops/http-route/beside-routes';
 import { readHttpRoute } from '../../../src/hops/http-route/read';
 
@@ -43,6 +43,12 @@ describe('routes of two namespaces', () => {
   it('may have one name, each with its policy', () => {
     expect(ignoredIn(written(chartOf([one, { ...two, name: 'one' }])))).toEqual([]);
   });
+});
+
+it('two routes of one name with the same path of a host on one Gateway are told of', () => {
+  expect(failure(chartOf([one, { ...two, name: one.name, host: one.host }]))).toContain(
+    'HTTPRoute two/one matches /events (PathPrefix) of host one.example.com on the same Gateway as well',
+  );
 });
 
 it('a policy for what its own namespace has not is told of', () => {
