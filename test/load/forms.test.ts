@@ -28,7 +28,8 @@ it.each<[string, string, string]>([
   ],
 ])('names %s of another form, and judges the rest', async (_, odd, expected) => {
   const { problems, paths } = await judged(...streams, odd);
-  expect(problems).toMatchObject([{ file: 'all.yaml', message: expect.stringMatching(/^\w+ app\/odd has not the form/) }]);
+  expect(problems).toMatchObject([{ file: 'all.yaml' }]);
+  expect(problems[0]?.message).toMatch(/^\w+ app\/odd has not the form/);
   expect(problems[0]?.message.split(' of its kind: ')[1]).toBe(expected);
   expect(paths).toHaveLength(1);
 });
