@@ -44,7 +44,7 @@ function fromNamespace(listener: Listener, gateway: KubeObject, route: KubeObjec
   const written = valueAt(listener, ['allowedRoutes', 'namespaces', 'from']);
   const from = written ?? facts.listenerNamespaces.default;
   const [own, other] = [gateway.metadata.namespace, route.metadata.namespace];
-  const said = `listener ${listener.name} takes routes from ${String(from)}${written === undefined ? ' (default)' : ''} (${FROM})`;
+  const said = `listener ${listener.name} takes routes from ${JSON.stringify(from)}${written === undefined ? ' (default)' : ''} (${FROM})`;
   const fix = `set ${FROM} to All, or to Selector with matchLabels ${NAME_LABEL}: ${other ?? '<namespace of the route>'}`;
   return { takes: admits(), why: `${said}, and the route is in namespace ${other ?? 'that nothing tells'}`, fix };
 

@@ -6,7 +6,16 @@ import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import { ROOT_NAMESPACES } from './implementations/istio/root-namespaces';
 import { placesOf } from './places';
-import { backendNames, ROUTE, servesRoutes, targetNames, targetRefs } from './route-keys';
+import {
+  backendNames,
+  isAcrossNamespaces,
+  ownLabels,
+  ROUTE,
+  selectedLabels,
+  servesRoutes,
+  targetNames,
+  targetRefs,
+} from './route-keys';
 
 interface ParentRef {
   readonly namespace?: string;
@@ -25,6 +34,10 @@ class BesideRoutes {
   private readonly byNamespace: ReadonlyMap<string, readonly KubeObject[]>;
   /** Policies by the names they target, and routes by their own. */
   private readonly byTarget: ReadonlyMap<string, readonly KubeObject[]>;
+  /** Policies by a label that they select. */
+  private readonly byLabel: ReadonlyMap<string, readonly KubeObject[]>;
+  /** Policies that select in other namespaces than their own. */
+  private readonly across: readonly KubeObject[];
   private readonly byPlace: ReadonlyMap<string, readonly KubeObject[]>;
   /** The names of the Services that routes lead to, and the same with the namespaces of these routes. */
   private readonly backends: ReadonlySet<string>;
@@ -39,7 +52,11 @@ class BesideRoutes {
     this.backendsIn = new Set(
       routes.flatMap((route) => backendNames(route).map((name) => nameKey('Service', route.metadata.namespace, name))),
     );
-    const unnamed = serving.filter((object) => !isByName(object) && !this.isForNamed(object));
+    const unnamed = serving.filter(
+      (object) => !isByName(object) && !this.isForNamed(object) && selectedLabels(object).length === 0,
+    );
+    this.byLabel = grouped(serving, selectedLabels);
+    this.across = serving.filter(isAcrossNamespaces);
     this.byNamespace = grouped(unnamed, ({ metadata }) => [String(metadata.namespace)]);
   }
 
@@ -60,9 +77,12 @@ class BesideRoutes {
     const far = [...own]
       .flatMap((each) => this.byTarget.get(each) ?? [])
       .filter((one) => !this.isForAnother(one, namespace, own));
+    const selecting = ownLabels(route).flatMap((label) => this.byLabel.get(label) ?? []);
     const rivals = placesOf(route).flatMap((place) => this.byPlace.get(place) ?? []);
     const parameters = near.filter(({ kind }) => kind === 'GatewayClass').flatMap((one) => this.parametersOf(one));
-    return [...new Set([...gateways, ...services, ...near, ...parameters, ...roots, ...far, ...rivals])];
+    return [
+      ...new Set([...gateways, ...services, ...near, ...parameters, ...roots, ...far, ...selecting, ...this.across, ...rivals]),
+    ];
   }
 
   /** What a GatewayClass names beside it, in whatever namespace. */
