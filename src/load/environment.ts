@@ -1,5 +1,4 @@
 import { forOthers, targetRefs } from '../hops/http-route/route-keys';
-import { grouped } from '../collections/grouped';
 import { namedAmong } from '../kubernetes/by-name';
 import { describe, type KubeObject } from '../kubernetes/object';
 import { allNearest, nearestOfEach } from './nearest';
@@ -8,7 +7,7 @@ import { sourceOf } from './positions';
 /**
  * What of all that may stand beside a route is for the same environment: a repository may hold the same objects once for each.
  * Of what the route names, the nearest of each name is meant. What names the route, its Services or its Gateways counts only
- * where these are the nearest of their names for it.
+ * where these are the nearest of their names for it. Of several that are as near, the first counts.
  */
 export function inEnvironmentOf(route: KubeObject, all: readonly KubeObject[]): readonly KubeObject[] {
   const beside = all.filter((each) => !isElsewhere(each, route));
@@ -18,14 +17,14 @@ export function inEnvironmentOf(route: KubeObject, all: readonly KubeObject[]): 
     beside.filter((each) => !forOthers(each)),
     route,
   );
-  const byName = grouped(named, (each) => [describe(each)]);
+  const names = new Set(named.map(describe));
   const counting = beside.filter((each) => forOthers(each) && isForOneOf(each));
   const meant = new Set([...named, ...nearestOfEach(counting, route)]);
   return beside.filter((each) => meant.has(each));
 
   /** Of targets that the route has in this environment, at least one is the one that is meant. */
   function isForOneOf(policy: KubeObject): boolean {
-    const copies = copiesOfTargets(policy, route, beside).filter(([first]) => first !== undefined && byName.has(describe(first)));
+    const copies = copiesOfTargets(policy, route, beside).filter(([first]) => first !== undefined && names.has(describe(first)));
     return copies.length === 0 || copies.some((same) => allNearest(same, policy).some((each) => named.includes(each)));
   }
 }

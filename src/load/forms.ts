@@ -38,7 +38,7 @@ const LISTS: readonly (readonly [kind: RegExp, lists: Readonly<Record<string, It
 const GROUPS = /^(?:gateway\.networking\.k8s\.io|gateway\.envoyproxy\.io|gateway\.nginx\.org|alb\.networking\.azure\.io)\//;
 
 /** What an object that says how a route is served has at a place where the API server takes something else. */
-export interface WrongForm {
+interface WrongForm {
   /** Such as `spec.targetSelectors`. */
   readonly key: string;
   readonly message: string;

@@ -8,7 +8,7 @@ import { httpRouteFacts as facts } from './facts';
 import { listenersOf, type Listener } from './gateways';
 
 /** Whether a listener lets a route attach, besides by host name. */
-export interface Admission {
+interface Admission {
   readonly takes: boolean | 'unknown';
   /** What keeps the route away, or may. */
   readonly why: string;
