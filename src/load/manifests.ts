@@ -1,6 +1,7 @@
 import type * as Yaml from 'yaml';
 import type { KubeObject } from '../kubernetes/object';
 import { yaml } from '../policy/yaml';
+import { wrongFormOf } from './forms';
 import { isTemplate, TEMPLATE } from './helm';
 import { LoadError } from './load-error';
 import { joined, loaderFor, type Loaded, type Loader, type Problem, type Skipped } from './loader';
@@ -96,7 +97,10 @@ function objectsIn(value: unknown, written: unknown, place: Place): Loaded {
   if (apiVersion.startsWith('kustomize.config.k8s.io/')) return skip(place.file, KUSTOMIZATION);
   const name = typeof metadata === 'object' && metadata !== null ? (metadata as { name?: unknown }).name : undefined;
   if (typeof name !== 'string') return skip(place.file, `line ${line}: ${kind} without metadata.name, no object of a cluster`);
-  return { objects: [remember(value as KubeObject, yamlSource(place, node))] };
+  const [object, source] = [value as KubeObject, yamlSource(place, node)];
+  const wrong = wrongFormOf(object);
+  if (wrong !== undefined) return failed(place.file, source.at(wrong.key), wrong.message);
+  return { objects: [remember(object, source)] };
 }
 
 const failed = (file: string, { line }: Pick<Position, 'line'>, message: string): { problems: Problem[] } => ({

@@ -6,11 +6,15 @@ import { sourceOf } from './positions';
  * Of objects with the same name, the one written closest to the object that means it: a repository may hold the same
  * Service once for each environment.
  */
-export function nearest<T extends object>(candidates: readonly T[], to: object): T | undefined {
-  const [first, ...others] = candidates;
+export const nearest = <T extends object>(candidates: readonly T[], to: object): T | undefined => allNearest(candidates, to)[0];
+
+/** The same, with all that are as close. */
+export function allNearest<T extends object>(candidates: readonly T[], to: object): readonly T[] {
   const from = sourceOf(to)?.file;
-  if (first === undefined || from === undefined) return first;
-  return others.reduce((best, other) => (closeness(other, from) > closeness(best, from) ? other : best), first);
+  if (candidates.length < 2 || from === undefined) return candidates;
+  const closenesses = candidates.map((candidate) => closeness(candidate, from));
+  const most = Math.max(...closenesses);
+  return candidates.filter((_, at) => closenesses[at] === most);
 }
 
 /** The same of objects of several names: one of each. */

@@ -9,6 +9,8 @@ export const about = {
 };
 
 export const NO_GATEWAY = 'the Gateway is not in the input';
+export const NO_LISTENER = 'no listener of the Gateway takes the route';
+export const NO_PRODUCT = 'which product serves the route is not in the input, or none that is known here';
 
 /** On an HTTPRoute whose Gateway is made elsewhere: the class of that Gateway, for readers that do not see it. */
 export const GATEWAY_CLASS = 'sse-ready.dev/gateway-class';

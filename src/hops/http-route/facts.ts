@@ -2,6 +2,7 @@ import { facts } from '../../path/fact';
 
 const API = 'https://gateway-api.sigs.k8s.io/reference/api-spec/main/spec/';
 const TYPES = 'https://github.com/kubernetes-sigs/gateway-api/blob/v1.6.1/apis/v1/httproute_types.go';
+const GATEWAY_TYPES = 'https://github.com/kubernetes-sigs/gateway-api/blob/v1.6.1/apis/v1/gateway_types.go';
 const SHARED_TYPES = 'https://github.com/kubernetes-sigs/gateway-api/blob/main/apis/v1/shared_types.go';
 const checked = '2026-11-20';
 
@@ -40,6 +41,19 @@ export const httpRouteFacts = facts({
     says: 'A route without sectionName attaches to every listener of its Gateway that takes its host names, the plain HTTP ones included.',
     source: API,
     checked,
+    known: 'documented',
+  },
+  listenerNamespaces: {
+    says: 'A listener takes routes of the namespaces in allowedRoutes.namespaces.from: Same is the default, that of its Gateway, else All, Selector by the labels of the namespace, or None.',
+    default: 'Same',
+    source: GATEWAY_TYPES,
+    checked: '2026-11-21',
+    known: 'documented',
+  },
+  listenerKinds: {
+    says: 'A listener takes the kinds of routes in its allowedRoutes.kinds, and without them those of its protocol: HTTPRoute for HTTP and HTTPS, none for TLS, TCP or UDP.',
+    source: GATEWAY_TYPES,
+    checked: '2026-11-21',
     known: 'documented',
   },
   backendRefs: {

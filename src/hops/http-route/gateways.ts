@@ -1,7 +1,5 @@
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
-import { set, unknown, type Setting } from '../../path/setting';
-import { about, NO_GATEWAY } from './about';
 
 const GROUP = 'gateway.networking.k8s.io/';
 
@@ -13,7 +11,7 @@ interface ParentRef {
   readonly port?: number;
 }
 
-interface Listener {
+export interface Listener {
   readonly name: string;
   readonly port: number;
   readonly protocol: string;
@@ -37,31 +35,34 @@ export function gatewayClassesOf(gateways: readonly KubeObject[], objects: reado
   return objects.filter(({ kind, metadata }) => kind === 'GatewayClass' && classes.includes(metadata.name));
 }
 
-/** Whether plain HTTP reaches the stream, by the listeners the route attaches to. */
-export function readTransport(route: KubeObject, gateways: readonly KubeObject[]): Setting {
-  const parents = parentsOf(route);
-  const protocols = gateways.flatMap((gateway) => listenersFor(gateway, parents, route)).map(({ protocol }) => protocol);
-  if (gateways.length < parents.length) return unknown('transport', NO_GATEWAY, about.listeners);
-  if (protocols.length === 0) return unknown('transport', 'no listener of the Gateway takes the route', about.listeners);
-  const plain = protocols.filter((protocol) => protocol === 'HTTP').length;
-  return set('transport', plain === 0 ? 'tls' : plain === protocols.length ? 'plain' : 'tls-and-plain', about.listeners);
-}
-
-function parentsOf(route: KubeObject): ParentRef[] {
-  const refs = (valueAt(route, ['spec', 'parentRefs']) ?? []) as ParentRef[];
-  return refs.filter(({ kind = 'Gateway' }) => kind === 'Gateway');
-}
-
-function listenersFor(gateway: KubeObject, parents: readonly ParentRef[], route: KubeObject): Listener[] {
+/** The listeners of a Gateway that a route means, by their names, ports and host names. */
+export function listenersOf(gateway: KubeObject, route: KubeObject): Listener[] {
   const hostnames = (valueAt(route, ['spec', 'hostnames']) ?? []) as string[];
   const listeners = (valueAt(gateway, ['spec', 'listeners']) ?? []) as Listener[];
   return listeners.filter(
     (listener) =>
-      parents.some(
-        ({ name, sectionName = listener.name, port = listener.port }) =>
-          name === gateway.metadata.name && sectionName === listener.name && port === listener.port,
+      parentsOf(route).some(
+        ({ name, namespace = route.metadata.namespace, sectionName = listener.name, port = listener.port }) =>
+          name === gateway.metadata.name &&
+          namespace === gateway.metadata.namespace &&
+          sectionName === listener.name &&
+          port === listener.port,
       ) && takes(listener, hostnames),
   );
+}
+
+/** What a route names besides Gateways, as `ListenerSet app/edge`. */
+export const otherParentsOf = (route: KubeObject): string[] =>
+  ((valueAt(route, ['spec', 'parentRefs']) ?? []) as ParentRef[])
+    .filter(({ kind = 'Gateway' }) => kind === 'ListenerSet' || kind === 'XListenerSet')
+    .map(
+      ({ kind, name, namespace = route.metadata.namespace }) =>
+        `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`,
+    );
+
+export function parentsOf(route: KubeObject): ParentRef[] {
+  const refs = (valueAt(route, ['spec', 'parentRefs']) ?? []) as ParentRef[];
+  return refs.filter(({ kind = 'Gateway' }) => kind === 'Gateway');
 }
 
 function takes({ hostname }: Listener, hostnames: readonly string[]): boolean {

@@ -27,9 +27,8 @@ export function precedenceRemarks(route: KubeObject, rules: readonly RouteRule[]
     });
 }
 
-/** The same name elsewhere is the same route for another environment. */
 const isAnother = (route: KubeObject, other: KubeObject): boolean =>
-  other.kind === 'HTTPRoute' && other.metadata.name !== route.metadata.name;
+  other.kind === 'HTTPRoute' && describe(other) !== describe(route);
 
 const common = (ours: readonly string[], theirs: readonly string[]): string | undefined =>
   ours.find((one) => theirs.includes(one));

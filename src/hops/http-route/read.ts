@@ -2,12 +2,15 @@ import type { StreamPath } from '../../policy/stream-policy';
 import { describe, keyIn, suppressionsOf, type KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import type { Hop } from '../../path/hop';
-import { set, unknown } from '../../path/setting';
-import { about, GATEWAY_CLASS } from './about';
-import { gatewayClassesOf, gatewaysOf, readTransport } from './gateways';
-import type { FoundRoute, RouteReader, RouteRule, Stretch } from './implementation';
+import { set, unknown, type Setting } from '../../path/setting';
+import { about, GATEWAY_CLASS, NO_GATEWAY, NO_LISTENER, NO_PRODUCT } from './about';
+import { attachmentRemarks } from './attachment';
+import { gatewayClassesOf, gatewaysOf, otherParentsOf } from './gateways';
+import { distinct } from './distinct';
+import type { RouteReader, RouteRule, Stretch } from './implementation';
 import { implementations } from './implementations/index';
 import { precedenceRemarks } from './precedence-remarks';
+import { readTransport } from './read-transport';
 import { recipeRemarks } from './recipe-remarks';
 import { rulesFor, servicesOf } from './rules';
 
@@ -23,11 +26,11 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
   const rules = rulesFor(route, options.paths);
   const gateways = gatewaysOf(route, objects);
   const neighbours = objects.filter(({ metadata }) => metadata.namespace === route.metadata.namespace);
-  const implementation = implementationOf(route, gateways, objects, neighbours);
-  const stretch = implementation === undefined ? unknownStretch(rules) : implementation.read(found(implementation));
+  const stretch = joined(servedBy(route, gateways, objects, neighbours).map(([reader, of]) => readStretch(reader, of)));
   const remarks = [
     ...recipeRemarks(route, rules, stretch.settings),
     ...precedenceRemarks(route, rules, objects),
+    ...attachmentRemarks(route, gateways),
     ...stretch.remarks,
   ];
   const sources = [route, ...gateways, ...gatewayClassesOf(gateways, objects), ...(stretch.sources ?? [])];
@@ -36,17 +39,49 @@ export function readHttpRoute(route: KubeObject, objects: readonly KubeObject[],
     type: 'http-route',
     object: describe(route),
     layer: 'http',
-    settings: [...stretch.settings, readTransport(route, gateways)],
+    settings: [...stretch.settings, readTransport(route, gateways)].map((setting) => withoutListenerSets(setting, route)),
     remarks,
     suppressed: suppressionsOf(route),
     sources: [...new Set(sources)],
     ...(beside.length === 0 ? {} : { beside }),
   };
 
-  function found({ group }: RouteReader): FoundRoute {
-    const policies = neighbours.filter(({ apiVersion }) => apiVersion.startsWith(`${group}/`));
-    return { route, rules, services: servicesOf(rules), gateways, objects, policies, version: options.version };
+  function readStretch(reader: RouteReader | undefined, of: readonly KubeObject[]): Stretch {
+    if (reader === undefined) return unknownStretch(rules);
+    const policies = neighbours.filter(({ apiVersion }) => apiVersion.startsWith(`${reader.group}/`));
+    return reader.read({ route, rules, services: servicesOf(rules), gateways: of, objects, policies, version: options.version });
   }
+}
+
+/** Each product that serves the route, with its Gateways. */
+function servedBy(
+  route: KubeObject,
+  gateways: readonly KubeObject[],
+  objects: readonly KubeObject[],
+  neighbours: readonly KubeObject[],
+): [RouteReader | undefined, readonly KubeObject[]][] {
+  if (gateways.length === 0) return [[implementationOf(route, [], objects, neighbours), []]];
+  const readers = gateways.map((gateway) => implementationOf(route, [gateway], objects, neighbours));
+  return [...new Set(readers)].map((reader) => [reader, gateways.filter((_, at) => readers[at] === reader)]);
+}
+
+/** What several products do to a stream: each of them must serve it. */
+function joined(stretches: readonly Stretch[]): Stretch {
+  const [only, second] = stretches;
+  if (only !== undefined && second === undefined) return only;
+  return {
+    settings: distinct(stretches.flatMap(({ settings }) => settings)),
+    remarks: distinct(stretches.flatMap(({ remarks }) => remarks)),
+    sources: stretches.flatMap(({ sources = [] }) => sources),
+  };
+}
+
+/** What a Gateway decides that the route comes to by a ListenerSet only. */
+function withoutListenerSets(setting: Setting, route: KubeObject): Setting {
+  const [listenerSet] = otherParentsOf(route);
+  if (listenerSet === undefined || setting.origin !== 'unknown') return setting;
+  const isForIt = [NO_GATEWAY, NO_LISTENER, NO_PRODUCT].includes(setting.why);
+  return isForIt ? { ...setting, why: `the route attaches to ${listenerSet}, and ListenerSets are not read` } : setting;
 }
 
 /**
@@ -81,7 +116,7 @@ function implementationOf(
 }
 
 function unknownStretch(rules: readonly RouteRule[]): Stretch {
-  const why = 'which product serves the route is not in the input, or none that is known here';
+  const why = NO_PRODUCT;
   const aspects = ['total-limit', 'idle-limit', 'drain-limit', 'balances-over', 'response-buffering', 'affinity'] as const;
   return {
     settings: [

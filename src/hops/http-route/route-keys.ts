@@ -10,6 +10,9 @@ export const ROUTE = /^(?:HTTP|GRPC|TCP|UDP|TLS)Route$|^ListenerSet$/;
 export const servesRoutes = ({ kind, metadata }: KubeObject): boolean =>
   BESIDE_A_ROUTE.test(kind) || (kind === 'Deployment' && ROOT_NAMESPACES.includes(metadata.namespace ?? ''));
 
+/** What says for which routes, Services or Gateways it is; the rest is named by those. */
+export const forOthers = ({ kind }: KubeObject): boolean => /Policy$|^(?:DestinationRule|VirtualService|EnvoyFilter)$/.test(kind);
+
 /** What a policy is for, by the forms that the products have. */
 export function targetRefs(policy: KubeObject): { readonly kind: string; readonly name: string }[] {
   const refs = [valueAt(policy, ['spec', 'targetRef']), ...listAt(policy, 'spec', 'targetRefs')];
@@ -18,6 +21,39 @@ export function targetRefs(policy: KubeObject): { readonly kind: string; readonl
     .map((ref) => ({ kind: String(valueAt(ref, ['kind'])), name: valueAt(ref, ['name']) }))
     .filter((ref): ref is { kind: string; name: string } => typeof ref.name === 'string');
 }
+
+interface Selector {
+  readonly kind?: string;
+  readonly namespaces?: unknown;
+  readonly matchLabels?: Readonly<Record<string, unknown>> | null;
+  readonly matchExpressions?: unknown;
+}
+
+const selectorsOf = (policy: KubeObject) => listAt(policy, 'spec', 'targetSelectors') as readonly Selector[];
+
+/** Whether a policy may be for routes of other namespaces. */
+export const isAcrossNamespaces = (policy: KubeObject): boolean =>
+  selectorsOf(policy).some(({ namespaces }) => namespaces !== undefined);
+
+/** Of a policy that selects routes of its namespace by labels alone: one label of each selector. */
+export function selectedLabels(policy: KubeObject): string[] {
+  const selectors = selectorsOf(policy);
+  const labels = selectors.map(({ matchLabels }) => Object.entries(matchLabels ?? {})[0]);
+  const isByLabels =
+    targetRefs(policy).length === 0 &&
+    selectors.every(
+      ({ kind, namespaces, matchExpressions }, at) =>
+        ROUTE.test(String(kind)) && namespaces === undefined && matchExpressions === undefined && labels[at] !== undefined,
+    );
+  return isByLabels ? labels.flatMap((label) => (label === undefined ? [] : [labelKey(policy, ...label)])) : [];
+}
+
+/** Its labels, as policies of its namespace select it by. */
+export const ownLabels = (route: KubeObject): string[] =>
+  Object.entries(route.metadata.labels ?? {}).map(([name, value]) => labelKey(route, name, value));
+
+const labelKey = ({ metadata }: KubeObject, name: string, value: unknown): string =>
+  JSON.stringify([metadata.namespace, name, value]);
 
 export function targetNames(object: KubeObject): string[] {
   const names = targetRefs(object).map(({ name }) => name);

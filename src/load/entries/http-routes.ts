@@ -8,8 +8,8 @@ import { valueAt } from '../../kubernetes/owned-key';
 import type { Hop } from '../../path/hop';
 import type { StreamPath } from '../../policy/stream-path';
 import type { Cluster } from '../cluster';
+import { inEnvironmentOf } from '../environment';
 import type { Input } from '../input';
-import { nearestOfEach } from '../nearest';
 import { reading } from '../reading';
 import { pathsTo, type Entry } from './entry';
 import { trafficControllerOf } from './traffic-controllers';
@@ -37,7 +37,7 @@ function stretches(route: KubeObject, input: Input, cluster: Cluster, streams: r
       .flatMap(({ backendRefs = [] }) => backendRefs)
       .map(({ name, namespace = route.metadata.namespace }) => [`${namespace}/${name}`, { name, namespace }] as const),
   );
-  const beside = besideRoute(route, cluster.objects, nearestOfEach);
+  const beside = inEnvironmentOf(route, besideRoute(route, cluster.objects));
   const read = readHttpRoute(route, beside, streams === undefined ? {} : { paths: streams });
   const refused = [...backends.values()].flatMap((backend) =>
     grantRemarks(route, backend, cluster.ofKind('ReferenceGrant'), isRead(backend, route, cluster)),

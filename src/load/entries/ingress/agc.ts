@@ -1,12 +1,11 @@
 import { besideRoute } from '../../../hops/http-route/beside-routes';
-import { ALB_EXTENSION } from '../../../hops/http-route/implementations/agc/about';
 import { extensionOf, withoutRedirects } from '../../../hops/ingress-agc/about';
 import { readAgcIngress } from '../../../hops/ingress-agc/read';
 import type { KubeObject } from '../../../kubernetes/object';
 import type { Cluster } from '../../cluster';
+import { inEnvironmentOf } from '../../environment';
 import { trafficControllerOf } from '../traffic-controllers';
 import type { Front } from './front';
-import { nearestOfEach } from '../../nearest';
 
 export const agcFront: Front = ({ ingress, cluster, resources }, service) => [
   ...trafficControllerOf([ingress], resources),
@@ -17,10 +16,6 @@ export const agcFront: Front = ({ ingress, cluster, resources }, service) => [
 export const withoutAgcRedirects = (ingress: KubeObject, cluster: Cluster): KubeObject =>
   withoutRedirects(ingress, extensionOf(ingress, besideAgc(ingress, cluster)));
 
-/** What may say how the gateway serves an Ingress; of several extensions of its name the nearest comes first. */
-function besideAgc(ingress: KubeObject, cluster: Cluster): KubeObject[] {
-  const { namespace, annotations } = ingress.metadata;
-  const named = annotations?.[ALB_EXTENSION];
-  const extension = named === undefined ? undefined : cluster.named('IngressExtension', namespace, named, ingress);
-  return [...(extension === undefined ? [] : [extension]), ...besideRoute(ingress, cluster.objects, nearestOfEach)];
-}
+/** What may say how the gateway serves an Ingress. */
+const besideAgc = (ingress: KubeObject, { objects }: Cluster): readonly KubeObject[] =>
+  inEnvironmentOf(ingress, besideRoute(ingress, objects));
