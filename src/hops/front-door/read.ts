@@ -83,6 +83,7 @@ function redirecting(
     const stops = stopsBefore(those, sent, rulesOf(route, resources));
     const unseen = unseenIn(route, resources);
     const found = [
+      ...refused(those),
       ...those.filter(({ isPlain }) => isPlain).map(({ rule }) => remarks.plainRedirect(String(host), rule.name)),
       ...stops.map(({ name }) => remarks.mayStopFirst(name)),
       ...(unseen.length > 0 ? [remarks.unseenRuleSets(unseen)] : []),
@@ -121,6 +122,7 @@ function carrying(
     remarks: [
       remarks.carriesStream(`the route carries ${patterns === '' ? 'the stream' : `${patterns}, and so the stream`}`),
       ...slashed.map(remarks.leadingSlash),
+      ...refused(redirects),
       ...found,
     ],
     suppressed: profile === undefined ? {} : suppressionsIn(profile.attributes),
@@ -134,6 +136,11 @@ function carrying(
   );
   return { hop, does: 'carry', destinations: origins.map((from) => ({ host: from.attributes['host_name'], from })) };
 }
+
+const refused = (redirects: readonly Redirect[]): Remark[] =>
+  redirects
+    .filter(({ values }) => values.length > facts.matchValues.max)
+    .map(({ rule, values }) => remarks.tooManyValues(rule.name, values.length));
 
 const sourcesOf = (...resources: readonly (TerraformResource | undefined)[]): TerraformResource[] =>
   resources.filter((resource) => resource !== undefined);

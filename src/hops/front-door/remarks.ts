@@ -61,6 +61,15 @@ export const leadingSlash = (value: string): Remark =>
     `${RULE} conditions.url_path_condition`,
   );
 
+export const tooManyValues = (rule: string, count: number): Remark =>
+  rejected(
+    `rule ${rule} compares the request path with ${count} values`,
+    `the provider takes ${facts.matchValues.max} in a condition`,
+    'share them among several rules',
+    facts.matchValues,
+    `${RULE} conditions.url_path_condition`,
+  );
+
 /** Whether the stream is redirected, or carried after all, cannot be told. */
 const mayBeCarried = (found: string, fix: string, fact: Fact, key: string): Remark => ({
   rule: 'hop-does-not-support-sse',

@@ -121,8 +121,8 @@ describe('an override', () => {
   it('of all backend settings is told where code has none', () => {
     const text = overridden('backend_http_settings', blocks, { backendHttpSettings: [] });
     for (const key of [
-      'request_timeout is 30',
-      'connection_draining.drain_timeout_sec is not set',
+      'request_timeout will be 30',
+      'connection_draining.drain_timeout_sec will be missing',
       'cookie_based_affinity will be "Disabled"',
     ]) {
       expect(text).toContain(`owned-key-set-by-user: Application Gateway shop: backend_http_settings[shop].${key}`);

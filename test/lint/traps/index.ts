@@ -1,4 +1,5 @@
 import { envoyGatewayTraps } from './envoy-gateway';
+import { frontDoorTraps } from './front-door';
 import { agicTraps } from './ingress-agic';
 import { nginxTraps } from './ingress-nginx';
 import { traefikTraps } from './ingress-traefik';
@@ -11,6 +12,7 @@ import type { Trap } from './trap';
 export const traps: Readonly<Record<string, readonly Trap[]>> = {
   agic: agicTraps,
   'envoy-gateway': envoyGatewayTraps,
+  'front-door': frontDoorTraps,
   'ingress-nginx': nginxTraps,
   istio: istioTraps,
   nginx: nginxProxyTraps,
