@@ -48,11 +48,11 @@ const gatewayClass = (
 const without = (kind: string, from = clean) => from.filter((each) => each.kind !== kind);
 const spec = (path: string, value: Json | undefined, from = clean, kind = BTP) =>
   changed(from, kind, ['spec', ...path.split('.')], value);
-const clientPolicy = (more: object): KubeObject => ({
+const clientPolicy = (more: object, ref: object = {}, name = 'client'): KubeObject => ({
   apiVersion: 'gateway.envoyproxy.io/v1alpha1',
   kind: 'ClientTrafficPolicy',
-  metadata: { name: 'client', namespace: 'app' },
-  spec: { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'sse' }], ...more },
+  metadata: { name, namespace: 'app' },
+  spec: { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'sse', ...ref }], ...more },
 });
 const backendPolicy = (name: string, more: object, ref: object = {}, namespace = 'app'): KubeObject => ({
   apiVersion: 'gateway.envoyproxy.io/v1alpha1',
@@ -221,6 +221,100 @@ describe('which policy counts', () => {
     expect(limits(hop)).toEqual([['unknown'], ['unknown']]);
     expect(rulesOf(hop)).toEqual(['setting-ignored-by-target']);
   });
+  it('merged, that of the rule and that of the Gateway, not that of the route', () => {
+    const merging = { mergeType: 'StrategicMerge', timeout: { http: { streamIdleTimeout: '9s' } } };
+    const ofRule = backendPolicy('rule', merging, { sectionName: 'events' });
+    const all = [...own, backendPolicy('sse', http('7s', '7s')), ofGateway, ofRule];
+    expect(limits(read(withRule(all, { name: 'events' })))).toEqual([['disabled'], ['9s']]);
+  });
+
+  describe('at each listener', () => {
+    const listeners = [
+      { name: 'a', port: 443, protocol: 'HTTPS' },
+      { name: 'b', port: 8443, protocol: 'HTTPS', hostname: '*.example.com' },
+      { name: 'c', port: 9443, protocol: 'HTTPS', hostname: 'other.example.org' },
+    ];
+    const hosted = changed(clean, 'HTTPRoute', ['spec', 'hostnames'], ['sse.example.com']);
+    const listening = changed(hosted, 'Gateway', ['spec', 'listeners'], listeners);
+    const bare = without(BTP, listening);
+    const idleOf = (idle: string) => ({ timeout: { http: { streamIdleTimeout: idle } } });
+    const at = (sectionName: string) => ({ kind: 'Gateway', sectionName });
+    const ofAll = (total: string) => backendPolicy('all', http(total, '2m'), { kind: 'Gateway' });
+    const onlyAt = (sectionName: string, objects: KubeObject[]) =>
+      changed(objects, 'HTTPRoute', ['spec', 'parentRefs'], [{ name: 'sse', sectionName }]);
+
+    it.each<[string, KubeObject[], string[], string[]]>([
+      [
+        'that of a listener',
+        [...bare, backendPolicy('a', http('5s', '1m'), at('a')), ofAll('0s')],
+        ['5s', 'disabled'],
+        ['1m', '2m'],
+      ],
+      [
+        'that of the Gateway',
+        [...bare, backendPolicy('a', http('0s', '1m'), at('a')), ofAll('5s')],
+        ['disabled', '5s'],
+        ['1m', '2m'],
+      ],
+      [
+        'of the one it names',
+        onlyAt('a', [...bare, backendPolicy('a', http('0s', '1m'), at('a')), ofAll('5s')]),
+        ['disabled'],
+        ['1m'],
+      ],
+      ['of no other', onlyAt('b', [...bare, backendPolicy('a', http('5s', '1m'), at('a')), ofAll('0s')]), ['disabled'], ['2m']],
+      [
+        'not where its hosts are not',
+        [...bare, backendPolicy('c', http('5s', '1m'), at('c')), ofAll('0s')],
+        ['disabled'],
+        ['2m'],
+      ],
+      [
+        'merged at each',
+        [
+          ...bare,
+          backendPolicy('sse', { mergeType: 'StrategicMerge', ...idleOf('9s') }),
+          backendPolicy('a', http('3s', '3s'), at('a')),
+          ofAll('0s'),
+        ],
+        ['3s', 'disabled'],
+        ['9s'],
+      ],
+      ['a ClientTrafficPolicy for a listener', [...bare, clientPolicy(idleOf('5s'), at('a'))], ['15s'], ['5s', '5m']],
+      [
+        'a ClientTrafficPolicy for a listener, without a limit',
+        [...bare, clientPolicy({ http1: {} }, at('a'), 'one'), clientPolicy(idleOf('1h'))],
+        ['15s'],
+        ['5m', '1h'],
+      ],
+    ])('%s', (_, objects, total, idle) => {
+      const hop = read(objects);
+      expect([...limits(hop), rulesOf(hop)]).toEqual([total, idle, []]);
+    });
+
+    it('names the policy that says it', () => {
+      const [first] = settingsOf(read([...bare, clientPolicy(idleOf('5s'), at('a'), 'one')]), 'idle-limit');
+      expect(first?.key).toBe('ClientTrafficPolicy/one spec.timeout.http.streamIdleTimeout');
+    });
+    it('of two ClientTrafficPolicies it is not known, unless they say the same', () => {
+      const two = (one: string, other: string) =>
+        read([...bare, clientPolicy(idleOf(one), {}, 'one'), clientPolicy(idleOf(other), {}, 'two')]);
+      expect(valuesOf(two('1h', '5s'), 'idle-limit')).toEqual(['unknown']);
+      expect(valuesOf(two('5s', '1h'), 'idle-limit')).toEqual(['unknown']);
+      expect(valuesOf(two('1h', '1h'), 'idle-limit')).toEqual(['1h']);
+      expect(rulesOf(two('1h', '5s'))).toEqual(['setting-ignored-by-target']);
+    });
+    it('two Gateways may have one policy each', () => {
+      const objects = changed(bare, 'HTTPRoute', ['spec', 'parentRefs'], [{ name: 'sse' }, { name: 'inner' }]);
+      const inner = { ...ofKind(bare, 'Gateway'), metadata: { name: 'inner', namespace: 'app' } };
+      const ofInner = backendPolicy('inner', http('0s', '3m'), { kind: 'Gateway', name: 'inner' });
+      expect(limits(read([...objects, inner, ofAll('0s'), ofInner]))).toEqual([
+        ['disabled', 'disabled'],
+        ['2m', '3m'],
+      ]);
+    });
+  });
+
   it.each<[string, KubeObject, string]>([
     ['another namespace', backendPolicy('sse', {}, {}, 'infra'), 'setting-ignored-by-target'],
     ['a Service', backendPolicy('sse', {}, { group: '', kind: 'Service', name: 'web' }), 'value-rejected-by-target'],

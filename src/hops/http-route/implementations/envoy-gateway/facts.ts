@@ -56,7 +56,7 @@ export const envoyGatewayFacts = facts({
     known: 'documented',
   },
   listenerIdle: {
-    says: 'streamIdleTimeout of the ClientTrafficPolicy of the Gateway is the idle limit of routes that set none; without it a silent stream ends after 5 minutes.',
+    says: 'streamIdleTimeout of the ClientTrafficPolicy is the idle limit of routes that set none; without it a silent stream ends after 5 minutes. A policy for the listener, by sectionName, stands in the place of that for the whole Gateway, which then says nothing there.',
     limit: 'idle',
     unit: 'Gateway API duration',
     default: Duration.minutes(5),
@@ -160,10 +160,9 @@ export const envoyGatewayFacts = facts({
     known: 'documented',
   },
   precedence: {
-    says: 'Of policies for a rule, a route, a listener and a Gateway only the most specific counts, unless it has a mergeType.',
-    source: BACKEND_CRD,
-    checked,
-    known: 'documented',
+    says: 'Of policies for a rule, a route, a listener and a Gateway only the most specific counts, at each listener by itself, and of several for the same target the oldest. A BackendTrafficPolicy with a mergeType is merged with that of the listener, else of the Gateway; one for a rule never with that for its route.',
+    source: `${SOURCE}/internal/gatewayapi/backendtrafficpolicy.go`,
+    ...measured,
   },
   sessionPersistence: {
     says: 'Where the experimental schemas are installed, sessionPersistence of a rule makes Envoy write a cookie that names the pod, with the path that the rule matches.',

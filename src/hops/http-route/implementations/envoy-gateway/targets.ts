@@ -1,9 +1,10 @@
-import type { KubeObject } from '../../../../kubernetes/object';
+import { keyIn, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { FoundRoute, RouteRule } from '../../implementation';
 import { merged } from '../../merged';
 import { refsOf } from '../../target-refs';
-import { API_VERSION, GROUP, ROUTE_GROUP } from './about';
+import { GROUP, ROUTE_GROUP } from './about';
+import type { Attachment } from './attachments';
 
 interface Selector {
   readonly kind?: string;
@@ -53,59 +54,34 @@ export interface Effective {
   readonly mayInherit: boolean;
 }
 
-export function backendPolicyFor(rule: RouteRule, { route, gateways, objects }: FoundRoute): Effective {
+/** @param attachment Where the rule is served; undefined where no Gateway of the route is in the input. */
+export function backendPolicyFor(rule: RouteRule, { route, objects }: FoundRoute, attachment: Attachment | undefined): Effective {
   const kind = 'BackendTrafficPolicy';
-  const sections = parentSections(route);
-  const named = rule['name'] === undefined ? [] : policiesFor(kind, route, objects, rule['name']);
-  const levels = [
-    named,
-    policiesFor(kind, route, objects),
-    gateways.flatMap((gateway) => sections.flatMap((section) => policiesFor(kind, gateway, objects, section))),
-    gateways.flatMap((gateway) => policiesFor(kind, gateway, objects)),
-  ].filter((level) => level.length > 0);
-  const [own = [], above = []] = levels;
-  const [policy] = own;
-  const merges = valueAt(policy, ['spec', 'mergeType']) !== undefined;
-  const spec = valueAt(policy, ['spec']);
+  const ofRule = rule['name'] === undefined ? [] : policiesFor(kind, route, objects, rule['name']);
+  const own = ofRule.length > 0 ? ofRule : policiesFor(kind, route, objects);
+  const above = attachment === undefined ? [] : policiesAt(kind, attachment, objects);
+  const isOwn = own.length > 0;
+  // A policy for a rule is not merged with that for its route, but with that above them.
+  const merges = isOwn && valueAt(own[0], ['spec', 'mergeType']) !== undefined;
+  const [first] = isOwn ? own : above;
+  const spec = valueAt(first, ['spec']);
   return {
-    policies: merges ? [...own, ...above] : own,
+    policies: merges ? [...own, ...above] : isOwn ? own : above,
     spec: merges ? merged(valueAt(above[0], ['spec']), spec) : spec,
-    rivals: own.length > 1 ? own : [],
-    mayInherit: gateways.length === 0 && (policy === undefined || merges),
+    rivals: [isOwn ? own : [], merges || !isOwn ? above : []].find((level) => level.length > 1) ?? [],
+    mayInherit: attachment === undefined && (!isOwn || merges),
   };
 }
 
-const parentSections = (route: KubeObject): string[] =>
-  ((valueAt(route, ['spec', 'parentRefs']) ?? []) as { sectionName?: string }[]).flatMap(({ sectionName }) => sectionName ?? []);
-
-/** The ClientTrafficPolicy of a Gateway. */
-export const clientPolicyOf = (gateway: KubeObject, objects: readonly KubeObject[]): KubeObject | undefined =>
-  policiesFor('ClientTrafficPolicy', gateway, objects)[0];
-
-interface ParametersRef {
-  readonly group?: string;
-  readonly kind?: string;
-  readonly name?: string;
-  readonly namespace?: string;
+/** Those that are for a listener alone, else those that are for its Gateway; of several the oldest counts. */
+export function policiesAt(kind: string, { gateway, listener }: Attachment, objects: readonly KubeObject[]): KubeObject[] {
+  const ofListener = listener === undefined ? [] : policiesFor(kind, gateway, objects, listener);
+  return ofListener.length > 0 ? ofListener : policiesFor(kind, gateway, objects);
 }
 
-/** The EnvoyProxy of a Gateway: its own, else that of its class. `unknown`: named, or perhaps named, and not in the input. */
-export function proxyOf(
-  gateway: KubeObject,
-  gatewayClass: KubeObject | undefined,
-  objects: readonly KubeObject[],
-): KubeObject | 'none' | 'unknown' {
-  const own = valueAt(gateway, ['spec', 'infrastructure', 'parametersRef']) as ParametersRef | undefined;
-  const ofClass = valueAt(gatewayClass, ['spec', 'parametersRef']) as ParametersRef | undefined;
-  const ref = own === undefined ? ofClass : { ...own, namespace: gateway.metadata.namespace };
-  if (ref === undefined) return gatewayClass === undefined ? 'unknown' : 'none';
-  const found = ofKind('EnvoyProxy', objects).find(
-    ({ apiVersion, metadata }) =>
-      apiVersion === API_VERSION &&
-      ref.group === GROUP &&
-      ref.kind === 'EnvoyProxy' &&
-      metadata.name === ref.name &&
-      metadata.namespace === ref.namespace,
-  );
-  return found ?? 'unknown';
+/** The key of a field, with the name of the policy that says it. */
+export function keyOf(key: string, policies: readonly KubeObject[]): string {
+  const [kind = '', path = ''] = key.split(' ');
+  const holder = policies.find((policy) => policy.kind === kind && valueAt(policy, path.split('.')) !== undefined);
+  return holder === undefined ? key : keyIn(holder, path);
 }
