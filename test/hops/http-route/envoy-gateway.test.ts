@@ -327,6 +327,55 @@ describe('which policy counts', () => {
     expect(limits(hop)).toEqual([['15s'], ['5m']]);
     expect(rulesOf(hop)).toEqual([rule]);
   });
+
+  it('not one that says its targets in two ways', () => {
+    const [ref] = (backendPolicy('sse', {})['spec'] as { targetRefs: [Json] }).targetRefs;
+    const both = (more: object) => read([...own, backendPolicy('sse', { targetRef: ref, ...http('0s', '1m'), ...more })]);
+    const [remark] = both({}).remarks;
+    expect([remark?.rule, remark?.found]).toEqual([
+      'value-rejected-by-target',
+      'BackendTrafficPolicy app/sse has targetRef and targetRefs',
+    ]);
+    expect(rulesOf(both({ targetSelectors: [{ kind: 'GRPCRoute' }] }))).toEqual([]);
+  });
+
+  const elsewhere = changed(clean, 'Gateway', ['metadata', 'namespace'], 'infra');
+  const parent = changed(elsewhere, 'HTTPRoute', ['spec', 'parentRefs'], [{ name: 'sse', namespace: 'infra' }]);
+  it.each<[string, KubeObject[], KubeObject, string]>([
+    ['of another namespace', parent, clientPolicy({}), 'ClientTrafficPolicy app/client targets Gateway sse'],
+    [
+      'of another namespace',
+      parent,
+      backendPolicy('edge', {}, { kind: 'Gateway' }),
+      'BackendTrafficPolicy app/edge targets Gateway sse',
+    ],
+    ['for a route', clean, clientPolicy({}, { kind: 'HTTPRoute' }), 'ClientTrafficPolicy app/client targets HTTPRoute sse'],
+    [
+      'for a Service',
+      clean,
+      clientPolicy({}, { kind: 'Service', name: 'web' }),
+      'ClientTrafficPolicy app/client targets Service web',
+    ],
+    [
+      'of no group',
+      clean,
+      clientPolicy({}, { group: undefined }),
+      'ClientTrafficPolicy app/client targets Gateway sse, of no group',
+    ],
+    [
+      'for no listener',
+      clean,
+      clientPolicy({}, { sectionName: 'x' }),
+      'ClientTrafficPolicy app/client targets Gateway sse, section x',
+    ],
+    ['for nothing', clean, { ...clientPolicy({}), spec: {} }, 'ClientTrafficPolicy app/client has no target'],
+  ])('a policy %s is told', (_, objects, other, text) => {
+    expect(read([...objects, other]).remarks.map(({ found }) => found)).toContain(text);
+  });
+  it('a policy for the Gateway of its own namespace is not', () => {
+    const other = { ...ofKind(clean, 'Gateway'), metadata: { name: 'sse', namespace: 'app' } };
+    expect(rulesOf(read([...parent, other, clientPolicy({})]))).toEqual(rulesOf(read(parent)));
+  });
 });
 
 describe('affinity', () => {

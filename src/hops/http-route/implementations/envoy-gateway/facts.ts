@@ -153,9 +153,16 @@ export const envoyGatewayFacts = facts({
     known: 'documented',
   },
   target: {
-    says: 'A BackendTrafficPolicy is for Gateways, ListenerSets and routes of its own namespace, by group gateway.networking.k8s.io; a sectionName must name a rule or listener that is there.',
+    says: 'A BackendTrafficPolicy is for Gateways, ListenerSets and routes of its own namespace, by group gateway.networking.k8s.io, in targetRefs or in the older targetRef, not in both; a sectionName must name a rule or listener that is there.',
     ignores: 'a BackendTrafficPolicy of another namespace',
     source: BACKEND_CRD,
+    checked,
+    known: 'documented',
+  },
+  clientTarget: {
+    says: 'A ClientTrafficPolicy is for Gateways and ListenerSets of its own namespace, by group gateway.networking.k8s.io, in targetRefs or in the older targetRef, not in both; a sectionName must name a listener that is there.',
+    ignores: 'a ClientTrafficPolicy of another namespace',
+    source: CLIENT_CRD,
     checked,
     known: 'documented',
   },

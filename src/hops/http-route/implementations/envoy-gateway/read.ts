@@ -11,11 +11,13 @@ import { envoyGatewayFacts as facts } from './facts';
 import { readAffinity } from './read-affinity';
 import { readClientPolicy } from './read-client-policy';
 import { readGateways } from './read-gateway';
-import { specRemarks, targetRemarks } from './read-remarks';
+
 import { readTimeouts } from './read-timeouts';
 import { fixedSettings, versionRemarks } from './settings';
 import { proxyOf } from './proxy';
 import { rivalRemark } from './rivals';
+import { specRemarks } from './spec-remarks';
+import { targetRemarks } from './target-remarks';
 import { backendPolicyFor } from './targets';
 
 /** Reads what Envoy Gateway makes of a route. */

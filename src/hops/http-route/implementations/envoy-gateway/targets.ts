@@ -1,7 +1,8 @@
+import { listAt } from '../../../../kubernetes/ingress';
 import { keyIn, type KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { FoundRoute, RouteRule } from '../../implementation';
-import { merged } from '../../merged';
+import { isTree, merged } from '../../merged';
 import { refsOf } from '../../target-refs';
 import { GROUP, ROUTE_GROUP } from './about';
 import type { Attachment } from './attachments';
@@ -16,7 +17,8 @@ interface Selector {
 export const ofKind = (kind: string, objects: readonly KubeObject[]): KubeObject[] =>
   objects.filter((object) => object.kind === kind && object.apiVersion.startsWith(`${GROUP}/`));
 
-export const selectorsOf = (policy: KubeObject): Selector[] => (valueAt(policy, ['spec', 'targetSelectors']) ?? []) as Selector[];
+export const selectorsOf = (policy: KubeObject): readonly Selector[] =>
+  (listAt(policy, 'spec', 'targetSelectors') as readonly Selector[]).filter(isTree);
 
 /** The policies of a kind for this object as a whole, or for this section of it. They count in its own namespace only. */
 function policiesFor(kind: string, target: KubeObject, objects: readonly KubeObject[], section?: unknown): KubeObject[] {
