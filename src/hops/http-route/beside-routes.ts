@@ -6,7 +6,7 @@ import type { KubeObject } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/owned-key';
 import { ROOT_NAMESPACES } from './implementations/istio/root-namespaces';
 import { placesOf } from './places';
-import { backendNames, ROUTE, servesRoutes, targetNames, targetRefs } from './route-keys';
+import { backendNames, reachesAcross, ROUTE, servesRoutes, targetNames, targetRefs } from './route-keys';
 
 interface ParentRef {
   readonly namespace?: string;
@@ -28,6 +28,8 @@ class BesideRoutes {
   /** Policies by the names they target, and routes by their own. */
   private readonly byTarget: ReadonlyMap<string, readonly KubeObject[]>;
   private readonly byPlace: ReadonlyMap<string, readonly KubeObject[]>;
+  /** Policies that select their targets in other namespaces, and what lets them. */
+  private readonly across: readonly KubeObject[];
   /** The names of the Services that routes lead to. */
   private readonly backends: ReadonlySet<string>;
 
@@ -36,6 +38,7 @@ class BesideRoutes {
     const routes = objects.filter(({ kind }) => kind === 'HTTPRoute');
     this.byTarget = grouped([...serving, ...objects.filter(({ kind }) => ROUTE.test(kind))], targetNames);
     this.byPlace = grouped(routes, placesOf);
+    this.across = objects.filter(reachesAcross);
     this.backends = new Set(routes.flatMap(backendNames));
     const unnamed = serving.filter((object) => !isByName(object) && !this.isForNamed(object));
     this.byNamespace = grouped(unnamed, ({ metadata }) => [String(metadata.namespace)]);
@@ -43,8 +46,8 @@ class BesideRoutes {
 
   /**
    * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none and is not for
-   * others, what their classes name, what Istio has for all gateways, what names the route or a Service behind it, and the
-   * routes that share a path of a host with it.
+   * others, what their classes name, what Istio has for all gateways, what names the route or a Service behind it, what
+   * selects routes in all namespaces, and the routes that share a path of a host with it.
    */
   of(route: KubeObject, meant: Meant): KubeObject[] {
     const { name, namespace } = route.metadata;
@@ -58,7 +61,8 @@ class BesideRoutes {
     const far = [...own].flatMap((each) => this.byTarget.get(each) ?? []);
     const rivals = placesOf(route).flatMap((place) => this.byPlace.get(place) ?? []);
     const parameters = near.filter(({ kind }) => kind === 'GatewayClass').flatMap((one) => this.parametersOf(one));
-    return [...new Set([...gateways, ...services, ...near, ...parameters, ...meant(roots, route), ...far, ...rivals])];
+    const meantAlone = meant([...roots, ...this.across], route);
+    return [...new Set([...gateways, ...services, ...near, ...parameters, ...meantAlone, ...far, ...rivals])];
   }
 
   /** What a GatewayClass names beside it, in whatever namespace. */

@@ -31,3 +31,11 @@ export const backendNames = (route: KubeObject): string[] =>
   listAt(route, 'spec', 'rules')
     .flatMap((rule) => listAt(rule, 'backendRefs').map((ref) => valueAt(ref, ['name'])))
     .filter((name) => typeof name === 'string');
+
+/** A policy that selects its targets in other namespaces than its own, or a grant that lets policies do so. */
+export const reachesAcross = (object: KubeObject): boolean =>
+  object.kind === 'ReferenceGrant'
+    ? listAt(object, 'spec', 'from').some((from) => String(valueAt(from, ['kind'])).endsWith('Policy'))
+    : listAt(object, 'spec', 'targetSelectors').some((selector) =>
+        ['All', 'Selector'].includes(String(valueAt(selector, ['namespaces', 'from']))),
+      );

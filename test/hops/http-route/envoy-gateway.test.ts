@@ -1,3 +1,4 @@
+import { besideRoute } from '../../../src/hops/http-route/beside-routes';
 import { planHttpRoute } from '../../../src/hops/http-route/hop';
 import { StreamHttpRoute } from '../../../src/hops/http-route/construct';
 import { envoyGateway } from '../../../src/hops/http-route/implementations/envoy-gateway/envoy-gateway';
@@ -215,6 +216,42 @@ describe('which policy counts', () => {
       spec: { targetSelectors: [{ kind: 'HTTPRoute', matchExpressions: [{ key: 'a', operator: 'Exists' }] }] },
     };
     expect(rulesOf(read([...own, unclear]))).toEqual(['setting-ignored-by-target unknown']);
+  });
+  describe('that which selects it from another namespace', () => {
+    const far = (from: string, idle = '3m'): KubeObject => ({
+      ...backendPolicy('far', {}, {}, 'ops'),
+      spec: { targetSelectors: [{ kind: 'HTTPRoute', namespaces: { from } }], ...http('0s', idle) },
+    });
+    const grant = (kind: string, name?: string): KubeObject => ({
+      apiVersion: 'gateway.networking.k8s.io/v1beta1',
+      kind: 'ReferenceGrant',
+      metadata: { name: 'policies', namespace: 'app' },
+      spec: {
+        from: [{ group: 'gateway.envoyproxy.io', kind, namespace: 'ops' }],
+        to: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', ...(name === undefined ? {} : { name }) }],
+      },
+    });
+    const beside = (...objects: KubeObject[]) => read(besideRoute(ofKind(objects, 'HTTPRoute'), objects));
+    const unknown = [['unknown'], ['unknown']];
+
+    it.each<[string, Hop, string[][], string[]]>([
+      ['with a grant', beside(...own, far('All'), grant(BTP)), [['disabled'], ['3m']], []],
+      ['with a grant for it', beside(...own, far('All'), grant(BTP, 'sse')), [['disabled'], ['3m']], []],
+      ['without a grant', beside(...own, far('All')), unknown, ['setting-ignored-by-target unknown']],
+      ['with one for another', beside(...own, far('All'), grant(BTP, 'x')), unknown, ['setting-ignored-by-target unknown']],
+      ['with one for others', beside(...own, far('All'), grant('X')), unknown, ['setting-ignored-by-target unknown']],
+      ['by labels', beside(...own, far('Selector'), grant(BTP)), unknown, ['setting-ignored-by-target unknown']],
+      ['of its own alone', beside(...own, far('Same'), grant(BTP)), [['15s'], ['5m']], []],
+      ['beside its own', beside(...clean, far('All', '5s'), grant(BTP)), unknown, ['setting-ignored-by-target']],
+      [
+        'beside its own, without a grant',
+        beside(...clean, far('All', '5s')),
+        [['disabled'], ['1m']],
+        ['setting-ignored-by-target unknown'],
+      ],
+    ])('%s', (_, hop, all, rules) => {
+      expect([limits(hop), rulesOf(hop)]).toEqual([all, rules]);
+    });
   });
   it('one of two, and which is not known', () => {
     const hop = read([...clean, backendPolicy('other', http('0s', '2m'))]);

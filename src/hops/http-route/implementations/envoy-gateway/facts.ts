@@ -159,6 +159,11 @@ export const envoyGatewayFacts = facts({
     checked,
     known: 'documented',
   },
+  selectors: {
+    says: 'targetSelectors with namespaces.from All or Selector select targets of other namespaces too, each only where a ReferenceGrant beside it lets that kind of policy of that namespace; such a policy counts as one beside the target does.',
+    source: `${SOURCE}/internal/gatewayapi/helpers.go`,
+    ...measured,
+  },
   clientTarget: {
     says: 'A ClientTrafficPolicy is for Gateways and ListenerSets of its own namespace, by group gateway.networking.k8s.io, in targetRefs or in the older targetRef, not in both; a sectionName must name a listener that is there.',
     ignores: 'a ClientTrafficPolicy of another namespace',

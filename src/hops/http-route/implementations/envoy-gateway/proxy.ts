@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import { API_VERSION, GROUP } from './about';
-import { ofKind } from './targets';
+import { ofKind } from './level';
 
 interface ParametersRef {
   readonly group?: string;

@@ -9,7 +9,7 @@ import { limitIn } from '../../duration-in';
 import type { RouteRule, Stretch } from '../../implementation';
 import { about } from './about';
 import { envoyGatewayFacts as facts } from './facts';
-import { RIVAL_CLIENT_POLICIES, type ClientPolicy } from './read-client-policy';
+import type { ClientPolicy } from './read-client-policy';
 import { keyOf, type Effective } from './targets';
 
 /**
@@ -74,10 +74,10 @@ function ofListener(
   aspect: 'total-limit' | 'idle-limit',
   limit: TimeLimit | 'unknown' | undefined,
   what: typeof about.listenerIdle | typeof about.listenerMaxStream,
-  { policies }: ClientPolicy,
+  { policies, why }: ClientPolicy,
 ): Setting[] {
   if (limit === undefined) return [];
-  return [limit === 'unknown' ? unknown(aspect, RIVAL_CLIENT_POLICIES, what) : set(aspect, limit, named(what, policies))];
+  return [limit === 'unknown' ? unknown(aspect, String(why), what) : set(aspect, limit, named(what, policies))];
 }
 
 /** The idle limit where no policy of the route sets one. */

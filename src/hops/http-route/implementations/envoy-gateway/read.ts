@@ -1,5 +1,4 @@
 import { valueAt } from '../../../../kubernetes/owned-key';
-import type { KubeObject } from '../../../../kubernetes/object';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
 import { distinct } from '../../distinct';
 import { gatewayClassesOf } from '../../gateways';
@@ -15,7 +14,6 @@ import { readGateways } from './read-gateway';
 import { readTimeouts } from './read-timeouts';
 import { fixedSettings, versionRemarks } from './settings';
 import { proxyOf } from './proxy';
-import { rivalRemark } from './rivals';
 import { specRemarks } from './spec-remarks';
 import { targetRemarks } from './target-remarks';
 import { backendPolicyFor } from './targets';
@@ -56,8 +54,8 @@ function read(found: FoundRoute): Stretch {
 
 function readRule(rule: RouteRule, attachment: Attachment | undefined, found: FoundRoute): Stretch {
   const effective = backendPolicyFor(rule, found, attachment);
-  const { spec, rivals, policies: sources } = effective;
-  if (rivals.length > 0) return { ...rivalry(rivals), sources };
+  const { spec, why, policies: sources } = effective;
+  if (why !== undefined) return { settings: notKnown(why), remarks: effective.remarks, sources };
   const client = attachment === undefined ? undefined : readClientPolicy(attachment, found.objects);
   const timeouts = readTimeouts(rule, effective, client);
   const affinity = readAffinity(rule, effective);
@@ -70,23 +68,18 @@ function readRule(rule: RouteRule, attachment: Attachment | undefined, found: Fo
       readRetry(rule, spec),
       ...(typeof probePath === 'string' ? [set('health-probe-path', probePath, about.probe)] : []),
     ],
-    remarks: [...timeouts.remarks, ...affinity.remarks, ...specRemarks(spec)],
+    remarks: [...effective.remarks, ...timeouts.remarks, ...affinity.remarks, ...specRemarks(spec)],
     sources,
   };
 }
 
-const RIVALS = 'several BackendTrafficPolicies are for the same target, and which of them counts is not in the input';
-
-const rivalry = (rivals: readonly KubeObject[]): Stretch => ({
-  settings: [
-    unknown('total-limit', RIVALS, about.requestTimeout),
-    unknown('idle-limit', RIVALS, about.streamIdle),
-    unknown('affinity', RIVALS, about.affinity),
-    unknown('balances-over', RIVALS, about.routing),
-    unknown('retry', RIVALS, about.retry),
-  ],
-  remarks: [rivalRemark(rivals)],
-});
+const notKnown = (why: string): Setting[] => [
+  unknown('total-limit', why, about.requestTimeout),
+  unknown('idle-limit', why, about.streamIdle),
+  unknown('affinity', why, about.affinity),
+  unknown('balances-over', why, about.routing),
+  unknown('retry', why, about.retry),
+];
 
 function readRouting(spec: unknown, { gateways, objects }: FoundRoute): Setting {
   const proxies = gateways.map((gateway) => proxyOf(gateway, gatewayClassesOf([gateway], objects)[0], objects));

@@ -8,7 +8,8 @@ import type { FoundRoute } from '../../implementation';
 import { refsOf, type TargetRef } from '../../target-refs';
 import { ROUTE_GROUP } from './about';
 import { envoyGatewayFacts as facts } from './facts';
-import { ofKind, selectorsOf } from './targets';
+import { ofKind } from './level';
+import { selectorsOf } from './selectors';
 
 /** What a kind of policy may be for. */
 interface Kind {
@@ -30,7 +31,6 @@ export function targetRemarks(found: FoundRoute): Remark[] {
     ofKind(kind.kind, found.objects).flatMap((policy) => [
       ...refsOf(policy).flatMap((ref) => refRemarks(policy, ref, kind, found)),
       ...formRemarks(policy, kind, found),
-      ...(kind === BACKEND ? selectorRemarks(policy, found) : []),
     ]),
   );
 }
@@ -123,27 +123,5 @@ function formRemarks(policy: KubeObject, kind: Kind, { route, gateways }: FoundR
       kind.fact,
       keyIn(policy, 'spec.targetRef'),
     ),
-  ];
-}
-
-/** Which objects an expression or a namespace elsewhere selects is not computed here. */
-function selectorRemarks(policy: KubeObject, { route }: FoundRoute): Remark[] {
-  const unclear = selectorsOf(policy).some(
-    (selector) =>
-      selector.kind === 'HTTPRoute' &&
-      ((selector.matchExpressions ?? []).length > 0 || policy.metadata.namespace !== route.metadata.namespace),
-  );
-  if (!unclear) return [];
-  return [
-    {
-      ...ignored(
-        `${describe(policy)} selects its targets by expressions or across namespaces`,
-        'whether the route is among them is not read',
-        'target the route by name in targetRefs',
-        facts.target,
-        keyIn(policy, 'spec.targetSelectors'),
-      ),
-      level: 'unknown',
-    },
   ];
 }
