@@ -115,7 +115,21 @@ describe('timeouts, as Envoy Gateway translates them', () => {
     ],
     ['rule 3600s alone', withRule(bare, { timeouts: { request: '3600s' } }), ['1h'], ['1h'], []],
     ['rule 30s, policy 0s and idle', withRule(clean, { timeouts: { request: '30s' } }), ['30s'], ['1m'], ['timeout-set-twice']],
-    ['backendRequest wins', withRule(bare, { timeouts: { request: '0s', backendRequest: '10s' } }), ['10s'], ['1h'], []],
+    ['backendRequest alone', withRule(bare, { timeouts: { backendRequest: '10s' } }), ['10s'], ['1h'], []],
+    [
+      'backendRequest wins',
+      withRule(bare, { timeouts: { request: '0s', backendRequest: '10s' } }),
+      ['10s'],
+      ['1h'],
+      ['timeout-set-twice'],
+    ],
+    [
+      'backendRequest wins with 0s',
+      withRule(bare, { timeouts: { request: '30s', backendRequest: '0s' } }),
+      ['disabled'],
+      ['disabled'],
+      ['timeout-set-twice', 'heartbeat-within-idle-limit note'],
+    ],
     [
       'backendRequest of each try',
       withRule(bare, { retry: { attempts: 2 }, timeouts: { request: '50s', backendRequest: '10s' } }),

@@ -26,7 +26,7 @@ export const envoyGatewayFacts = facts({
     ...measured,
   },
   ruleTimeout: {
-    says: 'timeouts of the rule win over requestTimeout of the policy, and backendRequest without a retry wins over request.',
+    says: 'timeouts of the rule win over requestTimeout of the policy, and backendRequest without a retry wins over request, 0s too.',
     limit: 'total',
     unit: 'Gateway API duration',
     source: `${SOURCE}/internal/gatewayapi/route.go`,

@@ -45,6 +45,7 @@ export function readTimeouts(
     remarks: [
       ...notDurations(rule, http),
       ...(ofRule !== undefined && request !== undefined ? [setTwice] : []),
+      ...(fieldOfRule === 'backendRequest' && limitIn(valueAt(rule, ['timeouts', 'request'])) !== undefined ? [twiceInRule] : []),
       ...(idle === 'disabled' ? [neverIdle] : []),
       ...(streamIdle === undefined && valueAt(http, ['connectionIdleTimeout']) !== undefined ? [ofConnections] : []),
     ],
@@ -97,6 +98,15 @@ const setTwice: Remark = {
   fix: `remove ${about.ruleTimeout.key}`,
   fact: facts.ruleTimeout,
   key: about.ruleTimeout.key,
+};
+
+const twiceInRule: Remark = {
+  rule: 'timeout-set-twice',
+  found: `${about.ruleTimeout.key}.request and ${about.ruleTimeout.key}.backendRequest are both set, without a retry`,
+  need: 'backendRequest then is the total timeout and wins, over request: 0s too',
+  fix: `remove ${about.ruleTimeout.key}.backendRequest`,
+  fact: facts.ruleTimeout,
+  key: `${about.ruleTimeout.key}.backendRequest`,
 };
 
 /** Said, and no more: heartbeats reset the limit as long as the server lives. */
