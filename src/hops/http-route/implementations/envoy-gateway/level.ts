@@ -2,6 +2,7 @@ import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object'
 import type { Remark } from '../../../../path/hop';
 import { ignored } from '../../../../path/remark';
 import type { FoundRoute } from '../../implementation';
+import { namesOf } from '../../names-of';
 import { refsOf } from '../../target-refs';
 import { GROUP, ROUTE_GROUP } from './about';
 import { envoyGatewayFacts as facts } from './facts';
@@ -46,7 +47,7 @@ export const UNCLEAR = 'whether a policy selects the target is not read from the
 function rivalRemark(rivals: readonly KubeObject[]): Remark {
   const [kind = ''] = rivals.map((rival) => rival.kind);
   return ignored(
-    `${rivals.map(describe).join(' and ')} are for the same target`,
+    `${namesOf(rivals)} are for the same target`,
     'only the oldest of them counts',
     'merge them into one',
     facts.precedence,
