@@ -490,6 +490,17 @@ describe('affinity', () => {
     expect(valuesOf(hop, 'affinity')).toMatchObject([value]);
     expect(rulesOf(hop)).toEqual(['experimental-field']);
   });
+  it.each<[string, KubeObject[], number[], string[]]>([
+    ['weights', clean, [9, 1], ['setting-ignored-by-target note']],
+    ['equal weights', clean, [1, 1], []],
+    ['one weight', clean, [1, 0], []],
+    ['weights without a hash', spec('loadBalancer', undefined), [9, 1], []],
+  ])('over several Services keeps clients where they are, by a hash: %s', (_, objects, weights, rules) => {
+    const refs = weights.map((weight, at) => ({ name: `web${at}`, port: 80, weight }));
+    const hop = read(withRule(objects, { backendRefs: refs }));
+    expect(rulesOf(hop)).toEqual(rules);
+    expect(valuesOf(hop, 'affinity')).toEqual(valuesOf(read(objects), 'affinity'));
+  });
   it('by address forgets nobody, and needs the address', () => {
     const objects = emitted(byAddress);
     expect(inShort(findings(byAddress, read(objects)))).not.toContain('affinity-at-balancing-hop warning');

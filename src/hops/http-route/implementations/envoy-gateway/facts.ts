@@ -93,6 +93,12 @@ export const envoyGatewayFacts = facts({
     source: TRANSLATOR,
     ...measured,
   },
+  split: {
+    says: 'Of several backendRefs of a rule a hash chooses the pod among those of all, so each client keeps its pod. Their weights do not count then: of clients split 9 to 1 over two Services of one pod each, either pod had half.',
+    ignores: 'weight of backendRefs, beside a ConsistentHash',
+    source: `${SOURCE}/internal/xds/translator/cluster.go`,
+    ...measured,
+  },
   slowStart: {
     says: 'slowStart and zoneAware.preferLocal are refused beside ConsistentHash.',
     source: BACKEND_CRD,
