@@ -29,7 +29,7 @@ export function readAffinity(rule: RouteRule, { spec, mayInherit }: Effective): 
 
 /** Clients keep their pods, whichever Service it is of. */
 function splitRemarks(rule: RouteRule, spec: unknown): Remark[] {
-  const refs = listAt(rule, 'backendRefs').map((ref) => ({ ref, weight: valueAt(ref, ['weight']) ?? 1 }));
+  const refs = listAt(rule, 'backendRefs').map((ref) => ({ ref, weight: Number(valueAt(ref, ['weight']) ?? 1) }));
   const weights = refs.map(({ weight }) => weight).filter((weight) => weight !== 0);
   const isMeasured =
     refs.every(({ ref }) => valueAt(ref, ['filters']) === undefined) &&
