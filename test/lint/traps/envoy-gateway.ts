@@ -11,7 +11,7 @@ const inRule = (fields: object) => ({
     },
   },
 });
-const another = (namespace: string | undefined, spec: object) => ({
+const another = (namespace: string, spec: object) => ({
   apiVersion: 'gateway.envoyproxy.io/v1alpha1',
   kind: 'BackendTrafficPolicy',
   metadata: { name: 'another', namespace },
@@ -37,7 +37,7 @@ export const envoyGatewayTraps: readonly Trap[] = [
       ],
     }),
   ],
-  [facts.precedence, {}, another(undefined, { targetRefs: [ROUTE] })],
+  [facts.precedence, {}, another('shop', { targetRefs: [ROUTE] })],
   [facts.selectors, {}, another('ops', { targetSelectors: [{ kind: 'HTTPRoute', namespaces: { from: 'All' } }] })],
   [
     facts.sessionPersistence,
