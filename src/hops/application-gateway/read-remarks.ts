@@ -53,7 +53,7 @@ function ignores(ignored: readonly string[], name: string): boolean {
   return ignored.includes(name) || ignored.includes(attribute);
 }
 
-export function ignoredChanges(gateway: Block): readonly string[] | 'all' {
+function ignoredChanges(gateway: Block): readonly string[] | 'all' {
   const blocks = knownBlocksIn(gateway, 'lifecycle');
   if (blocks.some((block) => block['ignore_changes'] === 'all')) return 'all';
   return blocks.flatMap((block) => textsIn(block, 'ignore_changes'));

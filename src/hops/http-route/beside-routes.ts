@@ -8,8 +8,8 @@ import { ROOT_NAMESPACES } from './implementations/istio/root-namespaces';
 import { placesOf } from './places';
 import {
   backendNames,
-  isAcrossNamespaces,
   ownLabels,
+  reachesAcross,
   ROUTE,
   selectedLabels,
   servesRoutes,
@@ -36,7 +36,7 @@ class BesideRoutes {
   private readonly byTarget: ReadonlyMap<string, readonly KubeObject[]>;
   /** Policies by a label that they select. */
   private readonly byLabel: ReadonlyMap<string, readonly KubeObject[]>;
-  /** Policies that select in other namespaces than their own. */
+  /** Policies that select their targets in other namespaces, and what lets them. */
   private readonly across: readonly KubeObject[];
   private readonly byPlace: ReadonlyMap<string, readonly KubeObject[]>;
   /** The names of the Services that routes lead to, and the same with the namespaces of these routes. */
@@ -48,6 +48,7 @@ class BesideRoutes {
     const routes = objects.filter(({ kind }) => kind === 'HTTPRoute');
     this.byTarget = grouped([...serving, ...objects.filter(({ kind }) => ROUTE.test(kind))], targetNames);
     this.byPlace = grouped(routes, placesOf);
+    this.across = objects.filter(reachesAcross);
     this.backends = new Set(routes.flatMap(backendNames));
     this.backendsIn = new Set(
       routes.flatMap((route) => backendNames(route).map((name) => nameKey('Service', route.metadata.namespace, name))),
@@ -56,14 +57,13 @@ class BesideRoutes {
       (object) => !isByName(object) && !this.isForNamed(object) && selectedLabels(object).length === 0,
     );
     this.byLabel = grouped(serving, selectedLabels);
-    this.across = serving.filter(isAcrossNamespaces);
     this.byNamespace = grouped(unnamed, ({ metadata }) => [String(metadata.namespace)]);
   }
 
   /**
    * What may say how a route is served: what stands in its namespace, in those of its Gateways or in none and is not for
-   * others, what their classes name, what Istio has for all gateways, what names the route or a Service behind it, and the
-   * routes that share a path of a host with it.
+   * others, what their classes name, what Istio has for all gateways, what names the route or a Service behind it, what
+   * selects routes in all namespaces, and the routes that share a path of a host with it.
    */
   of(route: KubeObject): KubeObject[] {
     const { name, namespace } = route.metadata;

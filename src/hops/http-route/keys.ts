@@ -8,8 +8,8 @@ import { matchOf } from './rules';
 export const BESIDE_A_ROUTE =
   /^(Gateway|GatewayClass|EnvoyProxy|NginxProxy|SnippetsFilter|IngressExtension|Service|ConfigMap|DestinationRule|VirtualService|EnvoyFilter|.*Policy)$/;
 
-/** The same, and the routes that may take its requests from it. */
-export const READ_FOR_A_ROUTE = new RegExp(`${BESIDE_A_ROUTE.source}|^HTTPRoute$`);
+/** The same, the routes that may take its requests from it, and what lets policies of other namespaces select it. */
+export const READ_FOR_A_ROUTE = new RegExp(`${BESIDE_A_ROUTE.source}|^(HTTPRoute|ReferenceGrant)$`);
 
 export const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 

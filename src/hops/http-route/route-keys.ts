@@ -31,10 +31,6 @@ interface Selector {
 
 const selectorsOf = (policy: KubeObject) => listAt(policy, 'spec', 'targetSelectors') as readonly Selector[];
 
-/** Whether a policy may be for routes of other namespaces. */
-export const isAcrossNamespaces = (policy: KubeObject): boolean =>
-  selectorsOf(policy).some(({ namespaces }) => namespaces !== undefined);
-
 /** Of a policy that selects routes of its namespace by labels alone: one label of each selector. */
 export function selectedLabels(policy: KubeObject): string[] {
   const selectors = selectorsOf(policy);
@@ -67,3 +63,11 @@ export const backendNames = (route: KubeObject): string[] =>
   listAt(route, 'spec', 'rules')
     .flatMap((rule) => listAt(rule, 'backendRefs').map((ref) => valueAt(ref, ['name'])))
     .filter((name) => typeof name === 'string');
+
+/** A policy that selects its targets in other namespaces than its own, or a grant that lets policies do so. */
+export const reachesAcross = (object: KubeObject): boolean =>
+  object.kind === 'ReferenceGrant'
+    ? listAt(object, 'spec', 'from').some((from) => String(valueAt(from, ['kind'])).endsWith('Policy'))
+    : listAt(object, 'spec', 'targetSelectors').some((selector) =>
+        ['All', 'Selector'].includes(String(valueAt(selector, ['namespaces', 'from']))),
+      );

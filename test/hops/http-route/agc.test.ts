@@ -257,3 +257,31 @@ describe('what is for an Ingress', () => {
     expect(remark?.fix).toContain('spec.default.timeouts.routeTimeout');
   });
 });
+
+describe('a RoutePolicy of another namespace', () => {
+  const objects = rendered(stream);
+  const far = (targetRef: object) => ({
+    ...ofKind(objects, 'RoutePolicy'),
+    metadata: { name: 'far', namespace: 'infra' },
+    spec: { targetRef: { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'sse', ...targetRef } },
+  });
+  const own = objects.filter(({ kind }) => kind !== 'RoutePolicy');
+  const told = (...more: typeof objects) => read([...own, ...more]).remarks.map(({ found }) => found);
+
+  it('is named', () => {
+    expect(told(far({}))).toContain('RoutePolicy infra/far targets HTTPRoute sse');
+    expect(told(far({ namespace: 'app' }))).toContain('RoutePolicy infra/far targets HTTPRoute sse');
+  });
+  it('is not, where it is for another route', () => {
+    const other = { ...ofKind(objects, 'HTTPRoute'), metadata: { name: 'sse', namespace: 'infra' } };
+    expect(told(far({}), other)).toEqual(told());
+    expect(told(far({ name: 'x' }))).toEqual(told());
+    expect(told(far({ namespace: 'infra' }), other)).toEqual(told());
+  });
+});
+
+it('names what is there twice once', () => {
+  const objects = rendered(stream);
+  const [remark] = read([...objects, { ...ofKind(objects, 'RoutePolicy') }]).remarks;
+  expect(remark?.found).toBe('2 objects RoutePolicy app/sse of the input are for the same route');
+});

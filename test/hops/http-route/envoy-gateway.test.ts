@@ -1,3 +1,4 @@
+import { besideRoute } from '../../../src/hops/http-route/beside-routes';
 import { planHttpRoute } from '../../../src/hops/http-route/hop';
 import { StreamHttpRoute } from '../../../src/hops/http-route/construct';
 import { envoyGateway } from '../../../src/hops/http-route/implementations/envoy-gateway/envoy-gateway';
@@ -48,11 +49,11 @@ const gatewayClass = (
 const without = (kind: string, from = clean) => from.filter((each) => each.kind !== kind);
 const spec = (path: string, value: Json | undefined, from = clean, kind = BTP) =>
   changed(from, kind, ['spec', ...path.split('.')], value);
-const clientPolicy = (more: object): KubeObject => ({
+const clientPolicy = (more: object, ref: object = {}, name = 'client'): KubeObject => ({
   apiVersion: 'gateway.envoyproxy.io/v1alpha1',
   kind: 'ClientTrafficPolicy',
-  metadata: { name: 'client', namespace: 'app' },
-  spec: { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'sse' }], ...more },
+  metadata: { name, namespace: 'app' },
+  spec: { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'sse', ...ref }], ...more },
 });
 const backendPolicy = (name: string, more: object, ref: object = {}, namespace = 'app'): KubeObject => ({
   apiVersion: 'gateway.envoyproxy.io/v1alpha1',
@@ -114,7 +115,21 @@ describe('timeouts, as Envoy Gateway translates them', () => {
     ],
     ['rule 3600s alone', withRule(bare, { timeouts: { request: '3600s' } }), ['1h'], ['1h'], []],
     ['rule 30s, policy 0s and idle', withRule(clean, { timeouts: { request: '30s' } }), ['30s'], ['1m'], ['timeout-set-twice']],
-    ['backendRequest wins', withRule(bare, { timeouts: { request: '0s', backendRequest: '10s' } }), ['10s'], ['1h'], []],
+    ['backendRequest alone', withRule(bare, { timeouts: { backendRequest: '10s' } }), ['10s'], ['1h'], []],
+    [
+      'backendRequest wins',
+      withRule(bare, { timeouts: { request: '0s', backendRequest: '10s' } }),
+      ['10s'],
+      ['1h'],
+      ['timeout-set-twice'],
+    ],
+    [
+      'backendRequest wins with 0s',
+      withRule(bare, { timeouts: { request: '30s', backendRequest: '0s' } }),
+      ['disabled'],
+      ['disabled'],
+      ['timeout-set-twice', 'heartbeat-within-idle-limit note'],
+    ],
     [
       'backendRequest of each try',
       withRule(bare, { retry: { attempts: 2 }, timeouts: { request: '50s', backendRequest: '10s' } }),
@@ -216,11 +231,141 @@ describe('which policy counts', () => {
     };
     expect(rulesOf(read([...own, unclear]))).toEqual(['setting-ignored-by-target unknown']);
   });
+  describe('that which selects it from another namespace', () => {
+    const far = (from: string, idle = '3m'): KubeObject => ({
+      ...backendPolicy('far', {}, {}, 'ops'),
+      spec: { targetSelectors: [{ kind: 'HTTPRoute', namespaces: { from } }], ...http('0s', idle) },
+    });
+    const grant = (kind: string, name?: string): KubeObject => ({
+      apiVersion: 'gateway.networking.k8s.io/v1beta1',
+      kind: 'ReferenceGrant',
+      metadata: { name: 'policies', namespace: 'app' },
+      spec: {
+        from: [{ group: 'gateway.envoyproxy.io', kind, namespace: 'ops' }],
+        to: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', ...(name === undefined ? {} : { name }) }],
+      },
+    });
+    const beside = (...objects: KubeObject[]) => read(besideRoute(ofKind(objects, 'HTTPRoute'), objects));
+    const unknown = [['unknown'], ['unknown']];
+
+    it.each<[string, Hop, string[][], string[]]>([
+      ['with a grant', beside(...own, far('All'), grant(BTP)), [['disabled'], ['3m']], []],
+      ['with a grant for it', beside(...own, far('All'), grant(BTP, 'sse')), [['disabled'], ['3m']], []],
+      ['without a grant', beside(...own, far('All')), unknown, ['setting-ignored-by-target unknown']],
+      ['with one for another', beside(...own, far('All'), grant(BTP, 'x')), unknown, ['setting-ignored-by-target unknown']],
+      ['with one for others', beside(...own, far('All'), grant('X')), unknown, ['setting-ignored-by-target unknown']],
+      ['by labels', beside(...own, far('Selector'), grant(BTP)), unknown, ['setting-ignored-by-target unknown']],
+      ['of its own alone', beside(...own, far('Same'), grant(BTP)), [['15s'], ['5m']], []],
+      ['beside its own', beside(...clean, far('All', '5s'), grant(BTP)), unknown, ['setting-ignored-by-target']],
+      [
+        'beside its own, without a grant',
+        beside(...clean, far('All', '5s')),
+        [['disabled'], ['1m']],
+        ['setting-ignored-by-target unknown'],
+      ],
+    ])('%s', (_, hop, all, rules) => {
+      expect([limits(hop), rulesOf(hop)]).toEqual([all, rules]);
+    });
+  });
   it('one of two, and which is not known', () => {
     const hop = read([...clean, backendPolicy('other', http('0s', '2m'))]);
     expect(limits(hop)).toEqual([['unknown'], ['unknown']]);
     expect(rulesOf(hop)).toEqual(['setting-ignored-by-target']);
   });
+  it('merged, that of the rule and that of the Gateway, not that of the route', () => {
+    const merging = { mergeType: 'StrategicMerge', timeout: { http: { streamIdleTimeout: '9s' } } };
+    const ofRule = backendPolicy('rule', merging, { sectionName: 'events' });
+    const all = [...own, backendPolicy('sse', http('7s', '7s')), ofGateway, ofRule];
+    expect(limits(read(withRule(all, { name: 'events' })))).toEqual([['disabled'], ['9s']]);
+  });
+
+  describe('at each listener', () => {
+    const listeners = [
+      { name: 'a', port: 443, protocol: 'HTTPS' },
+      { name: 'b', port: 8443, protocol: 'HTTPS', hostname: '*.example.com' },
+      { name: 'c', port: 9443, protocol: 'HTTPS', hostname: 'other.example.org' },
+    ];
+    const hosted = changed(clean, 'HTTPRoute', ['spec', 'hostnames'], ['sse.example.com']);
+    const listening = changed(hosted, 'Gateway', ['spec', 'listeners'], listeners);
+    const bare = without(BTP, listening);
+    const idleOf = (idle: string) => ({ timeout: { http: { streamIdleTimeout: idle } } });
+    const at = (sectionName: string) => ({ kind: 'Gateway', sectionName });
+    const ofAll = (total: string) => backendPolicy('all', http(total, '2m'), { kind: 'Gateway' });
+    const onlyAt = (sectionName: string, objects: KubeObject[]) =>
+      changed(objects, 'HTTPRoute', ['spec', 'parentRefs'], [{ name: 'sse', sectionName }]);
+
+    it.each<[string, KubeObject[], string[], string[]]>([
+      [
+        'that of a listener',
+        [...bare, backendPolicy('a', http('5s', '1m'), at('a')), ofAll('0s')],
+        ['5s', 'disabled'],
+        ['1m', '2m'],
+      ],
+      [
+        'that of the Gateway',
+        [...bare, backendPolicy('a', http('0s', '1m'), at('a')), ofAll('5s')],
+        ['disabled', '5s'],
+        ['1m', '2m'],
+      ],
+      [
+        'of the one it names',
+        onlyAt('a', [...bare, backendPolicy('a', http('0s', '1m'), at('a')), ofAll('5s')]),
+        ['disabled'],
+        ['1m'],
+      ],
+      ['of no other', onlyAt('b', [...bare, backendPolicy('a', http('5s', '1m'), at('a')), ofAll('0s')]), ['disabled'], ['2m']],
+      [
+        'not where its hosts are not',
+        [...bare, backendPolicy('c', http('5s', '1m'), at('c')), ofAll('0s')],
+        ['disabled'],
+        ['2m'],
+      ],
+      [
+        'merged at each',
+        [
+          ...bare,
+          backendPolicy('sse', { mergeType: 'StrategicMerge', ...idleOf('9s') }),
+          backendPolicy('a', http('3s', '3s'), at('a')),
+          ofAll('0s'),
+        ],
+        ['3s', 'disabled'],
+        ['9s'],
+      ],
+      ['a ClientTrafficPolicy for a listener', [...bare, clientPolicy(idleOf('5s'), at('a'))], ['15s'], ['5s', '5m']],
+      [
+        'a ClientTrafficPolicy for a listener, without a limit',
+        [...bare, clientPolicy({ http1: {} }, at('a'), 'one'), clientPolicy(idleOf('1h'))],
+        ['15s'],
+        ['5m', '1h'],
+      ],
+    ])('%s', (_, objects, total, idle) => {
+      const hop = read(objects);
+      expect([...limits(hop), rulesOf(hop)]).toEqual([total, idle, []]);
+    });
+
+    it('names the policy that says it', () => {
+      const [first] = settingsOf(read([...bare, clientPolicy(idleOf('5s'), at('a'), 'one')]), 'idle-limit');
+      expect(first?.key).toBe('ClientTrafficPolicy/one spec.timeout.http.streamIdleTimeout');
+    });
+    it('of two ClientTrafficPolicies it is not known, unless they say the same', () => {
+      const two = (one: string, other: string) =>
+        read([...bare, clientPolicy(idleOf(one), {}, 'one'), clientPolicy(idleOf(other), {}, 'two')]);
+      expect(valuesOf(two('1h', '5s'), 'idle-limit')).toEqual(['unknown']);
+      expect(valuesOf(two('5s', '1h'), 'idle-limit')).toEqual(['unknown']);
+      expect(valuesOf(two('1h', '1h'), 'idle-limit')).toEqual(['1h']);
+      expect(rulesOf(two('1h', '5s'))).toEqual(['setting-ignored-by-target']);
+    });
+    it('two Gateways may have one policy each', () => {
+      const objects = changed(bare, 'HTTPRoute', ['spec', 'parentRefs'], [{ name: 'sse' }, { name: 'inner' }]);
+      const inner = { ...ofKind(bare, 'Gateway'), metadata: { name: 'inner', namespace: 'app' } };
+      const ofInner = backendPolicy('inner', http('0s', '3m'), { kind: 'Gateway', name: 'inner' });
+      expect(limits(read([...objects, inner, ofAll('0s'), ofInner]))).toEqual([
+        ['disabled', 'disabled'],
+        ['2m', '3m'],
+      ]);
+    });
+  });
+
   it.each<[string, KubeObject, string]>([
     ['another namespace', backendPolicy('sse', {}, {}, 'infra'), 'setting-ignored-by-target'],
     ['a Service', backendPolicy('sse', {}, { group: '', kind: 'Service', name: 'web' }), 'value-rejected-by-target'],
@@ -232,6 +377,55 @@ describe('which policy counts', () => {
     const hop = read([...own, other]);
     expect(limits(hop)).toEqual([['15s'], ['5m']]);
     expect(rulesOf(hop)).toEqual([rule]);
+  });
+
+  it('not one that says its targets in two ways', () => {
+    const [ref] = (backendPolicy('sse', {})['spec'] as { targetRefs: [Json] }).targetRefs;
+    const both = (more: object) => read([...own, backendPolicy('sse', { targetRef: ref, ...http('0s', '1m'), ...more })]);
+    const [remark] = both({}).remarks;
+    expect([remark?.rule, remark?.found]).toEqual([
+      'value-rejected-by-target',
+      'BackendTrafficPolicy app/sse has targetRef and targetRefs',
+    ]);
+    expect(rulesOf(both({ targetSelectors: [{ kind: 'GRPCRoute' }] }))).toEqual([]);
+  });
+
+  const elsewhere = changed(clean, 'Gateway', ['metadata', 'namespace'], 'infra');
+  const parent = changed(elsewhere, 'HTTPRoute', ['spec', 'parentRefs'], [{ name: 'sse', namespace: 'infra' }]);
+  it.each<[string, KubeObject[], KubeObject, string]>([
+    ['of another namespace', parent, clientPolicy({}), 'ClientTrafficPolicy app/client targets Gateway sse'],
+    [
+      'of another namespace',
+      parent,
+      backendPolicy('edge', {}, { kind: 'Gateway' }),
+      'BackendTrafficPolicy app/edge targets Gateway sse',
+    ],
+    ['for a route', clean, clientPolicy({}, { kind: 'HTTPRoute' }), 'ClientTrafficPolicy app/client targets HTTPRoute sse'],
+    [
+      'for a Service',
+      clean,
+      clientPolicy({}, { kind: 'Service', name: 'web' }),
+      'ClientTrafficPolicy app/client targets Service web',
+    ],
+    [
+      'of no group',
+      clean,
+      clientPolicy({}, { group: undefined }),
+      'ClientTrafficPolicy app/client targets Gateway sse, of no group',
+    ],
+    [
+      'for no listener',
+      clean,
+      clientPolicy({}, { sectionName: 'x' }),
+      'ClientTrafficPolicy app/client targets Gateway sse, section x',
+    ],
+    ['for nothing', clean, { ...clientPolicy({}), spec: {} }, 'ClientTrafficPolicy app/client has no target'],
+  ])('a policy %s is told', (_, objects, other, text) => {
+    expect(read([...objects, other]).remarks.map(({ found }) => found)).toContain(text);
+  });
+  it('a policy for the Gateway of its own namespace is not', () => {
+    const other = { ...ofKind(clean, 'Gateway'), metadata: { name: 'sse', namespace: 'app' } };
+    expect(rulesOf(read([...parent, other, clientPolicy({})]))).toEqual(rulesOf(read(parent)));
   });
 });
 
@@ -295,6 +489,17 @@ describe('affinity', () => {
     const hop = read(withRule(clean, { sessionPersistence: session }));
     expect(valuesOf(hop, 'affinity')).toMatchObject([value]);
     expect(rulesOf(hop)).toEqual(['experimental-field']);
+  });
+  it.each<[string, KubeObject[], number[], string[]]>([
+    ['weights', clean, [9, 1], ['setting-ignored-by-target note']],
+    ['equal weights', clean, [1, 1], []],
+    ['one weight', clean, [1, 0], []],
+    ['weights without a hash', spec('loadBalancer', undefined), [9, 1], []],
+  ])('over several Services keeps clients where they are, by a hash: %s', (_, objects, weights, rules) => {
+    const refs = weights.map((weight, at) => ({ name: `web${at}`, port: 80, weight }));
+    const hop = read(withRule(objects, { backendRefs: refs }));
+    expect(rulesOf(hop)).toEqual(rules);
+    expect(valuesOf(hop, 'affinity')).toEqual(valuesOf(read(objects), 'affinity'));
   });
   it('by address forgets nobody, and needs the address', () => {
     const objects = emitted(byAddress);

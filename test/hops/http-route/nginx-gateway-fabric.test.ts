@@ -512,3 +512,28 @@ describe('mixin', () => {
     expect(failure(scope)).toContain('affinity-at-balancing-hop');
   });
 });
+
+describe('texts', () => {
+  const told = (...more: KubeObject[]) => read([...clean, ...more]).remarks.map(({ found }) => found);
+  const upstream = (ref: object) =>
+    object(USP, 'other', { targetRefs: [{ kind: 'Service', name: 'web', ...ref }], loadBalancingMethod: 'ip_hash' });
+
+  it('name what is there twice once, and a group that is not there', () => {
+    const twice = [...without(USP), upstream({ group: 'core' }), upstream({ group: 'core' })];
+    expect(read(twice).remarks.map(({ found }) => found)).toContain(
+      `2 objects ${USP} app/other of the input set the same field of Service web`,
+    );
+    expect(told(upstream({}))).toContain(`${USP} app/other targets Service web of no group`);
+  });
+  it('tell of an XBackendTrafficPolicy', () => {
+    const policyFor = (name: string): KubeObject => ({
+      ...object('XBackendTrafficPolicy', 'x', {
+        targetRefs: [{ kind: 'Service', name }],
+        sessionPersistence: { sessionName: 's' },
+      }),
+      apiVersion: 'gateway.networking.x-k8s.io/v1alpha1',
+    });
+    expect(told(policyFor('web'))).toContain('XBackendTrafficPolicy app/x has spec.sessionPersistence');
+    expect(told(policyFor('other'))).toEqual(told());
+  });
+});

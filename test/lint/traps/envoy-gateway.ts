@@ -11,6 +11,13 @@ const inRule = (fields: object) => ({
     },
   },
 });
+const another = (namespace: string, spec: object) => ({
+  apiVersion: 'gateway.envoyproxy.io/v1alpha1',
+  kind: 'BackendTrafficPolicy',
+  metadata: { name: 'another', namespace },
+  spec,
+});
+const ROUTE = { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'prices' };
 const consistentHash = (hash: object) => ({ BackendTrafficPolicy: { spec: { loadBalancer: { consistentHash: hash } } } });
 
 export const envoyGatewayTraps: readonly Trap[] = [
@@ -21,6 +28,17 @@ export const envoyGatewayTraps: readonly Trap[] = [
   [facts.connectionIdle, http({ streamIdleTimeout: null, connectionIdleTimeout: '1h' })],
   [facts.cookieLifetime, consistentHash({ cookie: { ttl: null } })],
   [facts.sourceAddress, consistentHash({ type: 'SourceIP', cookie: null })],
+  [
+    facts.split,
+    inRule({
+      backendRefs: [
+        { name: 'prices', port: 80, weight: 9 },
+        { name: 'canary', port: 80, weight: 1 },
+      ],
+    }),
+  ],
+  [facts.precedence, {}, another('shop', { targetRefs: [ROUTE] })],
+  [facts.selectors, {}, another('ops', { targetSelectors: [{ kind: 'HTTPRoute', namespaces: { from: 'All' } }] })],
   [
     facts.sessionPersistence,
     {

@@ -112,7 +112,7 @@ export const agcRouteFacts = facts({
     known: 'documented',
   },
   policyTarget: {
-    says: 'A RoutePolicy targets one HTTPRoute or GRPCRoute as a whole, by group gateway.networking.k8s.io; sectionNames is refused, and there is no sectionName.',
+    says: 'A RoutePolicy targets one HTTPRoute or GRPCRoute as a whole, by group gateway.networking.k8s.io; sectionNames is refused, and there is no sectionName. The namespace of the target is by default that of the policy; across namespaces a policy is for traffic from its own only.',
     source: API,
     checked,
     known: 'documented',

@@ -4,9 +4,9 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { httpRouteFacts } from '../../facts';
 import type { FoundRoute } from '../../implementation';
-import { about, ALB_EXTENSION, ALB_FRONTEND, ALB_ID, ALB_NAME, ALB_NAMESPACE, ROUTE_GROUP } from './about';
+import { about, ALB_EXTENSION, GROUP, ROUTE_GROUP } from './about';
 import { agcRouteFacts as facts } from './facts';
-import { servicePoliciesOf } from './targets';
+import { servicePoliciesOf, targetsOf } from './targets';
 
 /** What is written in the route or its policies and does nothing, or is refused. */
 export function policyRemarks(found: FoundRoute, routePolicies: readonly KubeObject[]): Remark[] {
@@ -16,6 +16,7 @@ export function policyRemarks(found: FoundRoute, routePolicies: readonly KubeObj
     ...policies.flatMap(overrideRemarks),
     ...backendTls.flatMap(backendTimeoutRemarks),
     ...routePolicies.flatMap(targetRemarks),
+    ...elsewhereRemarks(found),
     ...routePolicies.flatMap(timeoutRemarks),
     ...extensionRemarks(found.route),
     ...(found.rules.some((rule) => 'sessionPersistence' in rule) ? [experimental] : []),
@@ -66,7 +67,7 @@ function targetRemarks(policy: KubeObject): Remark[] {
   if (ref.group !== ROUTE_GROUP) {
     remarks.push({
       ...rejected(
-        `${describe(policy)} has targetRef.group ${JSON.stringify(ref.group)}`,
+        `${describe(policy)} has ${ref.group === undefined ? 'no targetRef.group' : `targetRef.group ${JSON.stringify(ref.group)}`}`,
         'it needs the group of an HTTPRoute; a sample in the documentation leaves it empty, and no source says that this works',
         `set targetRef.group to ${ROUTE_GROUP}`,
         facts.policyTarget,
@@ -76,6 +77,35 @@ function targetRemarks(policy: KubeObject): Remark[] {
     });
   }
   return remarks;
+}
+
+/** RoutePolicies that name the route and stand in another namespace, where the input has none of that name. */
+function elsewhereRemarks({ route, objects }: FoundRoute): Remark[] {
+  const { name, namespace } = route.metadata;
+  const isHere = (policy: KubeObject) => policy.metadata.namespace === namespace;
+  const hasOwn = (policy: KubeObject) =>
+    objects.some(
+      (each) => each.kind === 'HTTPRoute' && each.metadata.name === name && each.metadata.namespace === policy.metadata.namespace,
+    );
+  return objects
+    .filter((policy) => policy.kind === 'RoutePolicy' && policy.apiVersion.startsWith(`${GROUP}/`) && !isHere(policy))
+    .filter((policy) =>
+      targetsOf(policy).some(
+        (ref) =>
+          ref.kind === 'HTTPRoute' &&
+          ref.name === name &&
+          (ref.namespace === namespace || (ref.namespace === undefined && !hasOwn(policy))),
+      ),
+    )
+    .map((policy) =>
+      ignored(
+        `${describe(policy)} targets HTTPRoute ${name}`,
+        `a policy counts in its own namespace only; the route is in ${namespace}`,
+        `move the policy to namespace ${namespace}`,
+        facts.policyTarget,
+        keyIn(policy, 'metadata.namespace'),
+      ),
+    );
 }
 
 function timeoutRemarks(policy: KubeObject): Remark[] {
@@ -115,79 +145,3 @@ const experimental: Remark = {
   fact: httpRouteFacts.sessionChannel,
   key: 'spec.rules[].sessionPersistence',
 };
-
-/** What keeps a Gateway from having an AGC, or a listener on it. */
-export function gatewayRemarks(gateways: readonly KubeObject[]): Remark[] {
-  return gateways.flatMap((gateway) => [...attachmentRemarks(gateway), ...listenerRemarks(gateway)]);
-}
-
-function attachmentRemarks(gateway: KubeObject): Remark[] {
-  const { annotations = {} } = gateway.metadata;
-  const addresses = (valueAt(gateway, ['spec', 'addresses']) ?? []) as { type?: unknown; value?: unknown }[];
-  const hasFrontend = addresses.some(({ type, value }) => type === ALB_FRONTEND && value !== undefined);
-  const isAttached =
-    (annotations[ALB_ID] !== undefined && hasFrontend) ||
-    (annotations[ALB_NAMESPACE] !== undefined && annotations[ALB_NAME] !== undefined);
-  const fix = `set annotation ${ALB_ID} and an address of type ${ALB_FRONTEND}, or the annotations ${ALB_NAMESPACE} and ${ALB_NAME}`;
-  return [
-    ...(isAttached
-      ? []
-      : [
-          rejected(
-            `${describe(gateway)} names no AGC`,
-            'nothing connects it to an Application Gateway for Containers',
-            fix,
-            facts.gateway,
-            keyIn(gateway, 'metadata.annotations'),
-          ),
-        ]),
-    ...(annotations[ALB_FRONTEND] === undefined
-      ? []
-      : [
-          ignored(
-            `${describe(gateway)} has the annotation ${ALB_FRONTEND}`,
-            'that annotation counts on an Ingress only',
-            `write the frontend as spec.addresses[] of type ${ALB_FRONTEND}`,
-            facts.gateway,
-            keyIn(gateway, `metadata.annotations["${ALB_FRONTEND}"]`),
-          ),
-        ]),
-  ];
-}
-
-function listenerRemarks(gateway: KubeObject): Remark[] {
-  const listeners = (valueAt(gateway, ['spec', 'listeners']) ?? []) as {
-    name?: string;
-    port?: number;
-    protocol?: string;
-    tls?: unknown;
-  }[];
-  return listeners.flatMap(({ name, port, protocol, tls }) => {
-    const listener = `listener ${name} of ${describe(gateway)}`;
-    const certificates = (valueAt(tls, ['certificateRefs']) ?? []) as { kind?: string }[];
-    return [
-      ...(port === 80 || port === 443
-        ? []
-        : [
-            rejected(
-              `${listener} has port ${port}`,
-              'listeners may use ports 80 and 443 only',
-              'use port 443',
-              facts.listenerPorts,
-              keyIn(gateway, `spec.listeners[${name}].port`),
-            ),
-          ]),
-      ...(protocol !== 'HTTPS' || certificates.some(({ kind = 'Secret' }) => kind === 'Secret')
-        ? []
-        : [
-            rejected(
-              `${listener} has no certificate from a Secret`,
-              'an HTTPS listener takes its certificate from a Secret',
-              'set tls.certificateRefs to a Secret',
-              facts.listenerPorts,
-              keyIn(gateway, `spec.listeners[${name}].tls.certificateRefs`),
-            ),
-          ]),
-    ];
-  });
-}

@@ -4,11 +4,13 @@ import type { Remark } from '../../../../path/hop';
 import { set, unknown, type Setting } from '../../../../path/setting';
 import { about as aboutRoute } from '../../about';
 import type { FoundRoute, RouteReader, Stretch } from '../../implementation';
+import { namesOf } from '../../names-of';
 import { about, GATEWAY_CLASS, GROUP, VERSION_ANNOTATION } from './about';
 import { agcRouteFacts as facts } from './facts';
 import { readAffinity } from './read-affinity';
 import { readProbes } from './read-probes';
-import { gatewayRemarks, policyRemarks } from './read-remarks';
+import { gatewayRemarks } from './gateway-remarks';
+import { policyRemarks } from './read-remarks';
 import { readTimeouts } from './read-timeouts';
 import { versionRemarks } from './remarks';
 import { fixedSettings, retriesUnknown } from './settings';
@@ -54,10 +56,9 @@ const TWO_POLICIES = 'two RoutePolicies are on the route, and no source says whi
 
 function twoPolicies(policies: readonly KubeObject[]): Remark[] {
   if (policies.length < 2) return [];
-  const names = policies.map(({ metadata }) => metadata.name).join(' and ');
   return [
     ignored(
-      `the RoutePolicies ${names} are for the same route`,
+      `${namesOf(policies)} are for the same route`,
       'one of them does not count, and no source says which',
       'merge them into one RoutePolicy',
       facts.onePolicy,

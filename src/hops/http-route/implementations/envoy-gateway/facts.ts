@@ -26,7 +26,7 @@ export const envoyGatewayFacts = facts({
     ...measured,
   },
   ruleTimeout: {
-    says: 'timeouts of the rule win over requestTimeout of the policy, and backendRequest without a retry wins over request.',
+    says: 'timeouts of the rule win over requestTimeout of the policy, and backendRequest without a retry wins over request, 0s too.',
     limit: 'total',
     unit: 'Gateway API duration',
     source: `${SOURCE}/internal/gatewayapi/route.go`,
@@ -56,7 +56,7 @@ export const envoyGatewayFacts = facts({
     known: 'documented',
   },
   listenerIdle: {
-    says: 'streamIdleTimeout of the ClientTrafficPolicy of the Gateway is the idle limit of routes that set none; without it a silent stream ends after 5 minutes.',
+    says: 'streamIdleTimeout of the ClientTrafficPolicy is the idle limit of routes that set none; without it a silent stream ends after 5 minutes. A policy for the listener, by sectionName, stands in the place of that for the whole Gateway, which then says nothing there.',
     limit: 'idle',
     unit: 'Gateway API duration',
     default: Duration.minutes(5),
@@ -91,6 +91,12 @@ export const envoyGatewayFacts = facts({
     says: 'A hash of type SourceIP chooses the pod by the client address, anew for each request: nothing is remembered, so nothing is forgotten.',
     fixed: 'disabled',
     source: TRANSLATOR,
+    ...measured,
+  },
+  split: {
+    says: 'Of several backendRefs of a rule a hash chooses the pod among those of all, so each client keeps its pod. Their weights do not count then: of clients split 9 to 1 over two Services of one pod each, either pod had half.',
+    ignores: 'weight of backendRefs, beside a ConsistentHash',
+    source: `${SOURCE}/internal/xds/translator/cluster.go`,
     ...measured,
   },
   slowStart: {
@@ -153,17 +159,28 @@ export const envoyGatewayFacts = facts({
     known: 'documented',
   },
   target: {
-    says: 'A BackendTrafficPolicy is for Gateways, ListenerSets and routes of its own namespace, by group gateway.networking.k8s.io; a sectionName must name a rule or listener that is there.',
+    says: 'A BackendTrafficPolicy is for Gateways, ListenerSets and routes of its own namespace, by group gateway.networking.k8s.io, in targetRefs or in the older targetRef, not in both; a sectionName must name a rule or listener that is there.',
     ignores: 'a BackendTrafficPolicy of another namespace',
     source: BACKEND_CRD,
     checked,
     known: 'documented',
   },
-  precedence: {
-    says: 'Of policies for a rule, a route, a listener and a Gateway only the most specific counts, unless it has a mergeType.',
-    source: BACKEND_CRD,
+  selectors: {
+    says: 'targetSelectors with namespaces.from All or Selector select targets of other namespaces too, each only where a ReferenceGrant beside it lets that kind of policy of that namespace; such a policy counts as one beside the target does.',
+    source: `${SOURCE}/internal/gatewayapi/helpers.go`,
+    ...measured,
+  },
+  clientTarget: {
+    says: 'A ClientTrafficPolicy is for Gateways and ListenerSets of its own namespace, by group gateway.networking.k8s.io, in targetRefs or in the older targetRef, not in both; a sectionName must name a listener that is there.',
+    ignores: 'a ClientTrafficPolicy of another namespace',
+    source: CLIENT_CRD,
     checked,
     known: 'documented',
+  },
+  precedence: {
+    says: 'Of policies for a rule, a route, a listener and a Gateway only the most specific counts, at each listener by itself, and of several for the same target the oldest. A BackendTrafficPolicy with a mergeType is merged with that of the listener, else of the Gateway; one for a rule never with that for its route.',
+    source: `${SOURCE}/internal/gatewayapi/backendtrafficpolicy.go`,
+    ...measured,
   },
   sessionPersistence: {
     says: 'Where the experimental schemas are installed, sessionPersistence of a rule makes Envoy write a cookie that names the pod, with the path that the rule matches.',

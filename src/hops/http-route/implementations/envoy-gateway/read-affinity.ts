@@ -1,4 +1,5 @@
 import { ignored, rejected } from '../../../../path/remark';
+import { listAt } from '../../../../kubernetes/ingress';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { set, unknown, type Setting } from '../../../../path/setting';
@@ -20,7 +21,32 @@ export function readAffinity(rule: RouteRule, { spec, mayInherit }: Effective): 
   const hash = readHash(valueAt(spec, ['loadBalancer']));
   if (session !== undefined) return { settings: [readSession(rule, session)], remarks: hash.remarks };
   if (spec === undefined && mayInherit) return { settings: [unknown('affinity', NO_GATEWAY, about.affinity)], remarks: [] };
-  return { settings: [hash.setting], remarks: hash.remarks };
+  return {
+    settings: [hash.setting],
+    remarks: [...hash.remarks, ...(hash.setting.origin === 'set' ? splitRemarks(rule, spec) : [])],
+  };
+}
+
+/** Clients keep their pods, whichever Service it is of. */
+function splitRemarks(rule: RouteRule, spec: unknown): Remark[] {
+  const refs = listAt(rule, 'backendRefs').map((ref) => ({ ref, weight: Number(valueAt(ref, ['weight']) ?? 1) }));
+  const weights = refs.map(({ weight }) => weight).filter((weight) => weight !== 0);
+  const isMeasured =
+    refs.every(({ ref }) => valueAt(ref, ['filters']) === undefined) &&
+    valueAt(spec, ['loadBalancer', 'zoneAware']) === undefined;
+  if (new Set(weights).size < 2 || !isMeasured) return [];
+  return [
+    {
+      ...ignored(
+        `spec.rules[].backendRefs have the weights ${weights.join(' and ')}, and the policy a hash`,
+        'the hash chooses among the pods of all of them alike: clients keep their pods, and each Service has a share by its pods, not by its weight',
+        'split by the number of pods, or give the canary a path or host of its own',
+        facts.split,
+        'spec.rules[].backendRefs',
+      ),
+      level: 'note',
+    },
+  ];
 }
 
 interface Hash {

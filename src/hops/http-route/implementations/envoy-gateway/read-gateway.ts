@@ -10,22 +10,36 @@ import type { FoundRoute, Stretch } from '../../implementation';
 import { readEach } from '../../read-gateways';
 import { about, CONTROLLER, NO_CLASS } from './about';
 import { envoyGatewayFacts as facts } from './facts';
-import { clientPolicyOf, proxyOf } from './targets';
+import { attachmentsOf, type Attachment } from './attachments';
+import { readClientPolicy } from './read-client-policy';
+import { proxyOf } from './proxy';
 
-/** What the Gateway, its ClientTrafficPolicy and its EnvoyProxy do to every stream through it. */
-export function readGateways({ gateways, objects }: FoundRoute): Stretch {
-  return readEach(gateways, about, (gateway) => readGateway(gateway, objects));
+/** What the Gateways of a route, their ClientTrafficPolicies and their EnvoyProxies do to every stream through them. */
+export function readGateways(found: FoundRoute): Stretch {
+  const attachments = attachmentsOf(found);
+  return readEach(found.gateways, about, (gateway) =>
+    readGateway(
+      gateway,
+      attachments.filter((attachment) => attachment.gateway === gateway),
+      found.objects,
+    ),
+  );
 }
 
-function readGateway(gateway: KubeObject, objects: readonly KubeObject[]): Stretch {
+function readGateway(gateway: KubeObject, attachments: readonly Attachment[], objects: readonly KubeObject[]): Stretch {
   const [gatewayClass] = gatewayClassesOf([gateway], objects);
   const proxy = proxyOf(gateway, gatewayClass, objects);
   const drain = readDrain(proxy);
-  const clientPolicy = clientPolicyOf(gateway, objects);
+  const clientPolicies = attachments.map((attachment) => readClientPolicy(attachment, objects));
   return {
-    settings: [drain.setting, readClientAddress(proxy), readHttp2(clientPolicy)],
-    sources: [clientPolicy, proxy].filter((source) => typeof source === 'object'),
-    remarks: [...drain.remarks, ...providerRemarks(proxy), ...classRemarks(gateway, gatewayClass)],
+    settings: [drain.setting, readClientAddress(proxy), ...clientPolicies.map(({ http2 }) => http2)],
+    sources: [...clientPolicies.flatMap(({ policies }) => policies), ...(typeof proxy === 'object' ? [proxy] : [])],
+    remarks: [
+      ...drain.remarks,
+      ...providerRemarks(proxy),
+      ...classRemarks(gateway, gatewayClass),
+      ...clientPolicies.flatMap(({ remarks }) => remarks),
+    ],
   };
 }
 
@@ -74,12 +88,6 @@ function providerRemarks(proxy: Proxy): Remark[] {
       'EnvoyProxy spec.provider.type',
     ),
   ];
-}
-
-function readHttp2(clientPolicy: KubeObject | undefined): Setting {
-  const protocols = valueAt(clientPolicy, ['spec', 'tls', 'alpnProtocols']);
-  if (!Array.isArray(protocols)) return byDefault('http2', facts.http2.default, about.http2);
-  return set('http2', protocols.includes('h2') ? 'on' : 'off', about.http2);
 }
 
 /** A class of another name may be anybody's, and then none of the policies counts. */

@@ -9,40 +9,53 @@ import { limitIn } from '../../duration-in';
 import type { RouteRule, Stretch } from '../../implementation';
 import { about } from './about';
 import { envoyGatewayFacts as facts } from './facts';
-import type { Effective } from './targets';
+import type { ClientPolicy } from './read-client-policy';
+import { keyOf, type Effective } from './targets';
 
 /**
- * The total and the idle limits of a rule.
- * @param clientPolicy That of the Gateway; `unknown` where the Gateway is not in the input.
+ * The total and the idle limits of a rule at a listener.
+ * @param client What the ClientTrafficPolicy there says; undefined where the Gateway is not in the input.
  */
 export function readTimeouts(
   rule: RouteRule,
-  { spec, mayInherit }: Effective,
-  clientPolicy: KubeObject | 'unknown' | undefined,
+  { spec, policies, mayInherit }: Effective,
+  client: ClientPolicy | undefined,
 ): Stretch {
   const http = valueAt(spec, ['timeout', 'http']);
   const [request, maxStream, streamIdle] = ['requestTimeout', 'maxStreamDuration', 'streamIdleTimeout'].map((key) =>
     limitIn(valueAt(http, [key])),
   );
-  const listenerMaxStream = limitIn(valueAt(clientPolicy, ['spec', 'connection', 'connectionLimit', 'maxStreamDuration']));
-  const listenerIdle = limitIn(valueAt(clientPolicy, ['spec', 'timeout', 'http', 'streamIdleTimeout']));
   const fieldOfRule = fieldOf(rule);
   const ofRule = limitIn(valueAt(rule, ['timeouts', fieldOfRule]));
+  const total = ofRule ?? request;
+  const idle = streamIdle ?? client?.streamIdle ?? total;
   return {
     settings: [
-      ofRule === undefined ? totalLimit(request, mayInherit) : ofRuleItself(ofRule, fieldOfRule),
-      ...(maxStream === undefined ? [] : [set('total-limit', maxStream, about.maxStream)]),
-      ...(listenerMaxStream === undefined ? [] : [set('total-limit', listenerMaxStream, about.listenerMaxStream)]),
-      idleLimit(streamIdle, listenerIdle, ofRule ?? request, clientPolicy === 'unknown'),
+      ofRule !== undefined
+        ? ofRuleItself(ofRule, fieldOfRule)
+        : request !== undefined
+          ? set('total-limit', request, named(about.requestTimeout, policies))
+          : noTotal(mayInherit),
+      ...(maxStream === undefined ? [] : [set('total-limit', maxStream, named(about.maxStream, policies))]),
+      ...(client === undefined ? [] : ofListener('total-limit', client.maxStream, about.listenerMaxStream, client)),
+      ...(streamIdle === undefined
+        ? idleOfListener(total, client)
+        : [set('idle-limit', streamIdle, named(about.streamIdle, policies))]),
     ],
     remarks: [
       ...notDurations(rule, http),
       ...(ofRule !== undefined && request !== undefined ? [setTwice] : []),
-      ...((streamIdle ?? listenerIdle ?? ofRule ?? request) === 'disabled' ? [neverIdle] : []),
+      ...(fieldOfRule === 'backendRequest' && limitIn(valueAt(rule, ['timeouts', 'request'])) !== undefined ? [twiceInRule] : []),
+      ...(idle === 'disabled' ? [neverIdle] : []),
       ...(streamIdle === undefined && valueAt(http, ['connectionIdleTimeout']) !== undefined ? [ofConnections] : []),
     ],
   };
 }
+
+const named = <A extends { readonly key: string }>(what: A, policies: readonly KubeObject[]): A => ({
+  ...what,
+  key: keyOf(what.key, policies),
+});
 
 /** `backendRequest` is for the whole request, unless there is a retry: then it is for each try, until its headers come. */
 function fieldOf(rule: RouteRule): 'backendRequest' | 'request' {
@@ -53,24 +66,29 @@ function fieldOf(rule: RouteRule): 'backendRequest' | 'request' {
 const ofRuleItself = (limit: TimeLimit, field: string): Setting =>
   set('total-limit', limit, { ...about.ruleTimeout, key: `${about.ruleTimeout.key}.${field}` });
 
-function totalLimit(request: TimeLimit | undefined, mayInherit: boolean): Setting {
-  if (request !== undefined) return set('total-limit', request, about.requestTimeout);
-  if (mayInherit) return unknown('total-limit', NO_GATEWAY, about.requestTimeout);
-  return byDefault('total-limit', facts.requestTimeout.default, about.requestTimeout);
+const noTotal = (mayInherit: boolean): Setting =>
+  mayInherit
+    ? unknown('total-limit', NO_GATEWAY, about.requestTimeout)
+    : byDefault('total-limit', facts.requestTimeout.default, about.requestTimeout);
+
+function ofListener(
+  aspect: 'total-limit' | 'idle-limit',
+  limit: TimeLimit | 'unknown' | undefined,
+  what: typeof about.listenerIdle | typeof about.listenerMaxStream,
+  { policies, why }: ClientPolicy,
+): Setting[] {
+  if (limit === undefined) return [];
+  return [limit === 'unknown' ? unknown(aspect, String(why), what) : set(aspect, limit, named(what, policies))];
 }
 
-function idleLimit(
-  ofRoute: TimeLimit | undefined,
-  ofListener: TimeLimit | undefined,
-  total: TimeLimit | undefined,
-  mayBeSet: boolean,
-): Setting {
-  if (ofRoute !== undefined) return set('idle-limit', ofRoute, about.streamIdle);
-  if (ofListener !== undefined) return set('idle-limit', ofListener, about.listenerIdle);
-  if (mayBeSet) return unknown('idle-limit', NO_GATEWAY, about.listenerIdle);
-  if (total === undefined) return byDefault('idle-limit', facts.listenerIdle.default, about.listenerIdle);
+/** The idle limit where no policy of the route sets one. */
+function idleOfListener(total: TimeLimit | undefined, client: ClientPolicy | undefined): Setting[] {
+  if (client === undefined) return [unknown('idle-limit', NO_GATEWAY, about.listenerIdle)];
+  const [written] = ofListener('idle-limit', client.streamIdle, about.listenerIdle, client);
+  if (written !== undefined) return [written];
+  if (total === undefined) return [byDefault('idle-limit', facts.listenerIdle.default, about.listenerIdle)];
   const { min } = facts.derivedIdle;
-  return byDefault('idle-limit', total === 'disabled' || total.isLongerThan(min) ? total : min, about.derivedIdle);
+  return [byDefault('idle-limit', total === 'disabled' || total.isLongerThan(min) ? total : min, about.derivedIdle)];
 }
 
 const setTwice: Remark = {
@@ -80,6 +98,15 @@ const setTwice: Remark = {
   fix: `remove ${about.ruleTimeout.key}`,
   fact: facts.ruleTimeout,
   key: about.ruleTimeout.key,
+};
+
+const twiceInRule: Remark = {
+  rule: 'timeout-set-twice',
+  found: `${about.ruleTimeout.key}.request and ${about.ruleTimeout.key}.backendRequest are both set, without a retry`,
+  need: 'backendRequest then is the total timeout and wins, over request: 0s too',
+  fix: `remove ${about.ruleTimeout.key}.backendRequest`,
+  fact: facts.ruleTimeout,
+  key: `${about.ruleTimeout.key}.backendRequest`,
 };
 
 /** Said, and no more: heartbeats reset the limit as long as the server lives. */

@@ -1,19 +1,22 @@
-import { ignored } from '../../../../path/remark';
 import { valueAt } from '../../../../kubernetes/owned-key';
-import type { KubeObject } from '../../../../kubernetes/object';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
 import { distinct } from '../../distinct';
 import { gatewayClassesOf } from '../../gateways';
 import type { FoundRoute, RouteReader, RouteRule, Stretch } from '../../implementation';
 import { sessionRemarks } from '../../session-remarks';
 import { about, CONTROLLER, GROUP } from './about';
+import { attachmentsOf, type Attachment } from './attachments';
 import { envoyGatewayFacts as facts } from './facts';
 import { readAffinity } from './read-affinity';
+import { readClientPolicy } from './read-client-policy';
 import { readGateways } from './read-gateway';
-import { specRemarks, targetRemarks } from './read-remarks';
+
 import { readTimeouts } from './read-timeouts';
 import { fixedSettings, versionRemarks } from './settings';
-import { backendPolicyFor, clientPolicyOf, proxyOf, type Effective } from './targets';
+import { proxyOf } from './proxy';
+import { specRemarks } from './spec-remarks';
+import { targetRemarks } from './target-remarks';
+import { backendPolicyFor } from './targets';
 
 /** Reads what Envoy Gateway makes of a route. */
 export const envoyGatewayReader: RouteReader = {
@@ -28,7 +31,10 @@ export const envoyGatewayReader: RouteReader = {
 function read(found: FoundRoute): Stretch {
   const rules = found.rules.length === 0 ? [{}] : found.rules;
   const gateways = readGateways(found);
-  const ofRules = rules.map((rule) => readRule(rule, backendPolicyFor(rule, found), found));
+  const attachments = attachmentsOf(found);
+  const ofRules = rules.flatMap((rule) =>
+    (attachments.length === 0 ? [undefined] : attachments).map((attachment) => readRule(rule, attachment, found)),
+  );
   const setsIdle = ofRules.some(({ settings }) => settings.some(({ name }) => name === about.streamIdle.name));
   return {
     settings: [...distinct([...ofRules.flatMap(({ settings }) => settings), ...gateways.settings]), ...fixedSettings],
@@ -46,47 +52,34 @@ function read(found: FoundRoute): Stretch {
   };
 }
 
-function readRule(rule: RouteRule, effective: Effective, found: FoundRoute): Stretch {
-  const { spec, rivals, policies: sources } = effective;
-  if (rivals.length > 0) return { ...rivalry(rivals), sources };
-  const clientPolicies =
-    found.gateways.length === 0
-      ? (['unknown'] as const)
-      : found.gateways.map((gateway) => clientPolicyOf(gateway, found.objects));
-  const timeouts = clientPolicies.map((clientPolicy) => readTimeouts(rule, effective, clientPolicy));
+function readRule(rule: RouteRule, attachment: Attachment | undefined, found: FoundRoute): Stretch {
+  const effective = backendPolicyFor(rule, found, attachment);
+  const { spec, why, policies: sources } = effective;
+  if (why !== undefined) return { settings: notKnown(why), remarks: effective.remarks, sources };
+  const client = attachment === undefined ? undefined : readClientPolicy(attachment, found.objects);
+  const timeouts = readTimeouts(rule, effective, client);
   const affinity = readAffinity(rule, effective);
   const probePath = valueAt(spec, ['healthCheck', 'active', 'http', 'path']);
   return {
     settings: [
-      ...timeouts.flatMap(({ settings }) => settings),
+      ...timeouts.settings,
       ...affinity.settings,
       readRouting(spec, found),
       readRetry(rule, spec),
       ...(typeof probePath === 'string' ? [set('health-probe-path', probePath, about.probe)] : []),
     ],
-    remarks: [...timeouts.flatMap(({ remarks }) => remarks), ...affinity.remarks, ...specRemarks(spec)],
+    remarks: [...effective.remarks, ...timeouts.remarks, ...affinity.remarks, ...specRemarks(spec)],
     sources,
   };
 }
 
-const RIVALS = 'several BackendTrafficPolicies are for the same target, and which of them counts is not in the input';
-
-function rivalry(rivals: readonly KubeObject[]): Stretch {
-  const names = rivals.map(({ metadata }) => metadata.name).join(' and ');
-  const found = `the BackendTrafficPolicies ${names} are for the same target`;
-  return {
-    settings: [
-      unknown('total-limit', RIVALS, about.requestTimeout),
-      unknown('idle-limit', RIVALS, about.streamIdle),
-      unknown('affinity', RIVALS, about.affinity),
-      unknown('balances-over', RIVALS, about.routing),
-      unknown('retry', RIVALS, about.retry),
-    ],
-    remarks: [
-      ignored(found, 'only one of them counts', 'merge them into one', facts.precedence, 'BackendTrafficPolicy spec.targetRefs'),
-    ],
-  };
-}
+const notKnown = (why: string): Setting[] => [
+  unknown('total-limit', why, about.requestTimeout),
+  unknown('idle-limit', why, about.streamIdle),
+  unknown('affinity', why, about.affinity),
+  unknown('balances-over', why, about.routing),
+  unknown('retry', why, about.retry),
+];
 
 function readRouting(spec: unknown, { gateways, objects }: FoundRoute): Setting {
   const proxies = gateways.map((gateway) => proxyOf(gateway, gatewayClassesOf([gateway], objects)[0], objects));

@@ -1,8 +1,8 @@
 import { ignored, rejected } from '../../../../path/remark';
 import { listAt } from '../../../../kubernetes/ingress';
 import { describe, keyIn, type KubeObject } from '../../../../kubernetes/object';
-import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
+import { IN_POLICY, persistencePolicies } from '../../backend-persistence';
 import type { FoundRoute } from '../../implementation';
 import { GROUP } from './about';
 import { appRoutingFacts } from './app-routing-facts';
@@ -11,18 +11,10 @@ import { istioFacts as facts } from './facts';
 import { meshFacts } from './mesh-facts';
 
 /** What no Gateway of Istio heeds. */
-export function sessionRemarks({ rules, services, objects, route }: FoundRoute): Remark[] {
-  const { namespace } = route.metadata;
-  const policies = objects.filter(
-    (each) =>
-      each.kind === 'XBackendTrafficPolicy' &&
-      each.metadata.namespace === namespace &&
-      valueAt(each, ['spec', 'sessionPersistence']) !== undefined &&
-      (listAt(each, 'spec', 'targetRefs') as readonly { name?: string }[]).some(({ name }) => services.includes(name ?? '')),
-  );
+export function sessionRemarks(found: FoundRoute): Remark[] {
   return [
-    ...(rules.some((rule) => 'sessionPersistence' in rule) ? [[`${IN_RULE} is set`, IN_RULE] as const] : []),
-    ...policies.map((policy) => [`${describe(policy)} has ${IN_POLICY}`, keyIn(policy, IN_POLICY)] as const),
+    ...(found.rules.some((rule) => 'sessionPersistence' in rule) ? [[`${IN_RULE} is set`, IN_RULE] as const] : []),
+    ...persistencePolicies(found).map((policy) => [`${describe(policy)} has ${IN_POLICY}`, keyIn(policy, IN_POLICY)] as const),
   ].map(([found, key]) =>
     ignored(
       found,
@@ -35,7 +27,6 @@ export function sessionRemarks({ rules, services, objects, route }: FoundRoute):
 }
 
 const IN_RULE = 'spec.rules[].sessionPersistence';
-const IN_POLICY = 'spec.sessionPersistence';
 
 /** As long as their CRDs are there, nothing is served at all. */
 export function istioResources({ policies }: FoundRoute): Remark[] {

@@ -131,6 +131,12 @@ export const ngfFacts = facts({
     source: `${GRAPH}/route_common.go`,
     ...rendered,
   },
+  backendPersistence: {
+    says: 'NGINX Gateway Fabric knows no kind of group gateway.networking.x-k8s.io, so sessionPersistence of an XBackendTrafficPolicy does nothing.',
+    ignores: 'sessionPersistence of an XBackendTrafficPolicy',
+    source: `${CODE}/internal/controller/manager.go`,
+    ...documented,
+  },
   sessionOptions: {
     says: 'type Header or an idleTimeout makes the whole sessionPersistence ignored; the route stays Accepted.',
     ignores: 'sessionPersistence with type Header or idleTimeout',

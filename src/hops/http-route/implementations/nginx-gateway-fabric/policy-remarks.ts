@@ -63,7 +63,13 @@ function targetRemarks(policy: KubeObject, { kind, names, fits, need, fix, fact 
     ...named
       .filter((ref) => !fits(ref))
       .map(({ group, kind: of, name }) =>
-        rejected(`${describe(policy)} targets ${of} ${name} of group ${JSON.stringify(group)}`, need, fix, fact, targets(policy)),
+        rejected(
+          `${describe(policy)} targets ${of} ${name} of ${group === undefined ? 'no group' : `group ${JSON.stringify(group)}`}`,
+          need,
+          fix,
+          fact,
+          targets(policy),
+        ),
       ),
     ...(mixes
       ? [

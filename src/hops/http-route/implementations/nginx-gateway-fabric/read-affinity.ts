@@ -1,11 +1,12 @@
 import { ignored, rejected } from '../../../../path/remark';
-import { describe, keyIn } from '../../../../kubernetes/object';
+import { keyIn } from '../../../../kubernetes/object';
 import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
 import type { Duration } from '../../../../policy/duration';
 import { durationIn } from '../../duration-in';
 import type { FoundRoute, RouteRule, Stretch } from '../../implementation';
+import { namesOf } from '../../names-of';
 import { sessionOf, type Session } from '../../session-persistence';
 import { about, PLUS_ANNOTATION } from './about';
 import { ngfFacts as facts } from './facts';
@@ -50,7 +51,7 @@ function ofService(service: string, found: FoundRoute): Stretch {
   const { spec, rivals } = together(policies);
   const [, later] = rivals;
   if (later === undefined) return readMethod(spec);
-  const conflict = `${rivals.map(describe).join(' and ')} set the same field of Service ${service}`;
+  const conflict = `${namesOf(rivals)} set the same field of Service ${service}`;
   const why = 'several UpstreamSettingsPolicies set it, and which of them came first is not in the input';
   return {
     settings: [unknown('affinity', why, about.method)],

@@ -4,6 +4,7 @@ import { valueAt } from '../../../../kubernetes/owned-key';
 import type { Remark } from '../../../../path/hop';
 import { byDefault, set, unknown, type Setting } from '../../../../path/setting';
 import { NO_GATEWAY } from '../../about';
+import { namesOf } from '../../names-of';
 import type { FoundRoute, Stretch } from '../../implementation';
 import { about } from './about';
 import { ngfFacts as facts } from './facts';
@@ -105,7 +106,7 @@ function conflictRemarks({ rivals, overlap }: ProxySettings): Remark[] {
       ? []
       : [
           ignored(
-            `${rivals.map(describe).join(' and ')} set the same field of one target`,
+            `${namesOf(rivals)} set the same field of one target`,
             'the later of them is dropped whole',
             'merge them into one',
             facts.conflict,

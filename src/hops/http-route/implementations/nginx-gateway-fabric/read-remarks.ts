@@ -1,14 +1,22 @@
 import { ignored } from '../../../../path/remark';
 import { describe, keyIn } from '../../../../kubernetes/object';
 import type { Remark } from '../../../../path/hop';
+import { persistenceRemarks } from '../../backend-persistence';
 import type { FoundRoute } from '../../implementation';
+import { about } from './about';
 import { ngfFacts as facts } from './facts';
 import { policyRemarks } from './policy-remarks';
 import { snippetRemarks } from './snippet-remarks';
 
 /** What is written for the route and does nothing, or is refused. */
 export function readRemarks(found: FoundRoute): Remark[] {
-  return [...ruleRemarks(found), ...policyRemarks(found), ...snippetRemarks(found), ...serviceRemarks(found)];
+  return [
+    ...ruleRemarks(found),
+    ...policyRemarks(found),
+    ...snippetRemarks(found),
+    ...serviceRemarks(found),
+    ...persistenceRemarks(found, 'NGINX Gateway Fabric', `remove it and set ${about.method.key}`, facts.backendPersistence),
+  ];
 }
 
 function ruleRemarks({ rules }: FoundRoute): Remark[] {
