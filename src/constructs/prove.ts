@@ -3,7 +3,7 @@ import { check, fails } from '../check';
 import { unknownHop, type Hop } from '../path/hop';
 import type { StreamPolicy } from '../policy/stream-policy';
 import type { Finding } from '../rules/rule';
-import { beginWalk, inWalk } from './walk';
+import { beginWalk, inWalks } from './walk';
 
 /** Something that stands on a stream's path, with everything behind it. */
 export interface OnPath {
@@ -53,7 +53,7 @@ export function proveAtSynthesis(construct: Construct & OnPath, { policy, behind
   proofs.set(construct, proof);
   for (const part of behind) covering.set(part, [...(covering.get(part) ?? []), proof]);
   construct.node.addValidation({
-    validate: () => inWalk(construct, () => told().map((finding) => explain(inOwnWords(finding, construct.hops)))),
+    validate: inWalks(() => told().map((finding) => explain(inOwnWords(finding, construct.hops)))),
   });
   beginWalk();
 }

@@ -18,10 +18,6 @@ export const aPolicy: Kind = {
 export const aText: Kind = { takes: 'a text', is: isText };
 export const aNumber: Kind = { takes: 'a number', is: (value) => typeof value === 'number' };
 export const aBoolean: Kind = { takes: 'true or false', is: (value) => typeof value === 'boolean' };
-export const texts: Kind = {
-  takes: 'a list of texts',
-  is: (value) => Array.isArray(value) && value.every(isText),
-};
 export const aProduct: Kind = {
   takes: 'what agc(), envoyGateway(), nginxGatewayFabric() or istio() returns',
   is: (value) => typeof (value as { attach?: unknown } | null | undefined)?.attach === 'function',

@@ -2,17 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApiObject } from 'cdk8s';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
-import { currentWalk } from '../walk';
+import { oncePerWalk } from '../walk';
 import { isSameStamp, stampOf } from './stamp';
 
 /** Gives an object of ours as it will be written: as we made it, and rendered once somebody has changed it. */
 export function asWritten(object: ApiObject, made: KubeObject): () => KubeObject {
   let last = { stamp: stampOf(object), written: made };
-  return () => {
+  return oncePerWalk(() => {
     const stamp = stampOf(object);
     if (!isSameStamp(stamp, last.stamp)) last = { stamp, written: object.toJson() as KubeObject };
     return last.written;
-  };
+  });
 }
 
 /**
@@ -20,14 +20,12 @@ export function asWritten(object: ApiObject, made: KubeObject): () => KubeObject
  * rendered in each walk; where that comes to the same, it is the same object again.
  */
 export function rendering(object: ApiObject): () => KubeObject {
-  let last: { readonly walk: object | undefined; readonly written: KubeObject } | undefined;
-  return () => {
-    const walk = currentWalk();
-    if (last !== undefined && walk !== undefined && last.walk === walk) return last.written;
+  let last: KubeObject | undefined;
+  return oncePerWalk(() => {
     const now = object.toJson() as KubeObject;
-    last = { walk, written: last !== undefined && isDeepStrictEqual(now, last.written) ? last.written : now };
-    return last.written;
-  };
+    if (last === undefined || !isDeepStrictEqual(now, last)) last = now;
+    return last;
+  });
 }
 
 /** Gives the hop that is made of some sources: the same one as long as they are the same. */
@@ -36,9 +34,9 @@ export function following<Sources extends readonly unknown[]>(
   make: (sources: Sources) => Hop,
 ): () => Hop {
   let last: { readonly of: Sources; readonly hop: Hop } | undefined;
-  return () => {
+  return oncePerWalk(() => {
     const of = sources();
     if (last === undefined || !isSameStamp(of, last.of)) last = { of, hop: make(of) };
     return last.hop;
-  };
+  });
 }

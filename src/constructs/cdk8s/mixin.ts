@@ -7,7 +7,7 @@ import type { Hop, Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import { explain, findingsOf } from '../prove';
 import { aPolicy, requireProps } from '../require-props';
-import { beginWalk, inWalk } from '../walk';
+import { beginWalk, inWalks } from '../walk';
 
 /** Makes objects of one kind SSE-ready in place, whoever created them. Apply it after the object is complete. */
 export abstract class ObjectMixin<Props extends { readonly policy: StreamPolicy }> implements IMixin {
@@ -88,7 +88,7 @@ export function proveInPlace(object: ApiObject, policy: StreamPolicy, read: () =
     return findingsOf(policy, object.node.path, told, inFront).filter(fails).map(explain);
   };
   if (!proven.has(object)) {
-    object.node.addValidation({ validate: () => inWalk(object, () => [...(proven.get(object)?.problems() ?? [])]) });
+    object.node.addValidation({ validate: inWalks(() => [...(proven.get(object)?.problems() ?? [])]) });
   }
   proven.set(object, { policy: first, problems });
   beginWalk();

@@ -15,7 +15,16 @@ import { sharedObject } from '../../constructs/cdk8s/same-name';
 import { following } from '../../constructs/cdk8s/as-written';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { aPolicy, aText, either, objectWith, optional, requireProps, texts, aProduct } from '../../constructs/require-props';
+import {
+  aListOfTexts,
+  aPolicy,
+  aProduct,
+  aText,
+  either,
+  objectWith,
+  optional,
+  requireProps,
+} from '../../constructs/require-props';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Hop, Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
@@ -75,7 +84,7 @@ export class StreamHttpRoute<A extends object> extends Construct implements OnPa
       name: aText,
       implementation: aProduct,
       gateway: aGateway,
-      hostnames: optional(texts),
+      hostnames: optional(aListOfTexts),
       backend: aBackend,
     });
     requireChart(scope, id);
