@@ -10,7 +10,7 @@ import { resourceOf } from '../../constructs/cdktf/resource-of';
 import { proveBeforeWriting, requireStack } from '../../constructs/cdktf/stack';
 import { aNumber, aPolicy, aText, either, objectWith, requireProps } from '../../constructs/require-props';
 import { findingsOf, proveAtSynthesis, type OnPath } from '../../constructs/prove';
-import { unknownHop, type Hop } from '../../path/hop';
+import { unknownHop, type Hop, type Remark } from '../../path/hop';
 import type { StreamPolicy } from '../../policy/stream-policy';
 import type { Finding } from '../../rules/rule';
 import { ignoredKeyRemarks } from '../../terraform/ignored-keys';
@@ -119,10 +119,7 @@ export class StreamApplicationGateway extends Construct implements OnPath {
       ...('publicIp' in frontend ? ownedKeyRemarks(address, frontend.publicIp) : []),
       ...(props.backends === 'ingress-controller' ? [] : ownedKeyRemarks(settingKeys(policy, props.backends), props.backends)),
       ...literalRemarks(inArithmetic(props)),
-      ...ignoredKeyRemarks(
-        resourceOf(this.gateway),
-        props.backends === 'ingress-controller' ? SWITCHES : [...SWITCHES, SETTINGS],
-      ),
+      ...(props.lifecycle?.ignoreChanges === undefined ? [] : this.ignored()),
     ];
     this.hop = { ...planned, remarks: [...planned.remarks, ...remarks] };
     const behind =
@@ -134,6 +131,11 @@ export class StreamApplicationGateway extends Construct implements OnPath {
 
   findings(): readonly Finding[] {
     return findingsOf(this.props.policy, this.node.path, this.hops);
+  }
+
+  private ignored(): Remark[] {
+    const needed = this.props.backends === 'ingress-controller' ? SWITCHES : [...SWITCHES, SETTINGS];
+    return ignoredKeyRemarks(resourceOf(this.gateway), needed);
   }
 }
 
