@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { check, fails } from '../check';
+import { sameItems } from '../collections/same-items';
 import { unknownHop, type Hop } from '../path/hop';
 import type { StreamPolicy } from '../policy/stream-policy';
 import type { Finding } from '../rules/rule';
@@ -63,7 +64,7 @@ function rememberedByHops(construct: OnPath, find: () => Finding[]): () => reado
   let last: { readonly hops: readonly Hop[]; readonly found: readonly Finding[] } | undefined;
   return () => {
     const { hops } = construct;
-    if (last === undefined || !sameHops(last.hops, hops)) last = { hops, found: find() };
+    if (last === undefined || !sameItems(last.hops, hops)) last = { hops, found: find() };
     return last.found;
   };
 }
@@ -83,9 +84,6 @@ function inOwnWords(finding: Finding, hops: readonly Hop[]): Finding {
   const reword = hop === undefined ? undefined : rewords.get(hop);
   return reword === undefined ? finding : { ...finding, fix: reword(finding.fix) };
 }
-
-const sameHops = (some: readonly Hop[], others: readonly Hop[]): boolean =>
-  some.length === others.length && some.every((hop, index) => hop === others[index]);
 
 /** One finding as an error text: rule, object, what was found and is needed, next step, source. */
 export function explain({ rule, object, message, fix, source }: Finding): string {

@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiObject } from 'cdk8s';
+import { sameItems } from '../../collections/same-items';
 import type { KubeObject } from '../../kubernetes/object';
 import type { Hop } from '../../path/hop';
 import { oncePerWalk } from '../walk';
-import { isSameStamp, stampOf } from './stamp';
+import { stampOf } from './stamp';
 
 /** Gives an object of ours as it will be written: as we made it, and rendered once somebody has changed it. */
 export function asWritten(object: ApiObject, made: KubeObject): () => KubeObject {
   let last = { stamp: stampOf(object), written: made };
   return oncePerWalk(() => {
     const stamp = stampOf(object);
-    if (!isSameStamp(stamp, last.stamp)) last = { stamp, written: object.toJson() as KubeObject };
+    if (!sameItems(stamp, last.stamp)) last = { stamp, written: object.toJson() as KubeObject };
     return last.written;
   });
 }
@@ -36,7 +37,7 @@ export function following<Sources extends readonly unknown[]>(
   let last: { readonly of: Sources; readonly hop: Hop } | undefined;
   return oncePerWalk(() => {
     const of = sources();
-    if (last === undefined || !isSameStamp(of, last.of)) last = { of, hop: make(of) };
+    if (last === undefined || !sameItems(of, last.of)) last = { of, hop: make(of) };
     return last.hop;
   });
 }

@@ -1,8 +1,9 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { remembered } from '../../collections/remembered';
 import type { KubeObject } from '../../kubernetes/object';
 import { currentWalk } from '../walk';
+import { objectsIn } from './objects-in';
 
 /** Another object of the app, and what it will be written as. */
 export interface Neighbour {
@@ -16,7 +17,7 @@ export function neighboursOf(object: ApiObject, kind?: string): Neighbour[] {
   const { namespace } = object.metadata;
   // Charts without a namespace may be applied to different ones: there only the object's own chart counts.
   const within = namespace === undefined ? object.chart : object.node.root;
-  return objectsIn(within)
+  return found(within)
     .filter((other) => other !== object && other.metadata.namespace === namespace && (kind === undefined || other.kind === kind))
     .map((other) => ({ object: other, json: jsonOf(other) }));
 }
@@ -25,8 +26,8 @@ const objectsOf = new WeakMap<object, WeakMap<IConstruct, readonly ApiObject[]>>
 const jsons = new WeakMap<object, WeakMap<ApiObject, { readonly json: KubeObject | undefined }>>();
 
 /** Looked for once a walk. */
-function objectsIn(scope: IConstruct): readonly ApiObject[] {
-  const find = () => scope.node.findAll().filter((one): one is ApiObject => ApiObject.isApiObject(one));
+function found(scope: IConstruct): readonly ApiObject[] {
+  const find = () => objectsIn(scope);
   const walk = currentWalk();
   return walk === undefined
     ? find()

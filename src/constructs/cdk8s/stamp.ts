@@ -11,16 +11,13 @@ interface Kept {
 
 export type Stamp = readonly unknown[];
 
-/** The same for an object that nobody patched, labelled or annotated meanwhile; where that cannot be seen, never the same. */
+/** The same items for an object that nobody patched, labelled or annotated meanwhile; where that cannot be seen, never the same. */
 export function stampOf(object: ApiObject): Stamp {
   const { patches, metadata } = object as unknown as Kept;
   const { labels, annotations } = metadata;
   if (patches === undefined || labels === undefined || annotations === undefined) return [Symbol()];
   return [patches.length, ...pairsOf(labels), ...pairsOf(annotations)];
 }
-
-export const isSameStamp = (one: Stamp, other: Stamp): boolean =>
-  one.length === other.length && one.every((value, index) => value === other[index]);
 
 function pairsOf(texts: Readonly<Record<string, string>>): string[] {
   const pairs: string[] = [];

@@ -1,8 +1,10 @@
-import { ApiObject, type Chart } from 'cdk8s';
+import type { ApiObject, Chart } from 'cdk8s';
 import { remembered } from '../../collections/remembered';
+import { sameItems } from '../../collections/same-items';
 import type { KubeObject } from '../../kubernetes/object';
 import { currentWalk } from '../walk';
-import { isSameStamp, stampOf, type Stamp } from './stamp';
+import { objectsIn } from './objects-in';
+import { stampOf, type Stamp } from './stamp';
 
 interface Written {
   readonly walk: object;
@@ -24,13 +26,10 @@ export function writtenIn(chart: Chart, kinds: RegExp): readonly KubeObject[] {
   if (before?.walk === walk) return before.objects;
   const found = objectsIn(chart, kinds);
   const stamp = found.flatMap((object) => [object, ...stampOf(object)]);
-  const isSame = before !== undefined && isSameStamp(stamp, before.stamp);
+  const isSame = before !== undefined && sameItems(stamp, before.stamp);
   const objects = isSame ? before.objects : found.map(rendered);
   known.set(kinds, { walk, stamp, objects });
   return objects;
 }
-
-const objectsIn = (chart: Chart, kinds: RegExp): ApiObject[] =>
-  chart.node.findAll().filter((each): each is ApiObject => ApiObject.isApiObject(each) && kinds.test(each.kind));
 
 const rendered = (object: ApiObject): KubeObject => object.toJson() as KubeObject;

@@ -45,4 +45,4 @@ export function literal<T>(value: T): T | undefined {
 }
 
 /** A token, or an expression that the user wrote as text. */
-const isLater = (value: unknown): boolean => Token.isUnresolved(value) || isExpression(value);
+export const isLater = (value: unknown): boolean => Token.isUnresolved(value) || isExpression(value);

@@ -1,6 +1,7 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace, removeKeys } from '../../constructs/cdk8s/mixin';
+import { objectsIn } from '../../constructs/cdk8s/objects-in';
 import type { KubeObject } from '../../kubernetes/object';
 import { valueAt, withKeys } from '../../kubernetes/owned-key';
 import { unknownHop, type Remark } from '../../path/hop';
@@ -79,12 +80,7 @@ function rulesOf(route: ApiObject, { paths }: StreamPolicy): ServedBy[] {
 }
 
 /** What says how the route is served, as far as it is in the same chart. */
-function neighboursOf(route: ApiObject): ApiObject[] {
-  const objects = Chart.of(route)
-    .node.findAll()
-    .filter((each) => ApiObject.isApiObject(each));
-  return objects.filter(({ kind }) => BESIDE_AN_APISIX_ROUTE.test(kind));
-}
+const neighboursOf = (route: ApiObject): ApiObject[] => objectsIn(route.chart, BESIDE_AN_APISIX_ROUTE);
 
 function noSuchRule({ paths }: StreamPolicy): Remark {
   return {

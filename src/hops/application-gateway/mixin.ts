@@ -4,7 +4,7 @@ import type {
 } from '@cdktf/provider-azurerm/lib/application-gateway/index.js';
 import type { IConstruct, IMixin } from 'constructs';
 import { proveInPlace } from '../../constructs/cdktf/mixin';
-import { literal, literalNeeded } from '../../constructs/cdktf/owned-config';
+import { isLater, literalNeeded } from '../../constructs/cdktf/owned-config';
 import { resolved, resourceOf } from '../../constructs/cdktf/resource-of';
 import { isOfType, requireClass, type ProviderClass } from '../../constructs/cdktf/provider-class';
 import { overwrittenKeyRemark } from '../../constructs/owned-key-remark';
@@ -169,6 +169,3 @@ function withNeeds(setting: BackendSetting, needs: Needs): BackendSetting {
     ...(needs.cookie === undefined || isLater(affinityCookieName) ? {} : { affinityCookieName: needs.cookie }),
   };
 }
-
-/** A token, or an expression. */
-const isLater = (value: unknown): boolean => value !== undefined && literal(value) === undefined;

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { remembered } from '../../collections/remembered';
 import { asWritten } from '../../constructs/cdk8s/as-written';
 import { applyKeys, asPlanned, ObjectMixin, proveInPlace, removeKeys } from '../../constructs/cdk8s/mixin';
+import { objectsIn } from '../../constructs/cdk8s/objects-in';
 import { withRemarks } from '../../constructs/cdk8s/owned-object';
 import { writtenIn } from '../../constructs/cdk8s/written';
 import { leftRemark } from '../../constructs/owned-key-remark';
@@ -104,10 +105,9 @@ const seen = new WeakMap<ApiObject, PolicyThere>();
 
 /** Of the route's chart. Each is rendered once, and again when it is changed: there may be as many as routes. */
 const policiesBeside = (route: ApiObject): PolicyThere[] =>
-  route.chart.node
-    .findAll()
-    .filter((one): one is ApiObject => ApiObject.isApiObject(one) && BESIDE_A_ROUTE.test(one.kind))
-    .map((object) => remembered(seen, object, () => ({ object, json: asWritten(object, object.toJson() as KubeObject) })));
+  objectsIn(route.chart, BESIDE_A_ROUTE).map((object) =>
+    remembered(seen, object, () => ({ object, json: asWritten(object, object.toJson() as KubeObject) })),
+  );
 
 /** Writes what the policy lacks, unless it is for others too; then that is told. */
 function completed({ object, json }: PolicyThere, needed: KubeObject): Remark[] {
